@@ -1,0 +1,17 @@
+#!/bin/sh
+# Builds everything with gcc and warnings as errors and runs all tests; then the same under the address and
+# undefined-behaviour sanitizers with clang. Installs what is missing on Debian. Usage: tests/all.sh
+set -eu
+cd "$(dirname "$0")/.."
+cmake/need.sh gcc g++ clang libclang-rt-14-dev libc6-dev make cmake flex bison pkg-config check gperf unicode-data
+jobs=$(nproc)
+
+echo "== clang, address and undefined-behaviour sanitizers: unit tests, goldens and examples"
+CC=clang cmake -S . -B build-sanitize -DCMAKE_BUILD_TYPE=Debug -DSLOTGEN_SANITIZE=address,undefined >/dev/null
+cmake --build build-sanitize -j "$jobs"
+ctest --test-dir build-sanitize --output-on-failure -j "$jobs" -R '^(unit|golden|example)'
+
+echo "== gcc: all tests"
+CC=gcc cmake -S . -B build -DCMAKE_BUILD_TYPE=Release >/dev/null
+cmake --build build -j "$jobs"
+ctest --test-dir build --output-on-failure -j "$jobs"
