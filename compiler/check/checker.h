@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the files of the checker share: the symbols of a schema and the functions that give them their meaning, listed
+ * by the file that has them. Private to compiler/check.
+ *
+ * A mistake is reported where it is found and poisons what it belongs to: whatever uses something poisoned becomes
+ * poisoned in silence, so that one mistake gives one message.
+ */
+#ifndef SLOTGEN_CHECK_CHECKER_H
+#define SLOTGEN_CHECK_CHECKER_H
+
+#include "check/annotations.h"
+#include "check/check.h"
+#include "check/rules.h"
+#include "check/scope.h"
+#include "check/suggest.h"
+#include "layout/layout.h"
+
+enum {
+    LIMIT_NAME = 255,      /* characters of a name */
+    LIMIT_SLOTS = 65535,   /* of a class */
+    LIMIT_MEMBERS = 65535, /* of an enum */
+    LIMIT_BYTES = 1 << 28  /* of a class: 2^31 bits */
+};
+
+enum symbol_kind { SYMBOL_CONST, SYMBOL_TYPE, SYMBOL_ENUM, SYMBOL_CLASS, SYMBOL_REFUSED };
+
+enum symbol_state {
+    SYMBOL_NEW,  /* declared, not looked into */
+    SYMBOL_OPEN, /* being resolved: whoever meets it again has found a cycle */
+    SYMBOL_DONE,
+    SYMBOL_POISONED /* an error was reported; uses of it are silently poisoned */
+};
+
+/* Everything that may stand behind the colon of a slot, resolved. */
+struct content {
+    struct model_type type;
+    const struct symbol *alias;  /* the `type` that it was named by, or NULL */
+    const struct scope *members; /* ENUM, FLAGS: name -> struct model_member */
+    bool optional;
+    bool has_sentinel;
+    struct integer sentinel;
+    bool has_default;
+    struct integer default_integer;
+    double default_real;
+    const char *unit; /* or NULL */
+};
+
+/* Where the meaning of a symbol hangs on another one. */
+struct symbol_use {
+    struct symbol *target;
+    struct span span;
+};
+
+/* A declared name. */
+struct symbol {
+    enum symbol_kind kind;
+    enum symbol_state state;
+    const struct ast_declaration *declaration;
+    struct symbol *next;     /* in the order of the file */
+    bool is_misnamed;        /* its name was reported */
+    bool used;               /* TYPE */
+    struct symbol *waiting;  /* TYPE, while open: whose meaning hangs on this one */
+    struct symbol_use *uses; /* CONST */
+    size_t use_count;
+    size_t use_next;        /* the first that was not followed yet */
+    struct content content; /* TYPE */
+    struct scope members;   /* ENUM: name -> struct model_member */
+    struct model_const *constant;
+    struct model_alias *alias_model;
+    struct model_enum *enumeration;
+    struct model_class *class_model;
+};
+
+struct checker {
+    struct arena *arena;
+    struct diag *diag;
+    const struct ast_file *file;
+    const struct check_options *options;
+    struct model *model;
+    const struct ast_declaration *namespace_declaration; /* or NULL */
+    struct symbol *symbols;                              /* all, in the order of the file */
+    struct symbol *last;
+    size_t symbol_count;
+    struct scope globals;  /* name -> struct symbol */
+    struct scope unknown;  /* names that were reported as unknown */
+    struct scope slots;    /* of the class at hand: name -> struct model_slot */
+    struct symbol refused; /* stands for all that a refused import would have declared */
+    bool has_import;
+    bool is_misnamed;                 /* the namespace's name was reported */
+    struct layout_slot *layout_slots; /* scratch, for the class with the most slots so far */
+    size_t layout_slots_allocated;
+};
+
+/* "slot", "year": whose type or default a message is about. */
+struct owner {
+    const char *what;
+    const char *name;
+};
+
+/* check.c */
+bool checker_is_full(const struct checker *checker);
+
+/* declare.c: names. */
+void declare_all(struct checker *checker);
+/* The symbol of a name, or NULL; a name may be qualified by the file's own namespace. */
+struct symbol *declare_find(struct checker *checker, const char *name);
+/* Whether an unknown name is met for the first time; it is reported only then. */
+bool declare_is_news(struct checker *checker, const char *name);
+/* "a constant", "a class": what a symbol is. */
+const char *declare_kind(const struct symbol *symbol);
+/* Whether a name is bool, text, ..., or intN or uintN whatever the number. */
+bool declare_is_builtin(const char *name);
+/* Whether a member, slot or declaration may be called so; reports it if not. */
+bool declare_name_is_fine(struct checker *checker, const struct ast_name *name);
+/* The complete C name of a declaration with these annotations (or NULL); reports a name that C cannot bear. */
+const char *declare_c_name(struct checker *checker, const struct symbol *symbol, const struct annotations *annotations);
+const char *declare_full_name(struct checker *checker, const char *name);
+/* Reports a cycle: every target uses the next one at its span, and the last uses the first. */
+void declare_report_cycle(struct checker *checker, enum check_rule rule, const struct symbol_use *cycle, size_t count);
+/* Reports that the language has `what` but this version does not. */
+void declare_refuse(struct checker *checker, struct span span, const char *what);
+
+/* expressions.c: false when an error was reported, now or earlier. */
+bool expression_evaluate(struct checker *checker, const struct ast_expr *expr, struct ratio *out);
+/* `what` ("the lower bound") must be an integer of 64 bits. */
+bool expression_to_integer(struct checker *checker, struct span span, struct ratio value, const char *what,
+                           struct integer *out);
+bool expression_integer(struct checker *checker, const struct ast_expr *expr, const char *what, struct integer *out);
+/* Calls `visit` for every name in an expression. */
+void expression_each_name(const struct ast_expr *expr, void (*visit)(void *context, const struct ast_expr *name),
+                          void *context);
+
+/* consts.c */
+void consts_resolve(struct checker *checker);
+
+/* enums.c */
+void enum_resolve(struct checker *checker, struct symbol *symbol);
+
+/* aliases.c */
+void alias_resolve(struct checker *checker, struct symbol *symbol);
+
+/* types.c: a type, and what comes with it where it is declared under a name. */
+bool type_resolve(struct checker *checker, const struct ast_type *type, struct content *out);
+enum { TYPE_TEXT_SIZE = 64 };
+/* "0..255", "float32", "Side" for messages; in `buffer` where it has to be made. */
+const char *type_text(const struct model_type *type, char buffer[TYPE_TEXT_SIZE]);
+
+/* contents.c: type, presence, default and annotations together. */
+bool content_resolve(struct checker *checker, struct owner owner, const struct ast_content *ast,
+                     enum annotation_place place, struct annotations *annotations, struct content *out);
+
+/* defaults.c */
+bool default_resolve(struct checker *checker, struct owner owner, const struct ast_value *value,
+                     struct content *content);
+
+/* classes.c */
+void class_resolve(struct checker *checker, struct symbol *symbol);
+
+/* sizes.c: fills size and used_bits. */
+void size_resolve(struct checker *checker, const struct annotations *annotations, struct model_class *class_model);
+
+/* warnings.c */
+void warnings_report(struct checker *checker);
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Defaults: the type decides what one means. One function per kind of type.
+ *
+ * A default that is declared with a type was checked there; a slot's own takes its place.
+ */
+#include "check/checker.h"
+
+#include <string.h>
+
+struct checked_default {
+    struct checker *checker;
+    struct owner owner;
+    const struct ast_value *value;
+    struct content *content;
+};
+
+/* The name that a value consists of, or NULL. */
+static const char *bare_name(const struct ast_value *value)
+{
+    bool is_name = value->kind == VALUE_EXPR && value->expr->kind == EXPR_NAME && !value->expr->parenthesised;
+    return is_name ? value->expr->name : NULL;
+}
+
+static bool is_truth(const char *name)
+{
+    return name != NULL && (strcmp(name, "true") == 0 || strcmp(name, "false") == 0);
+}
+
+/* Rule default-type: `wanted` is "an integer". */
+static bool report_type(const struct checked_default *given, const struct ast_value *value, const char *wanted)
+{
+    char text[TYPE_TEXT_SIZE];
+    diag_error(given->checker->diag, rule_name(RULE_DEFAULT_TYPE), value->span,
+               "%s '%s' is of type %s: its default must be %s", given->owner.what, given->owner.name,
+               type_text(&given->content->type, text), wanted);
+    return false;
+}
+
+/* Rule default-range. */
+static bool check_range(const struct checked_default *given, struct integer value)
+{
+    char number[24];
+    char range[TYPE_TEXT_SIZE];
+    struct diag *diag = given->checker->diag;
+    const struct content *content = given->content;
+    if (integer_compare(value, content->type.low) >= 0 && integer_compare(value, content->type.high) <= 0) return true;
+    integer_print(value, number);
+    diag_error(diag, rule_name(RULE_DEFAULT_RANGE), given->value->span, "default %s of %s '%s' does not fit %s", number,
+               given->owner.what, given->owner.name, type_text(&content->type, range));
+    if (content->alias != NULL)
+        diag_note(diag, content->alias->declaration->name.span, "type '%s' is %s here",
+                  content->alias->declaration->name.text, range);
+    if (content->has_sentinel && integer_compare(value, content->sentinel) == 0)
+        diag_help(diag, "%s is what unset reads as, and what is optional begins unset: leave the default out", number);
+    return false;
+}
+
+static bool resolve_int(const struct checked_default *given)
+{
+    struct integer value;
+    const char *name = bare_name(given->value);
+    if (given->value->kind != VALUE_EXPR || (is_truth(name) && declare_find(given->checker, name) == NULL))
+        return report_type(given, given->value, "an integer");
+    if (!expression_integer(given->checker, given->value->expr, "the default", &value) || !check_range(given, value))
+        return false;
+    given->content->default_integer = value;
+    return true;
+}
+
+static bool resolve_bool(const struct checked_default *given)
+{
+    const char *name = bare_name(given->value);
+    if (!is_truth(name)) return report_type(given, given->value, "true or false");
+    given->content->default_integer = integer_from_uint(name[0] == 't');
+    return true;
+}
+
+static bool resolve_float(const struct checked_default *given)
+{
+    struct ratio value;
+    const char *name = bare_name(given->value);
+    if (given->value->kind != VALUE_EXPR || (is_truth(name) && declare_find(given->checker, name) == NULL))
+        return report_type(given, given->value, "a number");
+    if (!expression_evaluate(given->checker, given->value->expr, &value)) return false;
+    given->content->default_real = ratio_to_double(value);
+    return true;
+}
+
+/* Rule default-member: the member that a value names, or NULL after a message. */
+static const struct model_member *find_member(const struct checked_default *given, const struct ast_value *value)
+{
+    const struct model_enum *enumeration = given->content->type.enumeration;
+    const char *name = bare_name(value);
+    if (name == NULL) {
+        report_type(given, value, enumeration->is_flags ? "members joined by '|', or 0" : "the name of a member");
+        return NULL;
+    }
+    const struct model_member *member = scope_find(given->content->members, name);
+    if (member != NULL) return member;
+    if (strlen(name) > LIMIT_NAME) {
+        declare_name_is_fine(given->checker, &(struct ast_name){name, value->span});
+        return NULL;
+    }
+    struct suggestion suggestion;
+    char text[SUGGEST_TEXT_SIZE];
+    suggest_start(&suggestion, name);
+    for (size_t i = 0; i < enumeration->count; i++) suggest_offer(&suggestion, enumeration->members[i].name);
+    diag_error(given->checker->diag, rule_name(RULE_DEFAULT_MEMBER), value->span, "'%s' is no member of '%s'%s", name,
+               enumeration->name, suggest_text(&suggestion, text));
+    diag_note(given->checker->diag, enumeration->span, "'%s' is declared here", enumeration->name);
+    return NULL;
+}
+
+static bool resolve_enum(const struct checked_default *given)
+{
+    const struct model_member *member = find_member(given, given->value);
+    if (member != NULL) given->content->default_integer = integer_from_int(member->value);
+    return member != NULL;
+}
+
+static bool is_zero(const struct ast_value *value)
+{
+    return value->kind == VALUE_EXPR && value->expr->kind == EXPR_NUMBER && value->expr->number.numerator == 0 &&
+           !value->expr->too_big;
+}
+
+/* Rule default-repeated. */
+static bool resolve_flags(const struct checked_default *given)
+{
+    uint64_t mask = 0;
+    bool fine = true;
+    bool joined = given->value->kind == VALUE_UNION;
+    given->content->default_integer = integer_from_uint(0);
+    if (is_zero(given->value)) return true;
+    for (const struct ast_value *at = joined ? given->value->items : given->value; at != NULL; at = at->next) {
+        const struct model_member *member = find_member(given, at);
+        uint64_t bit = member == NULL ? 0 : UINT64_C(1) << member->value;
+        if ((mask & bit) != 0)
+            diag_error(given->checker->diag, rule_name(RULE_DEFAULT_REPEATED), at->span, "'%s' is named twice here",
+                       member->name);
+        fine = fine && member != NULL && (mask & bit) == 0;
+        mask |= bit;
+    }
+    given->content->default_integer = integer_from_uint(mask);
+    return fine;
+}
+
+bool default_resolve(struct checker *checker, struct owner owner, const struct ast_value *value,
+                     struct content *content)
+{
+    struct checked_default given = {checker, owner, value, content};
+    content->has_default = true;
+    switch (content->type.kind) {
+    case TYPE_INT: return resolve_int(&given);
+    case TYPE_BOOL: return resolve_bool(&given);
+    case TYPE_ENUM: return resolve_enum(&given);
+    case TYPE_FLAGS: return resolve_flags(&given);
+    case TYPE_FLOAT32:
+    case TYPE_FLOAT64: return resolve_float(&given);
+    }
+    return false;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The one table of the rules that a schema must keep, and of the warnings. The name stands in brackets behind the
+ * message; docs/language.md explains it, and tests/golden/errors or tests/golden/warnings has a case of that name
+ * (tests/golden/run.sh fails without either). Those of the text itself are in parse/rules.h. Knows no schema.
+ */
+#ifndef SLOTGEN_CHECK_RULES_H
+#define SLOTGEN_CHECK_RULES_H
+
+#define CHECK_RULES(X)                                                                                                 \
+    /* the file and its names */                                                                                       \
+    X(RULE_UNSUPPORTED, "unsupported", "a part of the language that this version does not know")                       \
+    X(RULE_SCHEMA_EMPTY, "schema-empty", "a file declares something")                                                  \
+    X(RULE_NAMESPACE_FIRST, "namespace-first", "the namespace stands before every declaration")                        \
+    X(RULE_NAMESPACE_DUPLICATE, "namespace-duplicate", "a file has one namespace")                                     \
+    X(RULE_DECLARATION_DUPLICATE, "declaration-duplicate", "a name is declared once")                                  \
+    X(RULE_NAME_BUILTIN, "name-builtin", "built-in type names are not declared again")                                 \
+    X(RULE_NAME_RESERVED, "name-reserved", "names that C or C++ reserve are not used")                                 \
+    X(RULE_NAME_LENGTH, "name-length", "a name has at most 255 characters")                                            \
+    X(RULE_NAME_UNAVAILABLE, "name-unavailable", "a bare C name is not a word of C or C++")                            \
+    X(RULE_C_NAME_INVALID, "c-name-invalid", "@c_name is a C identifier")                                              \
+    X(RULE_C_NAME_COLLISION, "c-name-collision", "no two declarations ask for one C name")                             \
+    /* constants */                                                                                                    \
+    X(RULE_CONST_UNKNOWN, "const-unknown", "an expression names declared constants only")                              \
+    X(RULE_CONST_CYCLE, "const-cycle", "a constant does not depend on itself")                                         \
+    X(RULE_NUMBER_OVERFLOW, "number-overflow", "every number fits 64 bits")                                            \
+    X(RULE_DIVISION_BY_ZERO, "division-by-zero", "nothing is divided by zero")                                         \
+    X(RULE_SHIFT_RANGE, "shift-range", "a shift goes 0 to 63 bits far")                                                \
+    X(RULE_INTEGER_NEEDED, "integer-needed", "no fraction stands where an integer is needed")                          \
+    /* types */                                                                                                        \
+    X(RULE_TYPE_UNKNOWN, "type-unknown", "a type is built in or declared")                                             \
+    X(RULE_TYPE_CYCLE, "type-cycle", "a type does not stand for itself")                                               \
+    X(RULE_INT_WIDTH, "int-width", "intN and uintN have 1 to 64 bits")                                                 \
+    X(RULE_RANGE_EMPTY, "range-empty", "a range does not end below its beginning")                                     \
+    X(RULE_RANGE_BOUNDS, "range-bounds", "both bounds fit one 64-bit type")                                            \
+    /* presence and defaults */                                                                                        \
+    X(RULE_OPTIONAL_TWICE, "optional-twice", "an optional type is not made optional again")                            \
+    X(RULE_UNSET_TYPE, "unset-type", "'unset' belongs to integers")                                                    \
+    X(RULE_UNSET_RANGE, "unset-range", "the unset value lies outside the range")                                       \
+    X(RULE_UNSET_BOUNDS, "unset-bounds", "the unset value and the range fit one 64-bit type")                          \
+    X(RULE_DEFAULT_TYPE, "default-type", "a default is of the slot's type")                                            \
+    X(RULE_DEFAULT_RANGE, "default-range", "a default lies in the slot's range")                                       \
+    X(RULE_DEFAULT_MEMBER, "default-member", "a default names members of the enum or flags")                           \
+    X(RULE_DEFAULT_REPEATED, "default-repeated", "a default names a flag once")                                        \
+    /* enums and flags */                                                                                              \
+    X(RULE_ENUM_EMPTY, "enum-empty", "an enum or flags has members")                                                   \
+    X(RULE_ENUM_MEMBERS, "enum-members", "an enum has at most 65,535 members")                                         \
+    X(RULE_MEMBER_DUPLICATE, "member-duplicate", "a member is named once")                                             \
+    X(RULE_VALUE_DUPLICATE, "value-duplicate", "no two members have one value")                                        \
+    X(RULE_ENUM_VALUE, "enum-value", "the value of an enum's member fits an int")                                      \
+    X(RULE_FLAG_BIT, "flag-bit", "the bit of a flag is one of 0 to 63")                                                \
+    /* classes */                                                                                                      \
+    X(RULE_SLOT_DUPLICATE, "slot-duplicate", "a class has one slot of a name")                                         \
+    X(RULE_CLASS_SLOTS, "class-slots", "a class has at most 65,535 slots")                                             \
+    X(RULE_CLASS_OVER, "class-over", "a class fits its @max_size or @size")                                            \
+    X(RULE_SIZE_RANGE, "size-range", "@max_size and @size are 1 byte to 2^31 bits")                                    \
+    X(RULE_SIZE_ALIGN, "size-align", "@size is a multiple of @align")                                                  \
+    X(RULE_ALIGN_VALUE, "align-value", "@align is a power of two from 1 to 4096")                                      \
+    X(RULE_POOL_CAPACITY, "pool-capacity", "a pool holds 1 to 2^32 - 1 instances")                                     \
+    /* annotations */                                                                                                  \
+    X(RULE_ANNOTATION_UNKNOWN, "annotation-unknown", "an annotation is one of the language's")                         \
+    X(RULE_ANNOTATION_PLACE, "annotation-place", "an annotation stands where it has a meaning")                        \
+    X(RULE_ANNOTATION_DUPLICATE, "annotation-duplicate", "an annotation is given once")                                \
+    X(RULE_ANNOTATION_CONFLICT, "annotation-conflict", "annotations do not exclude each other")                        \
+    X(RULE_ANNOTATION_ARGUMENT, "annotation-argument", "an annotation has the arguments it needs")                     \
+    X(RULE_UNIT_TEXT, "unit-text", "a unit is a short printable text")                                                 \
+    /* warnings */                                                                                                     \
+    X(RULE_UNUSED_TYPE, "unused-type", "warning: a type that nothing uses")                                            \
+    X(RULE_WASTEFUL_CAPACITY, "wasteful-capacity", "warning: a capacity that costs refs a bit more")
+
+enum check_rule {
+#define RULE_ROW(rule, name, text) rule,
+    CHECK_RULES(RULE_ROW)
+#undef RULE_ROW
+        RULE_COUNT
+};
+
+/* "slot-duplicate" */
+const char *rule_name(enum check_rule rule);
+
+/* What a schema that keeps the rule is like: one line, without a full stop. */
+const char *rule_text(enum check_rule rule);
+
+#endif

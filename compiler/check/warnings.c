@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Warnings: what is allowed but hardly meant. Given only for a schema without errors.
+ */
+#include "check/checker.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Warning unused-type. */
+static void warn_unused_type(struct checker *checker, const struct symbol *symbol)
+{
+    if (symbol->kind != SYMBOL_TYPE || symbol->used) return;
+    diag_warning(checker->diag, rule_name(RULE_UNUSED_TYPE), symbol->declaration->name.span, "nothing uses type '%s'",
+                 symbol->declaration->name.text);
+}
+
+static unsigned bits_of(uint64_t number)
+{
+    unsigned bits = 0;
+    for (; number != 0; number >>= 1) bits++;
+    return bits;
+}
+
+/* Warning wasteful-capacity: handles number the instances from 1, and 0 is null. */
+static void warn_wasteful_capacity(struct checker *checker, const struct symbol *symbol)
+{
+    if (symbol->kind != SYMBOL_CLASS || !symbol->class_model->has_pool) return;
+    uint32_t capacity = symbol->class_model->pool_capacity;
+    if (capacity < 2 || (capacity & (capacity - 1)) != 0) return;
+    const struct ast_annotation *pool = symbol->declaration->annotations;
+    while (strcmp(pool->name.text, "pool") != 0) pool = pool->next;
+    diag_warning(checker->diag, rule_name(RULE_WASTEFUL_CAPACITY), pool->span,
+                 "a ref into this pool takes %u bits; with a capacity of %" PRIu32 " it would take %u",
+                 bits_of(capacity), capacity - 1, bits_of(capacity - 1));
+}
+
+void warnings_report(struct checker *checker)
+{
+    for (const struct symbol *symbol = checker->symbols; symbol != NULL; symbol = symbol->next) {
+        warn_unused_type(checker, symbol);
+        warn_wasteful_capacity(checker, symbol);
+    }
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of all C names that a run emits. A test holds it against what the emitters really define.
+ *
+ * Every name of a declaration begins with the declaration's own C name, so that two declarations can only collide when
+ * the one's C name continues the other's (`Trade` and `Trade_ref`). Declarations are therefore taken in groups that share
+ * a beginning, and each group has a small table of its own.
+ */
+#include "names/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* When a slot has a name. */
+enum slot_condition { ALWAYS, IF_INTEGER, IF_OPTIONAL, IF_DEFAULT, IF_SENTINEL, IF_FLAGS };
+
+/* Class, middle, slot, suffix: Date + _get_ + year + _or. */
+static const struct slot_pattern {
+    const char *middle;
+    const char *suffix;
+    enum slot_condition condition;
+} slot_patterns[] = {
+    {"_get_", "", ALWAYS},          {"_set_", "", ALWAYS},         {"_try_set_", "", ALWAYS}, {"_put_", "", ALWAYS},
+    {"_SLOT_", "", ALWAYS},         {"_", "_BITS", ALWAYS},        {"_", "_MIN", IF_INTEGER}, {"_", "_MAX", IF_INTEGER},
+    {"_", "_DEFAULT", IF_DEFAULT},  {"_", "_UNSET", IF_SENTINEL},  {"_has_", "", IF_OPTIONAL}, {"_clear_", "", IF_OPTIONAL},
+    {"_try_get_", "", IF_OPTIONAL}, {"_get_", "_or", IF_OPTIONAL}, {"_test_", "", IF_FLAGS},  {"_add_", "", IF_FLAGS},
+    {"_remove_", "", IF_FLAGS},
+};
+
+static const char *const class_suffixes[] = {"",           "_class", "_data",   "_NSLOTS",  "_SLOTS", "_values",
+                                             "_init",      "_make",  "_pack",   "_unpack",  "_equal", "_compare",
+                                             "_hash",      "_valid", "_format", "_visit",   "_to_u64", "_from_u64",
+                                             "_values_init", NULL};
+static const char *const pool_suffixes[] = {"_ref",         "_pool",     "_POOL_CAPACITY", "_pool_init", "_pool_free",
+                                            "_pool_add",    "_pool_has", "_pool_at",       "_pool_next", "_pool_count",
+                                            "_pool_remove", "_pool_bytes", NULL};
+static const char *const enum_suffixes[] = {"",           "_COUNT",   "_type",      "_data",
+                                            "_by_ordinal", "_to_name", "_from_name", NULL};
+static const char *const flags_suffixes[] = {"", "_ALL", "_type", "_data", "_to_code", "_of_code", NULL};
+static const char *const alias_suffixes[] = {"", "_MIN", "_MAX", NULL};
+static const char *const const_suffixes[] = {"", NULL};
+
+/* A declaration that has a C name. */
+struct declaration {
+    const char *c_name;
+    const char *name;
+    struct span span;
+    const struct model_class *class;
+    const struct model_enum *enumeration;
+    const char *const *suffixes;
+};
+
+/* A name in a table: its pieces, and who asks for it. */
+struct entry {
+    uint64_t hash;
+    uint32_t group; /* of which group it is; entries of earlier groups are free */
+    const char *pieces[4];
+    const char *owner_kind;
+    const char *owner;
+    struct span span;
+};
+
+struct table {
+    struct entry *entries;
+    size_t room; /* a power of two */
+    size_t mask; /* of the part that the current group uses */
+    uint32_t group;
+};
+
+struct names_run {
+    struct arena *arena;
+    struct diag *diag;
+    struct table table;
+    struct span reported; /* the last declaration that was reported: one message for it is enough */
+};
+
+static uint64_t hash_more(uint64_t hash, const char *string)
+{
+    for (; *string != '\0'; string++) hash = (hash ^ (unsigned char)*string) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+static const uint64_t hash_begin = UINT64_C(0xcbf29ce484222325);
+
+static char *join_pieces(struct arena *arena, const struct entry *entry)
+{
+    return arena_join(arena, entry->pieces[0], entry->pieces[1], entry->pieces[2], entry->pieces[3], NULL);
+}
+
+static void report(struct names_run *run, const struct entry *first, const struct entry *second)
+{
+    if (run->reported.begin == second->span.begin && run->reported.end == second->span.end) return;
+    run->reported = second->span;
+    diag_error(run->diag, "c-name-collision", second->span, "%s '%s' needs the C name '%s', which %s '%s' has",
+               second->owner_kind, second->owner, join_pieces(run->arena, second), first->owner_kind, first->owner);
+    diag_note(run->diag, first->span, "%s '%s' is declared here", first->owner_kind, first->owner);
+    diag_help(run->diag, "rename one of them, or give it another C name with @c_name(\"...\")");
+}
+
+static void add_entry(struct names_run *run, uint64_t hash, const struct entry *entry)
+{
+    const size_t mask = run->table.mask;
+    for (size_t i = (size_t)(hash ^ hash >> 32) & mask;; i = (i + 1) & mask) {
+        struct entry *at = &run->table.entries[i];
+        if (at->group != run->table.group) {
+            *at = *entry;
+            at->hash = hash;
+            at->group = run->table.group;
+            return;
+        }
+        if (at->hash != hash || strcmp(join_pieces(run->arena, at), join_pieces(run->arena, entry)) != 0) continue;
+        report(run, at, entry);
+        return;
+    }
+}
+
+static bool has_pattern(const struct model_slot *slot, enum slot_condition condition)
+{
+    switch (condition) {
+    case ALWAYS: return true;
+    case IF_INTEGER: return slot->type.kind == TYPE_INT;
+    case IF_OPTIONAL: return slot->optional;
+    case IF_DEFAULT: return slot->has_default;
+    case IF_SENTINEL: return slot->has_sentinel;
+    case IF_FLAGS: return slot->type.kind == TYPE_FLAGS;
+    }
+    return false;
+}
+
+static void add_slots(struct names_run *run, const struct declaration *declaration, uint64_t class_hash)
+{
+    const size_t pattern_count = sizeof slot_patterns / sizeof slot_patterns[0];
+    for (size_t i = 0; i < declaration->class->slot_count; i++) {
+        const struct model_slot *slot = &declaration->class->slots[i];
+        for (size_t k = 0; k < pattern_count; k++) {
+            const struct slot_pattern *pattern = &slot_patterns[k];
+            if (!has_pattern(slot, pattern->condition)) continue;
+            const uint64_t hash = hash_more(hash_more(hash_more(class_hash, pattern->middle), slot->c_name), pattern->suffix);
+            const struct entry entry = {0, 0, {declaration->c_name, pattern->middle, slot->c_name, pattern->suffix},
+                                        "slot", slot->name, slot->span};
+            add_entry(run, hash, &entry);
+        }
+    }
+}
+
+static void add_suffixes(struct names_run *run, const struct declaration *declaration, uint64_t hash,
+                         const char *const *suffixes, const char *kind)
+{
+    for (; *suffixes != NULL; suffixes++) {
+        const struct entry entry = {0, 0, {declaration->c_name, *suffixes, "", ""}, kind, declaration->name, declaration->span};
+        add_entry(run, hash_more(hash, *suffixes), &entry);
+    }
+}
+
+static const char *kind_of(const struct declaration *declaration)
+{
+    if (declaration->class != NULL) return "class";
+    if (declaration->enumeration != NULL) return declaration->enumeration->is_flags ? "flags" : "enum";
+    return declaration->suffixes == alias_suffixes ? "type" : "const";
+}
+
+static void add_declaration(struct names_run *run, const struct declaration *declaration)
+{
+    const uint64_t hash = hash_more(hash_begin, declaration->c_name);
+    add_suffixes(run, declaration, hash, declaration->suffixes, kind_of(declaration));
+    if (declaration->class != NULL) {
+        if (declaration->class->has_pool) add_suffixes(run, declaration, hash, pool_suffixes, "the pool of class");
+        add_slots(run, declaration, hash);
+    }
+    const struct model_enum *enumeration = declaration->enumeration;
+    for (size_t i = 0; enumeration != NULL && i < enumeration->count; i++) {
+        const struct model_member *member = &enumeration->members[i];
+        const struct entry entry = {0, 0, {member->c_name, "", "", ""}, "member", member->name, member->span};
+        add_entry(run, hash_more(hash_begin, member->c_name), &entry);
+    }
+}
+
+/* At least as many names as a declaration has. */
+static size_t count_names(const struct declaration *declaration)
+{
+    size_t count = 40;
+    if (declaration->enumeration != NULL) count += declaration->enumeration->count;
+    for (size_t i = 0; declaration->class != NULL && i < declaration->class->slot_count; i++) {
+        for (size_t k = 0; k < sizeof slot_patterns / sizeof slot_patterns[0]; k++) {
+            count += has_pattern(&declaration->class->slots[i], slot_patterns[k].condition) ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+/* Empties the table and makes room for that many names. */
+static void begin_group(struct table *table, size_t names)
+{
+    size_t room = 64;
+    while (room < names * 2) room *= 2;
+    if (room > table->room) {
+        table->entries = memory_resize(table->entries, room * sizeof *table->entries);
+        memset(table->entries, 0, room * sizeof *table->entries);
+        table->room = room;
+        table->group = 0;
+    }
+    table->mask = room - 1;
+    table->group++;
+}
+
+static void check_group(struct names_run *run, const struct declaration *group, size_t count)
+{
+    size_t names = 0;
+    for (size_t i = 0; i < count; i++) names += count_names(&group[i]);
+    begin_group(&run->table, names);
+    for (size_t i = 0; i < count; i++) add_declaration(run, &group[i]);
+}
+
+/* By C name, with '_' before all else, so that what continues a name at '_' stands directly behind it; then by place. */
+static int compare_declarations(const void *a, const void *b)
+{
+    const struct declaration *left = a;
+    const struct declaration *right = b;
+    const char *l = left->c_name;
+    const char *r = right->c_name;
+    while (*l != '\0' && *l == *r) {
+        l++;
+        r++;
+    }
+    const int left_rank = *l == '\0' ? 0 : *l == '_' ? 1 : 2 + (unsigned char)*l;
+    const int right_rank = *r == '\0' ? 0 : *r == '_' ? 1 : 2 + (unsigned char)*r;
+    if (left_rank != right_rank) return left_rank < right_rank ? -1 : 1;
+    return left->span.begin < right->span.begin ? -1 : 1;
+}
+
+static bool continues(const char *name, const char *root)
+{
+    const size_t length = strlen(root);
+    return strncmp(name, root, length) == 0 && (name[length] == '\0' || name[length] == '_');
+}
+
+static struct declaration *list_declarations(struct arena *arena, const struct model *model, size_t *count)
+{
+    *count = model->const_count + model->alias_count + model->enum_count + model->class_count;
+    struct declaration *list = arena_array(arena, *count, sizeof *list);
+    struct declaration *next = list;
+    for (size_t i = 0; i < model->const_count; i++) {
+        const struct model_const *c = model->consts[i];
+        *next++ = (struct declaration){c->c_name, c->name, c->span, NULL, NULL, const_suffixes};
+    }
+    for (size_t i = 0; i < model->alias_count; i++) {
+        const struct model_alias *a = model->aliases[i];
+        *next++ = (struct declaration){a->c_name, a->name, a->span, NULL, NULL, alias_suffixes};
+    }
+    for (size_t i = 0; i < model->enum_count; i++) {
+        const struct model_enum *e = model->enums[i];
+        *next++ = (struct declaration){e->c_name, e->name, e->span, NULL, e, e->is_flags ? flags_suffixes : enum_suffixes};
+    }
+    for (size_t i = 0; i < model->class_count; i++) {
+        const struct model_class *c = model->classes[i];
+        *next++ = (struct declaration){c->c_name, c->name, c->span, c, NULL, class_suffixes};
+    }
+    qsort(list, *count, sizeof *list, compare_declarations);
+    return list;
+}
+
+static bool is_declared(const struct declaration *list, size_t count, const char *word)
+{
+    const struct declaration key = {word, word, {0, 0}, NULL, NULL, NULL};
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (compare_declarations(&list[middle], &key) < 0) low = middle + 1;
+        else high = middle;
+    }
+    return low < count && strcmp(list[low].c_name, word) == 0;
+}
+
+/* Whether `word` is a declaration's C name or continues one at a `_`; `list` is sorted. */
+static bool begins_like_a_declaration(struct arena *arena, const struct declaration *list, size_t count, const char *word)
+{
+    for (const char *end = word; count > 0; end++) {
+        if (*end != '\0' && *end != '_') continue;
+        if (end > word && is_declared(list, count, arena_copy(arena, word, (size_t)(end - word)))) return true;
+        if (*end == '\0') break;
+    }
+    return false;
+}
+
+static void settle_members(struct arena *arena, const struct declaration *list, size_t count, struct model *model)
+{
+    for (size_t i = 0; i < model->class_count; i++) {
+        struct model_class *class = model->classes[i];
+        for (size_t k = 0; k < class->slot_count; k++) {
+            struct model_slot *slot = &class->slots[k];
+            slot->member = slot->c_name;
+            bool is_taken = begins_like_a_declaration(arena, list, count, slot->member);
+            while (is_taken || names_is_unavailable(slot->member)) {
+                slot->member = arena_join(arena, slot->member, "_", NULL);
+                is_taken = is_declared(list, count, slot->member);
+            }
+        }
+    }
+}
+
+/* The members of the unpacked mirror: bare names, and has_x of optional slots. */
+static void check_members(struct names_run *run, const struct model_class *class)
+{
+    begin_group(&run->table, class->slot_count * 2);
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        const struct entry bare = {0, 0, {slot->member, "", "", ""}, "slot", slot->name, slot->span};
+        add_entry(run, hash_more(hash_begin, slot->member), &bare);
+        if (!slot->optional || slot->has_sentinel) continue;
+        const struct entry has = {0, 0, {"has_", slot->c_name, "", ""}, "slot", slot->name, slot->span};
+        add_entry(run, hash_more(hash_more(hash_begin, "has_"), slot->c_name), &has);
+    }
+}
+
+void names_check(struct arena *arena, struct diag *diag, struct model *model)
+{
+    struct names_run run = {.arena = arena, .diag = diag};
+    size_t count;
+    struct declaration *list = list_declarations(arena, model, &count);
+    for (size_t begin = 0; begin < count;) {
+        size_t end = begin + 1;
+        while (end < count && continues(list[end].c_name, list[begin].c_name)) end++;
+        check_group(&run, &list[begin], end - begin);
+        begin = end;
+    }
+    settle_members(arena, list, count, model);
+    for (size_t i = 0; i < model->class_count; i++) check_members(&run, model->classes[i]);
+    free(run.table.entries);
+}
