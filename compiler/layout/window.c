@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* Windows: see window.h. Pure functions. */
+#include "layout/window.h"
+
+static bool is_word(unsigned bytes)
+{
+    return bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8;
+}
+
+unsigned window_least_cost(unsigned width)
+{
+    if (width == 0) return 0;
+    return width % 8 == 0 && is_word(width / 8) ? COST_WHOLE : COST_END;
+}
+
+static unsigned cost_in_word(uint32_t bit, unsigned width, uint32_t byte, unsigned bytes)
+{
+    const unsigned shift = bit - byte * 8;
+    unsigned cost = COST_MIDDLE;
+    if (width == bytes * 8) cost = COST_WHOLE;
+    else if (shift == 0 || shift + width == bytes * 8) cost = COST_END;
+    return cost + (byte % bytes != 0 ? COST_UNALIGNED : 0);
+}
+
+/* The best place for a word of `bytes` bytes over bytes first..last of the record. */
+static struct window place_word(uint32_t bit, unsigned width, uint64_t size, unsigned bytes)
+{
+    const uint32_t first = bit / 8;
+    const uint32_t last = (bit + width - 1) / 8;
+    const uint32_t lowest = last + 1 < bytes ? 0 : last + 1 - bytes;
+    const uint32_t highest = first < size - bytes ? first : (uint32_t)(size - bytes);
+    struct window best = {highest, bytes, cost_in_word(bit, width, highest, bytes)};
+    for (uint32_t byte = lowest; byte < highest; byte++) {
+        const unsigned cost = cost_in_word(bit, width, byte, bytes);
+        if (cost < best.cost) best = (struct window){byte, bytes, cost};
+    }
+    return best;
+}
+
+struct window window_choose(uint32_t bit, unsigned width, uint64_t size, bool whole)
+{
+    if (width == 0) return (struct window){0, 0, 0};
+    if (whole) return (struct window){0, (unsigned)size, cost_in_word(bit, width, 0, (unsigned)size)};
+    const uint32_t first = bit / 8;
+    const unsigned span = (bit + width - 1) / 8 - first + 1;
+    for (unsigned bytes = 1; bytes <= 8; bytes *= 2) {
+        if (bytes >= span && bytes <= size) return place_word(bit, width, size, bytes);
+    }
+    if (span == 9) return (struct window){first, 9, COST_NINE};
+    return (struct window){first, span, COST_TWO_LOADS};
+}
