@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts that the emitters are made of, in the order of their output. Internal to emit/. */
+#ifndef SLOTGEN_EMIT_PARTS_H
+#define SLOTGEN_EMIT_PARTS_H
+
+#include "emit/emit.h"
+
+/* Lines of documentation as lines of a C comment, each behind `margin`; nothing in them can end the comment. */
+void part_doc_lines(struct text *text, const char *doc, const char *margin);
+
+/* A whole comment: C's own, with the documentation inside; nothing where there is none. */
+void part_doc_comment(struct text *text, const char *doc);
+
+/* Constants, named types, enums and flags of the schema. */
+void part_consts(struct text *text, const struct model *model);
+void part_enums(struct text *text, const struct model *model);
+void part_aliases(struct text *text, const struct model *model);
+
+/* The struct of a class below its map of the bits, and its constants. */
+void part_map(struct text *text, const struct model_class *class);
+void part_struct(struct text *text, const struct model_class *class);
+
+/* The accessors and constants of every slot. */
+void part_accessors(struct text *text, const struct model_class *class);
+
+/* What a slot holds, as a schema would say it: "1..9999", "market.Side ?", "bool". */
+void part_type(struct text *text, const struct model_slot *slot);
+
+/* init, make, the mirror with pack and unpack, equality and the rest. */
+void part_init(struct text *text, const struct model_class *class);
+void part_make(struct text *text, const struct model_class *class);
+void part_whole(struct text *text, const struct model_class *class);
+void part_values(struct text *text, const struct model_class *class);
+
+/* The typed pool of a class that has one. */
+void part_pool(struct text *text, const struct model_class *class);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A record as a sequence of eight-byte words and a shorter last one: what the functions over whole instances load and
+ * store, so that each byte is touched once.
+ */
+#ifndef SLOTGEN_EMIT_WORDS_H
+#define SLOTGEN_EMIT_WORDS_H
+
+#include "model/model.h"
+#include "support/text.h"
+
+uint32_t words_count(const struct model_class *class);
+
+/* Bytes of word `index`: 8, or 1..8 for the last. */
+unsigned words_bytes(const struct model_class *class, uint32_t index);
+
+/* "slot_load64(self->bytes + 8)" */
+void words_load(struct text *text, const struct model_class *class, uint32_t index, const char *bytes);
+
+/* "    slot_store64(self->bytes + 8, word);\n"; `is_wide`: the expression is a uint64_t that a narrow store must cut. */
+void words_store(struct text *text, const struct model_class *class, uint32_t index, const char *bytes,
+                 const char *expression, bool is_wide);
+
+/* Appends " | code << 5" where bits bit..bit+width-1 of the record touch word `index`. */
+void words_term(struct text *text, uint32_t bit, unsigned width, uint32_t index, const char *code);
+
+/* The code of those bits, out of variables word0, word1, ...: "word0 >> 5 & 0x3fu". */
+void words_extract(struct text *text, uint32_t bit, unsigned width);
+
+/* The bytes of a record as init makes it; to be freed. */
+unsigned char *words_initial(const struct model_class *class);
+
+#endif
