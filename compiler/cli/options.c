@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line; see options.h. */
+#include "cli/options.h"
+
+#include "load/load.h"
+#include "support/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_RESPONSE_DEPTH = 10 };
+
+struct option_parser {
+    struct arena *arena;
+    struct options *options;
+    struct text words; /* an array of const char *, as bytes */
+    enum exit_code exit_code;
+};
+
+static const char help_text[] =
+    "slotgen writes compact C structs, typed accessors and an index table from class definitions.\n"
+    "\n"
+    "usage: slotgen [options] FILE...\n"
+    "\n"
+    "FILE is a schema, NAME.slots, or - for standard input; it gives NAME.slots.h and NAME.slots.c.\n"
+    "\n"
+    "  -o DIR               write into DIR (default: the current folder)\n"
+    "  -o -                 write header and source as one file to standard output\n"
+    "  -I DIR               look for imported schemas in DIR too; may be repeated\n"
+    "  --prefix NAME_       put NAME_ before every C name\n"
+    "  --emit-runtime       write the runtime's sources too, into DIR/slotgen\n"
+    "  --with-docs          put the documentation of the slots into the index table\n"
+    "  --if-changed         leave an output untouched when its content would stay the same\n"
+    "  --list-outputs       print the paths that would be written, one a line, and stop\n"
+    "  --stdin-name NAME    what standard input is called (default: stdin.slots)\n"
+    "\n"
+    "  -MD                  write a make rule of what the outputs depend on to DIR/NAME.slots.d\n"
+    "  -MF FILE             write it to FILE instead (implies -MD)\n"
+    "  -MT TARGET           name TARGET as the rule's target, instead of the outputs\n"
+    "  -MP                  add a rule without prerequisites for each schema, so that one may be deleted\n"
+    "\n"
+    "  --werror             warnings are errors\n"
+    "  --color[=WHEN]       colour diagnostics: always, never, or auto (on a terminal; the default)\n"
+    "  @FILE                read further options from FILE, separated by white space, quoted as in a shell\n"
+    "  --                   what follows are files\n"
+    "  -h, --help           print this and stop\n"
+    "  --version            print the version and stop\n"
+    "\n"
+    "exit status: 0 fine, 1 the schema has errors, 2 wrong usage, 3 cannot read or write.\n"
+    "Nothing is written unless everything succeeded.\n";
+
+void options_print_help(void)
+{
+    fputs(help_text, stdout);
+}
+
+static bool fail(struct option_parser *parser, const char *text, const char *word)
+{
+    struct text message = {0};
+    text_strings(&message, "slotgen: error: ", text, NULL);
+    if (word != NULL) {
+        text_string(&message, " '");
+        for (; *word != '\0'; word++) text_append(&message, (unsigned char)*word < 0x20 || *word == 0x7f ? "?" : word, 1);
+        text_string(&message, "'");
+    }
+    fprintf(stderr, "%s\nslotgen: 'slotgen --help' lists the options\n", text_chars(&message));
+    text_free(&message);
+    parser->exit_code = EXIT_USAGE;
+    return false;
+}
+
+static void add_word(struct option_parser *parser, const char *word)
+{
+    text_append(&parser->words, (const char *)&word, sizeof word);
+}
+
+static bool expand_word(struct option_parser *parser, const char *word, int depth);
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
+}
+
+/* Takes one word off a response file's text: white space ends it; quotes and backslashes as in a shell. */
+static const char *take_word(const char *at, struct text *word)
+{
+    char quote = '\0';
+    for (; *at != '\0'; at++) {
+        if (quote == '\0' && is_space(*at)) break;
+        if (quote == '\0' && (*at == '"' || *at == '\'')) quote = *at;
+        else if (quote != '\0' && *at == quote) quote = '\0';
+        else if (*at == '\\' && quote != '\'' && at[1] != '\0') text_append(word, ++at, 1);
+        else text_append(word, at, 1);
+    }
+    return at;
+}
+
+static bool expand_file(struct option_parser *parser, const char *path, int depth)
+{
+    struct loaded_file file;
+    if (depth > MOST_RESPONSE_DEPTH) return fail(parser, "response files are nested too deeply at", path);
+    if (!load_file(parser->arena, path, &file)) {
+        parser->exit_code = EXIT_FILES;
+        return false;
+    }
+    if (memchr(file.bytes, '\0', file.length) != NULL) return fail(parser, "a NUL byte in response file", path);
+    bool fine = true;
+    const char *at = file.bytes;
+    while (fine) {
+        while (is_space(*at)) at++;
+        if (*at == '\0') break;
+        struct text word = {0};
+        text_string(&word, "");
+        at = take_word(at, &word);
+        fine = expand_word(parser, arena_copy(parser->arena, text_chars(&word), word.length), depth);
+        text_free(&word);
+    }
+    return fine;
+}
+
+static bool expand_word(struct option_parser *parser, const char *word, int depth)
+{
+    if (word[0] == '@' && word[1] != '\0') return expand_file(parser, word + 1, depth + 1);
+    add_word(parser, word);
+    return true;
+}
+
+/* An option with a value: "-o DIR", "-oDIR" for one letter, "--prefix X", "--prefix=X". */
+struct value_option {
+    const char *name;
+    const char **value;
+};
+
+static bool take_flag(struct options *options, const char *word)
+{
+    const struct {
+        const char *name;
+        bool *flag;
+    } flags[] = {
+        {"-MD", &options->write_deps},          {"-MP", &options->phony_deps},
+        {"--if-changed", &options->if_changed}, {"--list-outputs", &options->list_outputs},
+        {"--with-docs", &options->with_docs},   {"--emit-runtime", &options->emit_runtime},
+        {"--help", &options->help},             {"--werror", &options->warnings_are_errors},
+        {"-h", &options->help},                 {"--version", &options->version},
+    };
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        if (strcmp(word, flags[i].name) != 0) continue;
+        *flags[i].flag = true;
+        return true;
+    }
+    return false;
+}
+
+static bool take_color(struct option_parser *parser, const char *word)
+{
+    struct options *options = parser->options;
+    if (strcmp(word, "--color") == 0 || strcmp(word, "--color=always") == 0) options->color = COLOR_ALWAYS;
+    else if (strcmp(word, "--color=never") == 0) options->color = COLOR_NEVER;
+    else if (strcmp(word, "--color=auto") == 0) options->color = COLOR_AUTO;
+    else return fail(parser, "--color takes always, never or auto, not", word + strlen("--color="));
+    return true;
+}
+
+/* How many words the option at words[0] took, 0 when it is none of these, -1 when its value is missing. */
+static int take_value(const struct value_option *values, size_t count, const char *const *words, size_t left)
+{
+    for (size_t i = 0; i < count; i++) {
+        const size_t length = strlen(values[i].name);
+        if (strncmp(words[0], values[i].name, length) != 0) continue;
+        const char *rest = words[0] + length;
+        const bool is_long = values[i].name[1] == '-';
+        if (*rest == '\0') {
+            if (left < 2) return -1;
+            *values[i].value = words[1];
+            return 2;
+        }
+        if (is_long && *rest != '=') continue;
+        *values[i].value = is_long ? rest + 1 : rest;
+        return 1;
+    }
+    return 0;
+}
+
+static bool take_words(struct option_parser *parser, const char *const *words, size_t count)
+{
+    struct options *options = parser->options;
+    const char *include_folder = NULL;
+    const struct value_option values[] = {
+        {"-o", &options->folder},        {"-I", &include_folder},         {"--prefix", &options->prefix},
+        {"-MF", &options->depfile},      {"-MT", &options->dep_target},   {"--stdin-name", &options->stdin_name},
+    };
+    bool only_files = false;
+    for (size_t i = 0; i < count;) {
+        const char *word = words[i];
+        if (only_files || word[0] != '-' || strcmp(word, "-") == 0) {
+            options->inputs[options->input_count++] = word;
+            i++;
+            continue;
+        }
+        if (strcmp(word, "--") == 0) {
+            only_files = true;
+            i++;
+            continue;
+        }
+        if (take_flag(options, word)) {
+            i++;
+            continue;
+        }
+        if (strcmp(word, "--color") == 0 || strncmp(word, "--color=", 8) == 0) {
+            if (!take_color(parser, word)) return false;
+            i++;
+            continue;
+        }
+        const int taken = take_value(values, sizeof values / sizeof values[0], &words[i], count - i);
+        if (taken < 0) return fail(parser, "a value is missing behind", word);
+        if (taken == 0) return fail(parser, "there is no option", word);
+        if (include_folder != NULL) options->include_folders[options->include_folder_count++] = include_folder;
+        include_folder = NULL;
+        i += (size_t)taken;
+    }
+    return true;
+}
+
+static bool is_prefix(const char *prefix)
+{
+    if (*prefix >= '0' && *prefix <= '9') return false;
+    for (const char *c = prefix; *c != '\0'; c++) {
+        const bool is_letter = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || *c == '_';
+        if (!is_letter && !(*c >= '0' && *c <= '9')) return false;
+    }
+    return strstr(prefix, "__") == NULL;
+}
+
+static bool check_together(struct option_parser *parser)
+{
+    struct options *options = parser->options;
+    if (options->help || options->version) return true;
+    options->to_stdout = strcmp(options->folder, "-") == 0;
+    if (options->folder[0] == '\0') return fail(parser, "-o needs a folder, not", "");
+    if (options->depfile != NULL) options->write_deps = true;
+    if (options->input_count == 0) return fail(parser, "no schema was given", NULL);
+    if (!is_prefix(options->prefix)) return fail(parser, "--prefix must begin a C identifier, without '__', not", options->prefix);
+    if (options->to_stdout && options->input_count > 1) return fail(parser, "-o - takes one schema", NULL);
+    if (options->to_stdout && options->emit_runtime) return fail(parser, "--emit-runtime needs a folder, not", "-o -");
+    if (options->to_stdout && options->write_deps && options->depfile == NULL) {
+        return fail(parser, "-MD with -o - needs a file for the rule: -MF FILE", NULL);
+    }
+    if (!options->write_deps && (options->dep_target != NULL || options->phony_deps)) {
+        return fail(parser, "-MT and -MP need -MD or -MF", NULL);
+    }
+    return true;
+}
+
+bool options_parse(struct arena *arena, int count, char **words, struct options *options, enum exit_code *exit_code)
+{
+    struct option_parser parser = {.arena = arena, .options = options, .exit_code = EXIT_USAGE};
+    *options = (struct options){.folder = ".", .prefix = "", .stdin_name = "stdin.slots"};
+    bool fine = true;
+    for (int i = 1; fine && i < count; i++) fine = expand_word(&parser, words[i], 0);
+    if (fine) {
+        const size_t word_count = parser.words.length / sizeof(const char *);
+        const char **expanded = arena_array(arena, word_count + 1, sizeof *expanded);
+        if (word_count > 0) memcpy(expanded, parser.words.bytes, parser.words.length);
+        options->inputs = arena_array(arena, word_count + 1, sizeof *options->inputs);
+        options->include_folders = arena_array(arena, word_count + 1, sizeof *options->include_folders);
+        fine = take_words(&parser, expanded, word_count) && check_together(&parser);
+    }
+    text_free(&parser.words);
+    *exit_code = fine ? EXIT_FINE : parser.exit_code;
+    return fine;
+}

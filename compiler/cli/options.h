@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line: words to options. Prints usage errors and the help; reads response files; touches nothing else. */
+#ifndef SLOTGEN_OPTIONS_H
+#define SLOTGEN_OPTIONS_H
+
+#include "support/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum exit_code { EXIT_FINE = 0, EXIT_SCHEMA = 1, EXIT_USAGE = 2, EXIT_FILES = 3 };
+
+enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct options {
+    const char **inputs; /* "-" is stdin */
+    size_t input_count;
+    const char **include_folders; /* -I */
+    size_t include_folder_count;
+    const char *folder;     /* -o; "." unless given */
+    bool to_stdout;         /* -o - */
+    const char *prefix;     /* --prefix, or "" */
+    const char *stdin_name; /* --stdin-name */
+    const char *depfile;    /* -MF, or NULL */
+    const char *dep_target; /* -MT, or NULL */
+    bool write_deps;        /* -MD */
+    bool phony_deps;        /* -MP */
+    bool if_changed;
+    bool list_outputs;
+    bool emit_runtime;
+    bool with_docs;
+    bool warnings_are_errors;
+    bool help;
+    bool version;
+    enum color_mode color;
+};
+
+/* False when the words make no sense: the error was printed, the exit code is EXIT_USAGE (or EXIT_FILES) in *exit_code. */
+bool options_parse(struct arena *arena, int count, char **words, struct options *options, enum exit_code *exit_code);
+
+void options_print_help(void);
+
+#endif

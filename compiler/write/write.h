@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pass 6, write: texts to files.
+ *
+ * Requires that every schema of the run was compiled; filling an output cannot fail. Ensures that every output is there whole
+ * or that none was touched, as far as a file system can promise it: each text goes to an exclusive temporary beside its
+ * target, and the temporaries are renamed when all of them are written and closed. A target that is not a regular file
+ * is refused; a symbolic link is followed to its target.
+ */
+#ifndef SLOTGEN_WRITE_H
+#define SLOTGEN_WRITE_H
+
+#include "support/text.h"
+
+#include <stdbool.h>
+
+/* Appends the content of an output to a text. */
+typedef void output_fill(struct text *text, const void *context);
+
+struct output {
+    const char *path;
+    output_fill *fill;
+    const void *context;
+};
+
+/* False after one line on stderr. `if_changed`: an output whose content would stay the same is left untouched. */
+bool write_outputs(const struct output *outputs, size_t count, bool if_changed);
+
+/* The outputs one after another to standard output; false after one line on stderr. */
+bool write_stdout(const struct output *outputs, size_t count);
+
+#endif
