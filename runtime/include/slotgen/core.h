@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT-0 */
+/*
+ * The core of the slotgen runtime: the index table of a class and everything that is driven by it.
+ *
+ * Freestanding: no allocation, no I/O, no locale, no errno, no mutable global. Every function may be called with any
+ * index, name, value or handle: what cannot be done is a status, never undefined behaviour. `self` must point to an
+ * instance of the class given (or of a class that derives from it).
+ *
+ * One writer an instance at a time: neighbouring slots share words. Readers beside readers are fine.
+ */
+#ifndef SLOTGEN_CORE_H
+#define SLOTGEN_CORE_H
+
+#include <slotgen/bits.h>
+#include <slotgen/names.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The number of this interface. Generated code refuses to compile or to link with another one. */
+#define SLOT_ABI 1
+
+/* Generated setters and getters check what they are given unless SLOT_UNCHECKED is defined. */
+#ifdef SLOT_UNCHECKED
+#define SLOT_CHECKED 0
+#else
+#define SLOT_CHECKED 1
+#endif
+
+#ifdef __cplusplus
+#define SLOT_ALIGNAS(bytes) alignas(bytes)
+#define SLOT_STATIC_ASSERT(condition, text) static_assert(condition, text)
+#define SLOT_ALIGNOF(type) alignof(type)
+#else
+#define SLOT_ALIGNAS(bytes) _Alignas(bytes)
+#define SLOT_STATIC_ASSERT(condition, text) _Static_assert(condition, text)
+#define SLOT_ALIGNOF(type) _Alignof(type)
+#endif
+
+/* `enum Side SLOT_ENUM_BASE { ... }`: an enum of int's size, said so where the language has a way to. */
+#if defined(__cplusplus) || (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L)
+#define SLOT_ENUM_BASE : int
+#else
+#define SLOT_ENUM_BASE
+#endif
+
+#if defined(__GNUC__)
+#define SLOT_COLD __attribute__((cold, noinline))
+#else
+#define SLOT_COLD
+#endif
+
+typedef enum slot_status {
+    SLOT_OK = 0,
+    SLOT_ERANGE,    /* the value is outside what the slot holds */
+    SLOT_EUNSET,    /* the slot is unset */
+    SLOT_ENAME,     /* no slot or member of that name or index */
+    SLOT_ETYPE,     /* the slot holds another kind of value */
+    SLOT_EREADONLY, /* the class or slot cannot be written */
+    SLOT_ENOMEM,    /* no memory */
+    SLOT_EFULL,     /* the declared capacity is reached */
+    SLOT_ESTALE,    /* the handle names nothing that lives */
+    SLOT_EARG,      /* an argument makes no sense */
+    SLOT_EIO,       /* reading or writing failed */
+    SLOT_EFORMAT,   /* the bytes are not what they should be */
+    SLOT_ELAYOUT    /* the data has another layout */
+} slot_status;
+
+/* Bytes with a length; not NUL-terminated. Whoever hands it out says how long the bytes live. */
+typedef struct slot_text {
+    const char *data;
+    size_t length;
+} slot_text;
+
+typedef enum slot_value_kind {
+    SLOT_VALUE_UNSET = 0,
+    SLOT_VALUE_BOOL,
+    SLOT_VALUE_INT,  /* ranges and intN, enums by their value */
+    SLOT_VALUE_UINT, /* ranges that reach beyond int64_t, and flags by their mask */
+    SLOT_VALUE_FLOAT,
+    SLOT_VALUE_TEXT
+} slot_value_kind;
+
+/* A value that says what it is: what goes in and comes out by index and by name. */
+typedef struct slot_value {
+    slot_value_kind kind;
+    union {
+        bool truth;
+        int64_t integer;
+        uint64_t natural;
+        double real;
+        slot_text text;
+    } as;
+} slot_value;
+
+slot_value slot_unset(void);
+slot_value slot_from_bool(bool value);
+slot_value slot_from_int(int64_t value);
+slot_value slot_from_uint(uint64_t value);
+slot_value slot_from_float(double value);
+slot_value slot_from_text(const char *data, size_t length);
+
+/* What a slot holds. */
+typedef enum slot_kind {
+    SLOT_KIND_INT = 0, /* the first three read as a number of code + bias */
+    SLOT_KIND_UINT,    /* an integer whose highest value is beyond int64_t */
+    SLOT_KIND_BOOL,
+    SLOT_KIND_ENUM,
+    SLOT_KIND_FLAGS,
+    SLOT_KIND_FLOAT32,
+    SLOT_KIND_FLOAT64
+} slot_kind;
+
+/* The flags of a descriptor. */
+enum {
+    SLOT_OPTIONAL = 1,    /* may be unset; without SLOT_PRESENCE code 0 is unset */
+    SLOT_PRESENCE = 2,    /* a presence bit of its own, at bit `span` of the record, tells whether it is set */
+    SLOT_WIDE = 4,        /* `bias` is an index into the class's numbers: the bias there, the span behind it */
+    SLOT_ORDINAL = 8,     /* an enum whose code is the ordinal of the member in ascending order of values */
+    SLOT_SENTINEL = 16,   /* unset reads as a number of the program's own: a fact SLOT_FACT_UNSET */
+    SLOT_DEFAULT = 32     /* has a default: its value is that of the slot in the class's initial instance */
+};
+
+/*
+ * Where a slot is and what its code means. A code is an unsigned number of `width` bits. It lies at bit `shift` of the
+ * little-endian eight-byte word at byte `window`, which lies inside the instance where that has eight bytes (the code
+ * may then end in the byte behind the word); in smaller instances `window` is 0 and the word is the whole instance.
+ *
+ *   INT, UINT   value = bias + code (modulo 2^64); the values are those from bias, or bias + 1 where code 0 is unset,
+ *               up to that plus the span. Without SLOT_WIDE the bias is an int32_t, sign-extended, and the span is
+ *               `span`; with SLOT_PRESENCE the span is 2^width - 1.
+ *   BOOL        value = code - 1 where code 0 is unset, else the code; `bias` is 0 or -1.
+ *   ENUM        type `bias` of the class's types. The code, less 1 where code 0 is unset, is the ordinal with
+ *               SLOT_ORDINAL, else value - lowest value.
+ *   FLAGS       type `bias`; bit k of the code is the k-th member in ascending order of bit index; always with a
+ *               presence bit where optional.
+ *   FLOAT       the IEEE 754 bits.
+ */
+typedef struct slot_descriptor {
+    uint32_t window;
+    uint8_t shift;
+    uint8_t width;
+    uint8_t kind;
+    uint8_t flags;
+    uint32_t bias;
+    uint32_t span;
+} slot_descriptor;
+
+/* An enum or a flags type. */
+typedef struct slot_type {
+    const char *name;      /* as declared, with its namespace: "market.Side" */
+    const int32_t *values; /* enum: the values, ascending; flags: the bit indices, ascending */
+    slot_names names;      /* the members' names, in that order */
+    bool is_flags;
+} slot_type;
+
+/* A fact that few slots have. A class's facts are sorted by slot, then by kind. */
+typedef enum slot_fact_kind {
+    SLOT_FACT_UNSET = 1, /* number: the value (two's complement) that unset reads as */
+    SLOT_FACT_UNIT,      /* text: the unit of measure */
+    SLOT_FACT_DOC        /* text: the documentation; with --with-docs only */
+} slot_fact_kind;
+
+typedef struct slot_fact {
+    uint16_t slot;
+    uint16_t kind;
+    uint32_t index; /* of a number in the class's numbers, or of the first byte of a NUL-terminated text in its texts */
+} slot_fact;
+
+/* The index table of a class: constant data that the compiler writes. */
+typedef struct slot_class {
+    slot_names names;              /* slot name -> index; first, so that a lookup needs no further pointer */
+    const slot_descriptor *slots;  /* names.count of them, in order of declaration, a base's first */
+    const uint64_t *numbers;       /* numbers that need more than a descriptor's 32 bits */
+    const slot_type *const *types; /* the enums and flags that the slots use */
+    const slot_fact *facts;
+    const char *texts;
+    const unsigned char *initial;  /* an instance as init makes it, or NULL where that is all zero */
+    const char *name;              /* as declared, with its namespace: "market.Trade" */
+    const int *abi;                /* &slot_abi_1: a runtime of another number does not link */
+    uint64_t layout_id;            /* hash of the layout: equal ids mean equal bytes */
+    uint32_t fact_count;
+    uint32_t size;                 /* bytes of an instance, its sizeof */
+    uint32_t align;                /* its alignof */
+    uint32_t pool_capacity;        /* of @pool, or 0 */
+    bool has_floats;               /* equal values may differ in bytes */
+} slot_class;
+
+extern const int slot_abi_1;
+
+/* ---- Names ---- */
+
+/* The index of the slot of that name, or -1. */
+int slot_find(const slot_class *type, const char *name, size_t length);
+
+/* The name of slot `index`, or NULL when there is no such slot. */
+const char *slot_name(const slot_class *type, int index);
+
+/* The number of slots. */
+int slot_count(const slot_class *type);
+
+/* The unit or the documentation of a slot, or NULL where it has none or there is no such slot. */
+const char *slot_unit(const slot_class *type, int index);
+const char *slot_doc(const slot_class *type, int index);
+
+/*
+ * An enum's member of value `value`, or a flags type's member of that bit index: its name, or NULL where there is none.
+ * The name's length goes to *length unless that is NULL.
+ */
+const char *slot_type_name(const slot_type *type, int64_t value, size_t *length);
+
+/* The value (enum) or bit index (flags) of the member of that name: SLOT_OK, or SLOT_ENAME and *out as it was. */
+slot_status slot_type_find(const slot_type *type, const char *name, size_t length, int *out);
+
+/* The ordinal of an enum's member among the values in ascending order, or -1 where no member has that value. */
+int slot_type_ordinal(const slot_type *type, int64_t value);
+
+/* ---- Reading and writing by index ---- */
+
+/*
+ * Reads slot `index` of `self` as a value that says its kind. SLOT_ENAME when there is no such slot, else SLOT_OK;
+ * an unset slot gives SLOT_VALUE_UNSET, or the program's own number for it where it has one.
+ */
+slot_status slot_get(const slot_class *type, const void *self, int index, slot_value *out);
+
+/*
+ * The same with the value as it is: `_int` and `_uint` serve ranges, bools, enums (their value) and flags (their mask),
+ * `_float` floats (a float32 exactly) and, where the double holds them exactly, integers and bools. SLOT_ENAME no such slot, SLOT_ETYPE another kind,
+ * SLOT_EUNSET unset, SLOT_ERANGE the value does not fit `out`'s type. *out changes with SLOT_OK only.
+ */
+slot_status slot_get_int(const slot_class *type, const void *self, int index, int64_t *out);
+slot_status slot_get_uint(const slot_class *type, const void *self, int index, uint64_t *out);
+slot_status slot_get_float(const slot_class *type, const void *self, int index, double *out);
+
+/*
+ * Sets slot `index` to a value. SLOT_ENAME no such slot, SLOT_ETYPE a value of another kind, SLOT_ERANGE a value that
+ * the slot does not hold (an enum: no member's; a float32: a finite value beyond its range; a float given to an integer slot is
+ * SLOT_ETYPE); the instance changes with SLOT_OK only. A float32 rounds to nearest. SLOT_VALUE_UNSET clears an optional
+ * slot and is SLOT_ETYPE for others. Integers serve float slots where the conversion is exact (else SLOT_ERANGE).
+ */
+slot_status slot_set(const slot_class *type, void *self, int index, slot_value value);
+slot_status slot_set_int(const slot_class *type, void *self, int index, int64_t value);
+slot_status slot_set_uint(const slot_class *type, void *self, int index, uint64_t value);
+slot_status slot_set_float(const slot_class *type, void *self, int index, double value);
+
+/* Whether the slot has a value: false for an unset slot and for an index that names none. */
+bool slot_has(const slot_class *type, const void *self, int index);
+
+/* Makes an optional slot unset. SLOT_ENAME no such slot, SLOT_ETYPE a slot that is not optional. */
+slot_status slot_clear(const slot_class *type, void *self, int index);
+
+/* ---- Whole instances ---- */
+
+/* Defaults, else unset, else the lowest value. */
+void slot_init(const slot_class *type, void *self);
+
+/* Called for each slot in order; a return other than 0 stops the visit and is what slot_visit returns. */
+typedef int slot_visitor(void *context, const slot_class *type, int index, const slot_value *value);
+int slot_visit(const slot_class *type, const void *self, slot_visitor *visitor, void *context);
+
+/* Equality of values: unset equals unset, -0.0 equals 0.0, NaN equals NaN. */
+bool slot_equal(const slot_class *type, const void *self, const void *other);
+
+/*
+ * -1, 0 or 1: slot by slot in order, unset before any value, enums by value, flags by mask, floats ascending with NaN
+ * behind all others. 0 exactly where slot_equal is true.
+ */
+int slot_compare(const slot_class *type, const void *self, const void *other);
+
+/* A hash that follows equality: the same on every host. */
+uint64_t slot_hash(const slot_class *type, const void *self);
+
+/* Whether the bytes are an instance: every code in its range, every unused bit zero, no value behind an unset slot. */
+bool slot_valid(const slot_class *type, const void *self);
+
+/* The same two over bytes, for classes in which equal values have equal bytes. */
+uint64_t slot_hash_bytes(const void *bytes, size_t size);
+bool slot_equal_bytes(const void *self, const void *other, size_t size);
+
+/* ---- Violations ---- */
+
+/*
+ * Called when a checked accessor is given a value that its slot does not hold, or reads a slot that is unset: `value`
+ * is what was refused, or NULL where a read was. The library's own says what happened on stderr and aborts. It is alone
+ * in its archive member: a program may define its own. Where that returns, the setter writes nothing and the getter
+ * gives the lowest value. `slot` is an index of `type`.
+ */
+void slot_violation(const slot_class *type, int slot, slot_status status, const slot_value *value);
+
+/* What generated accessors call, so that no slot_value is built in a hot function. */
+SLOT_COLD void slot_refuse_int(const slot_class *type, int slot, int64_t value);
+SLOT_COLD void slot_refuse_uint(const slot_class *type, int slot, uint64_t value);
+SLOT_COLD void slot_refuse_unset(const slot_class *type, int slot);
+
+/* What a generated pack returns: SLOT_ERANGE, with the slot that refused in *bad_slot unless that is NULL. */
+static inline slot_status slot_refused(int *bad_slot, int slot)
+{
+    if (bad_slot != NULL) *bad_slot = slot;
+    return SLOT_ERANGE;
+}
+
+/* ---- Text (the unit <slotgen/text.h>; declared here for generated code, which does without stdio) ---- */
+
+/*
+ * Writes `Date{year=2024, month=2, day=29}` as snprintf would: at most `size` bytes with the NUL, and returns the
+ * length that the whole text has. Members of enums stand by name, flags as `late|cross` (`0` when empty), unset slots
+ * as `unset`, floats with the fewest digits that read back exactly. `buffer` may be NULL when `size` is 0.
+ */
+size_t slot_format(const slot_class *type, const void *self, char *buffer, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
