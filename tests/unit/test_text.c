@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* Growable text: numbers, doubles and the filler of templates. */
+#include "unit.h"
+
+#include "support/text.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+START_TEST(numbers_are_printed_exactly)
+{
+    struct text text = {0};
+    text_uint(&text, 0);
+    text_string(&text, " ");
+    text_uint(&text, UINT64_MAX);
+    text_string(&text, " ");
+    text_int(&text, INT64_MIN);
+    text_string(&text, " ");
+    text_hex(&text, UINT64_MAX);
+    text_string(&text, " ");
+    text_hex(&text, 0);
+    ck_assert_str_eq(text_chars(&text), "0 18446744073709551615 -9223372036854775808 0xffffffffffffffff 0x0");
+    text_free(&text);
+}
+END_TEST
+
+START_TEST(doubles_read_back_and_look_like_doubles)
+{
+    static const struct {
+        double value;
+        const char *expected;
+    } cases[] = {{0.1, "0.1"}, {1.0, "1.0"}, {-2.5, "-2.5"}, {1e30, "1e+30"}, {1.0 / 3.0, "0.3333333333333333"}, {0.0, "0.0"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text text = {0};
+        text_double(&text, cases[i].value);
+        ck_assert_str_eq(text_chars(&text), cases[i].expected);
+        text_free(&text);
+    }
+}
+END_TEST
+
+START_TEST(templates_are_filled)
+{
+    struct text text = {0};
+    const struct hole holes[] = {{"name", "year"}, {"na", "no"}, {NULL, NULL}};
+    text_fill(&text, "get_$name$($na$) { }", holes);
+    ck_assert_str_eq(text_chars(&text), "get_year(no) { }");
+    text_clear(&text);
+    text_fill(&text, "no holes", holes);
+    ck_assert_str_eq(text_chars(&text), "no holes");
+    text_free(&text);
+}
+END_TEST
+
+START_TEST(an_unknown_hole_aborts)
+{
+    struct text text = {0};
+    const struct hole holes[] = {{"name", "year"}, {NULL, NULL}};
+    text_fill(&text, "$nam$", holes);
+}
+END_TEST
+
+START_TEST(growing_keeps_what_was_there)
+{
+    struct text text = {0};
+    for (int i = 0; i < 100000; i++) text_append(&text, "abc", 3);
+    ck_assert_uint_eq(text.length, 300000);
+    ck_assert_mem_eq(text.bytes + 299997, "abc", 4);
+    text_clear(&text);
+    ck_assert_str_eq(text_chars(&text), "");
+    text_free(&text);
+}
+END_TEST
+
+Suite *text_suite(void)
+{
+    Suite *suite = suite_create("text");
+    TCase *cases = tcase_create("text");
+    tcase_add_test(cases, numbers_are_printed_exactly);
+    tcase_add_test(cases, doubles_read_back_and_look_like_doubles);
+    tcase_add_test(cases, templates_are_filled);
+    tcase_add_test(cases, growing_keeps_what_was_there);
+    const char *fork = getenv("CK_FORK");
+    if (fork == NULL || strcmp(fork, "no") != 0) tcase_add_test_raise_signal(cases, an_unknown_hole_aborts, 6);
+    suite_add_tcase(suite, cases);
+    return suite;
+}

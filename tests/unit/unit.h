@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* The suites of the unit tests; main.c runs them. */
+#ifndef SLOTGEN_TESTS_UNIT_H
+#define SLOTGEN_TESTS_UNIT_H
+
+#include <check.h>
+
+#define UNIT_SUITES(X) \
+    X(number) \
+    X(source) \
+    X(diag) \
+    X(parse) \
+    X(check) \
+    X(text) \
+    X(layout) \
+    X(c_names) \
+    X(emit) \
+    X(names)
+
+#define UNIT_DECLARE(name) Suite *name##_suite(void);
+UNIT_SUITES(UNIT_DECLARE)
+#undef UNIT_DECLARE
+
+#endif
