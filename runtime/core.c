@@ -7,11 +7,6 @@
 
 const int slot_abi_1 = SLOT_ABI;
 
-int slot_find(const slot_class *type, const char *name, size_t length)
-{
-    return slot_names_find(&type->names, name, length);
-}
-
 const char *slot_name(const slot_class *type, int index)
 {
     return slot_names_at(&type->names, index, NULL);
@@ -57,7 +52,7 @@ uint64_t code_sentinel(const slot_class *type, int index)
 
 /* ---- Enums and flags ---- */
 
-int slot_type_ordinal(const slot_type *type, int64_t value)
+APART int slot_type_ordinal(const slot_type *type, int64_t value)
 {
     uint32_t low = 0;
     uint32_t high = type->names.count;
@@ -102,6 +97,56 @@ static slot_status flags_of_mask(const slot_type *type, uint64_t mask, uint64_t 
     if ((mask & ~known) != 0) return SLOT_ERANGE;
     *code = bits;
     return SLOT_OK;
+}
+
+/* ---- Codes in records ---- */
+
+APART uint64_t code_load_small(const unsigned char *bytes, size_t size)
+{
+    uint64_t word = 0;
+    for (size_t i = 0; i < size; i++) word |= SLOT_CAST(uint64_t, bytes[i]) << i * 8;
+    return word;
+}
+
+uint64_t code_load(const slot_class *type, const void *self, const slot_descriptor *slot)
+{
+    const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self);
+    if (type->size < 8) return code_load_small(bytes, type->size) >> slot->shift & code_mask(slot->width);
+    const unsigned char *const at = bytes + slot->window;
+    uint64_t word = slot_load64(at) >> slot->shift;
+    if (slot->shift + slot->width > 64) word |= SLOT_CAST(uint64_t, at[8]) << (64 - slot->shift);
+    return word & code_mask(slot->width);
+}
+
+void code_store(const slot_class *type, void *self, const slot_descriptor *slot, uint64_t code)
+{
+    unsigned char *const bytes = SLOT_CAST(unsigned char *, self);
+    const uint64_t mask = code_mask(slot->width);
+    code &= mask;
+    if (type->size < 8) {
+        const uint64_t kept = code_load_small(bytes, type->size) & ~(mask << slot->shift);
+        const uint64_t word = kept | code << slot->shift;
+        for (uint32_t i = 0; i < type->size; i++) bytes[i] = SLOT_CAST(unsigned char, word >> i * 8 & 0xff);
+        return;
+    }
+    unsigned char *const at = bytes + slot->window;
+    slot_store64(at, (slot_load64(at) & ~(mask << slot->shift)) | code << slot->shift);
+    if (slot->shift + slot->width > 64) {
+        const unsigned below = 64u - slot->shift;
+        at[8] = SLOT_CAST(unsigned char, (at[8] & ~(mask >> below)) | code >> below);
+    }
+}
+
+/* The presence bit of a slot that has one. */
+static bool is_present(const void *self, const slot_descriptor *slot)
+{
+    return (SLOT_CAST(const unsigned char *, self)[slot->span / 8] >> slot->span % 8 & 1) != 0;
+}
+
+bool code_is_set(const void *self, const slot_descriptor *slot, uint64_t code)
+{
+    if ((slot->flags & SLOT_OPTIONAL) == 0) return true;
+    return (slot->flags & SLOT_PRESENCE) != 0 ? is_present(self, slot) : code != 0;
 }
 
 /* ---- Codes and numbers ---- */

@@ -9,59 +9,44 @@
 
 #include <slotgen/core.h>
 
+#if defined(__GNUC__)
+#define LIKELY(condition) __builtin_expect(!!(condition), 1)
+#define APART __attribute__((noinline))
+#else
+#define LIKELY(condition) (condition)
+#define APART
+#endif
+
 static inline uint64_t code_mask(unsigned width)
 {
     return width == 0 ? 0 : UINT64_MAX >> (64 - width);
 }
 
-/* The whole of an instance of fewer than eight bytes as a word. */
-static inline uint64_t code_load_small(const unsigned char *bytes, uint32_t size)
+/* The code of a slot with SLOT_PLAIN. */
+static inline uint64_t code_load_plain(const void *self, const slot_descriptor *slot)
 {
-    uint64_t word = 0;
-    for (uint32_t i = 0; i < size; i++) word |= SLOT_CAST(uint64_t, bytes[i]) << i * 8;
-    return word;
+    const uint64_t word = slot_load64(SLOT_CAST(const unsigned char *, self) + slot->window) >> slot->shift;
+    const unsigned above = (64u - slot->width) % 64;
+    return word << above >> above;
 }
 
-static inline void code_store_small(unsigned char *bytes, uint32_t size, uint64_t word)
+/* The bias of a slot without SLOT_WIDE, modulo 2^64. */
+static inline uint64_t code_narrow_bias(const slot_descriptor *slot)
 {
-    for (uint32_t i = 0; i < size; i++) bytes[i] = SLOT_CAST(unsigned char, word >> i * 8 & 0xff);
+    return SLOT_CAST(uint64_t, SLOT_CAST(int64_t, SLOT_CAST(int32_t, slot->bias)));
 }
 
-static inline uint64_t code_load(const slot_class *type, const void *self, const slot_descriptor *slot)
-{
-    const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self);
-    if (type->size < 8) return code_load_small(bytes, type->size) >> slot->shift & code_mask(slot->width);
-    const unsigned char *const at = bytes + slot->window;
-    uint64_t word = slot_load64(at) >> slot->shift;
-    if (slot->shift + slot->width > 64) word |= SLOT_CAST(uint64_t, at[8]) << (64 - slot->shift);
-    return word & code_mask(slot->width);
-}
+/* The code of any slot, and writing it; other bits stay, and bits of `code` above the width are ignored. */
+uint64_t code_load(const slot_class *type, const void *self, const slot_descriptor *slot);
+void code_store(const slot_class *type, void *self, const slot_descriptor *slot, uint64_t code);
 
-static inline void code_store(const slot_class *type, void *self, const slot_descriptor *slot, uint64_t code)
-{
-    unsigned char *const bytes = SLOT_CAST(unsigned char *, self);
-    const uint64_t mask = code_mask(slot->width);
-    code &= mask;
-    if (slot->width == 0) return;
-    if (type->size < 8) {
-        const uint64_t word = code_load_small(bytes, type->size) & ~(mask << slot->shift);
-        code_store_small(bytes, type->size, word | code << slot->shift);
-        return;
-    }
-    unsigned char *const at = bytes + slot->window;
-    slot_store64(at, (slot_load64(at) & ~(mask << slot->shift)) | code << slot->shift);
-    if (slot->shift + slot->width > 64) {
-        const unsigned kept = 64u - slot->shift;
-        at[8] = SLOT_CAST(unsigned char, (at[8] & ~(mask >> kept)) | code >> kept);
-    }
-}
+/* Up to seven bytes as a word. */
+uint64_t code_load_small(const unsigned char *bytes, size_t size);
 
-/* The presence bit of a slot that has one. */
-static inline bool code_is_present(const void *self, const slot_descriptor *slot)
-{
-    return (SLOT_CAST(const unsigned char *, self)[slot->span / 8] >> slot->span % 8 & 1) != 0;
-}
+/* Whether the slot has a value, given its code. */
+bool code_is_set(const void *self, const slot_descriptor *slot, uint64_t code);
 
+/* Writes the presence bit of a slot that has one. */
 static inline void code_mark(void *self, const slot_descriptor *slot, bool present)
 {
     unsigned char *const at = SLOT_CAST(unsigned char *, self) + slot->span / 8;
@@ -69,18 +54,10 @@ static inline void code_mark(void *self, const slot_descriptor *slot, bool prese
     *at = SLOT_CAST(unsigned char, present ? *at | bit : *at & ~bit);
 }
 
-/* Whether the slot has a value, given its code. */
-static inline bool code_is_set(const void *self, const slot_descriptor *slot, uint64_t code)
-{
-    if ((slot->flags & SLOT_OPTIONAL) == 0) return true;
-    return (slot->flags & SLOT_PRESENCE) != 0 ? code_is_present(self, slot) : code != 0;
-}
-
 /* The value of code 0, modulo 2^64 (integers and bools). */
 static inline uint64_t code_bias(const slot_class *type, const slot_descriptor *slot)
 {
-    if ((slot->flags & SLOT_WIDE) != 0) return type->numbers[slot->bias];
-    return SLOT_CAST(uint64_t, SLOT_CAST(int64_t, SLOT_CAST(int32_t, slot->bias)));
+    return (slot->flags & SLOT_WIDE) != 0 ? type->numbers[slot->bias] : code_narrow_bias(slot);
 }
 
 /* Code of the lowest value: 1 where code 0 is unset. */
@@ -113,9 +90,10 @@ static inline bool code_is_signed(const slot_descriptor *slot)
     return slot->kind == SLOT_KIND_INT || slot->kind == SLOT_KIND_ENUM;
 }
 
-static inline const slot_descriptor *code_slot(const slot_class *type, int index)
+/* Whether there is such a slot: a class has less than 2^31. */
+static inline bool code_has_slot(const slot_class *type, int index)
 {
-    return index >= 0 && SLOT_CAST(uint32_t, index) < type->names.count ? &type->slots[index] : NULL;
+    return SLOT_CAST(uint32_t, index) < type->names.count;
 }
 
 #endif

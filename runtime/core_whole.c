@@ -50,7 +50,7 @@ struct rank {
     uint64_t order;
 };
 
-static struct rank rank_of(const slot_class *type, const void *self, const slot_descriptor *slot)
+static APART struct rank rank_of(const slot_class *type, const void *self, const slot_descriptor *slot)
 {
     struct rank rank;
     const uint64_t code = code_load(type, self, slot);
@@ -66,8 +66,8 @@ static struct rank rank_of(const slot_class *type, const void *self, const slot_
 int slot_compare(const slot_class *type, const void *a, const void *b)
 {
     for (uint32_t i = 0; i < type->names.count; i++) {
-        const struct rank left = rank_of(type, a, &type->slots[i]);
-        const struct rank right = rank_of(type, b, &type->slots[i]);
+        const struct rank left = rank_of(type, a, &type->descriptors[i]);
+        const struct rank right = rank_of(type, b, &type->descriptors[i]);
         if (left.set != right.set) return left.set ? 1 : -1;
         if (left.order != right.order) return left.order < right.order ? -1 : 1;
     }
@@ -107,9 +107,8 @@ uint64_t slot_hash(const slot_class *type, const void *self)
     if (!type->has_floats) return slot_hash_bytes(self, type->size);
     uint64_t hash = type->size;
     for (uint32_t i = 0; i < type->names.count; i++) {
-        const struct rank rank = rank_of(type, self, &type->slots[i]);
-        hash = hash_step(hash, rank.order);
-        if ((type->slots[i].flags & SLOT_PRESENCE) != 0) hash = hash_step(hash, rank.set ? 1 : 0);
+        const struct rank rank = rank_of(type, self, &type->descriptors[i]);
+        hash = hash_step(hash, rank.set ? rank.order + 1 : 0);
     }
     return hash_end(hash);
 }
@@ -121,16 +120,13 @@ static unsigned count_ones(uint64_t word)
     return count;
 }
 
+/* Whether the code of a slot that is set is that of a value: whether it comes back from there. */
 static bool is_valid_code(const slot_class *type, const slot_descriptor *slot, uint64_t code)
 {
-    const uint64_t value = code - code_first(slot);
-    if (slot->kind == SLOT_KIND_ENUM) {
-        const slot_type *const members = type->types[slot->bias];
-        if ((slot->flags & SLOT_ORDINAL) != 0) return value < members->names.count;
-        return slot_type_ordinal(members, members->values[0] + SLOT_CAST(int64_t, value)) >= 0;
-    }
-    if (slot->kind == SLOT_KIND_INT || slot->kind == SLOT_KIND_UINT) return value <= code_span(type, slot);
-    return true;
+    if (slot->kind == SLOT_KIND_FLOAT32 || slot->kind == SLOT_KIND_FLOAT64) return true;
+    const uint64_t number = code_to_number(type, slot, code);
+    uint64_t back = 0;
+    return code_of_number(type, slot, number, code_is_signed(slot), &back) == SLOT_OK && back == code;
 }
 
 bool slot_valid(const slot_class *type, const void *self)
@@ -140,7 +136,7 @@ bool slot_valid(const slot_class *type, const void *self)
     uint64_t ones_of_slots = 0;
     for (uint32_t i = 0; i < type->size; i++) ones += count_ones(bytes[i]);
     for (uint32_t i = 0; i < type->names.count; i++) {
-        const slot_descriptor *const slot = &type->slots[i];
+        const slot_descriptor *const slot = &type->descriptors[i];
         const uint64_t code = code_load(type, self, slot);
         const bool is_set = code_is_set(self, slot, code);
         if (is_set ? !is_valid_code(type, slot, code) : code != 0) return false;

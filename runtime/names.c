@@ -16,7 +16,7 @@
 #endif
 
 /* The bound keeps compilers from calling strlen, which a freestanding program may lack. */
-static size_t length_at(const unsigned char *text)
+static APART size_t length_at(const unsigned char *text)
 {
     size_t length = text[-1];
     if (length == 0)

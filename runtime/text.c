@@ -142,12 +142,11 @@ static struct decimal shortest(double value, bool single)
 {
     const bool is_normal = value >= (single ? SLOT_CAST(double, FLT_MIN) : DBL_MIN);
     const int sure = single ? FLT_DIG : DBL_DIG;
-    const int enough = single ? 9 : DIGITS_MAX;
     const bool is_power = (slot_bits_of_double(value) & ((UINT64_C(1) << 52) - 1)) == 0;
     struct decimal decimal;
-    for (int count = is_normal ? sure : 1; count <= enough; count++) {
+    for (int count = is_normal ? sure : 1; count <= DIGITS_MAX; count++) {
         decimal = round_to_digits(value, count);
-        if (count == enough || reads_as(&decimal, value, single)) break;
+        if (count == DIGITS_MAX || reads_as(&decimal, value, single)) break;
         if (!is_power) continue;
         step_up(&decimal);
         if (reads_as(&decimal, value, single)) break;
@@ -226,7 +225,7 @@ static void put_flags(struct sink *sink, const slot_type *type, uint64_t mask)
 
 static void put_slot(struct sink *sink, const slot_class *type, const void *self, int index)
 {
-    const slot_descriptor *const slot = &type->slots[index];
+    const slot_descriptor *const slot = &type->descriptors[index];
     slot_value value;
     if (!slot_has(type, self, index) || slot_get(type, self, index, &value) != SLOT_OK) value = slot_unset();
     switch (value.kind) {

@@ -25,7 +25,7 @@ static void print_expected(const slot_class *type, const slot_descriptor *slot)
 
 void slot_violation(const slot_class *type, int slot, slot_status status, const slot_value *value)
 {
-    const slot_descriptor *const descriptor = code_slot(type, slot);
+    const slot_descriptor *const descriptor = code_has_slot(type, slot) ? &type->descriptors[slot] : NULL;
     fprintf(stderr, "%s.%s ", type->name, descriptor == NULL ? "?" : slot_name(type, slot));
     if (status == SLOT_EUNSET || value == NULL || descriptor == NULL) {
         fputs("is unset", stderr);

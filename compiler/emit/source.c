@@ -214,7 +214,7 @@ static const char class_template[] =
     "\n"
     "const slot_class $class$_class = {\n"
     "    $names$,\n"
-    "    $class$_data.slots,\n"
+    "    $class$_data.descriptors,\n"
     "    $numbers$,\n"
     "    $types$,\n"
     "    $facts$,\n"
@@ -428,7 +428,7 @@ static void emit_class(struct text *text, const struct model_class *class, bool 
     const char **names = arena_array(arena, class->slot_count, sizeof *names);
     for (size_t i = 0; i < class->slot_count; i++) names[i] = class->slots[i].name;
 
-    add_member(&tables, "slot_descriptor", "slots", class->slot_count > 0 ? class->slot_count : 1);
+    add_member(&tables, "slot_descriptor", "descriptors", class->slot_count > 0 ? class->slot_count : 1);
     text_string(&tables.initializers, "    {\n");
     for (size_t i = 0; i < class->slot_count; i++) append_descriptor(&tables, class, &class->slots[i]);
     text_string(&tables.initializers, class->slot_count > 0 ? "    }" : "        {0, 0, 0, 0, 0, 0, 0}\n    }");

@@ -61,11 +61,11 @@ static const char *const generated_words[] = {
 static const char *const runtime_words[] = {
     "FILE", "abi", "above", "across", "align", "as", "at", "back", "bias", "bits", "bucket", "bucket_mask",
     "capacity", "chunk_count", "chunk_room", "chunk_shift", "chunks", "cold", "condition", "count", "data",
-    "fact_count", "facts", "file", "first", "flags", "from", "half", "handle", "has_floats", "hash", "i", "index",
-    "initial", "integer", "is_flags", "kept", "kind", "last", "layout_id", "live", "low", "marks", "memcpy", "mix",
-    "name", "names", "natural", "noinline", "numbers", "place", "pool_capacity", "real", "reusable", "row",
-    "row_mask", "seed", "shift", "slot", "span", "stride", "table", "texts", "to", "truth", "twins", "type", "types",
-    "used", "width", "window",
+    "descriptors", "fact_count", "facts", "file", "first", "flags", "from", "half", "handle", "has_floats", "hash",
+    "i", "index", "initial", "integer", "is_flags", "kept", "kind", "last", "layout_id", "live", "low", "marks",
+    "memcpy", "mix", "name", "names", "natural", "noinline", "numbers", "place", "pool_capacity", "real", "reusable",
+    "row", "row_mask", "seed", "shift", "slot", "span", "stride", "table", "texts", "to", "truth", "twins", "type",
+    "types", "used", "width", "window",
 };
 
 static int compare_words(const void *key, const void *element)

@@ -119,7 +119,9 @@ enum {
     SLOT_WIDE = 4,        /* `bias` is an index into the class's numbers: the bias there, the span behind it */
     SLOT_ORDINAL = 8,     /* an enum whose code is the ordinal of the member in ascending order of values */
     SLOT_SENTINEL = 16,   /* unset reads as a number of the program's own: a fact SLOT_FACT_UNSET */
-    SLOT_DEFAULT = 32     /* has a default: its value is that of the slot in the class's initial instance */
+    SLOT_DEFAULT = 32,    /* has a default: its value is that of the slot in the class's initial instance */
+    SLOT_PLAIN = 64       /* none of the first five; INT or BOOL of 1 to 64 bits, none of them behind the word, in a class */
+                          /* of 8 bytes and more. Says nothing that the rest does not say: it is the mark of a fast path */
 };
 
 /*
@@ -171,7 +173,7 @@ typedef struct slot_fact {
 /* The index table of a class: constant data that the compiler writes. */
 typedef struct slot_class {
     slot_names names;              /* slot name -> index; first, so that a lookup needs no further pointer */
-    const slot_descriptor *slots;  /* names.count of them, in order of declaration, a base's first */
+    const slot_descriptor *descriptors; /* names.count of them, in order of declaration, a base's first */
     const uint64_t *numbers;       /* numbers that need more than a descriptor's 32 bits */
     const slot_type *const *types; /* the enums and flags that the slots use */
     const slot_fact *facts;
@@ -192,7 +194,10 @@ extern const int slot_abi_1;
 /* ---- Names ---- */
 
 /* The index of the slot of that name, or -1. */
-int slot_find(const slot_class *type, const char *name, size_t length);
+static inline int slot_find(const slot_class *type, const char *name, size_t length)
+{
+    return slot_names_find(&type->names, name, length);
+}
 
 /* The name of slot `index`, or NULL when there is no such slot. */
 const char *slot_name(const slot_class *type, int index);

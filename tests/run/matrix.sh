@@ -1,0 +1,151 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Compiles what slotgen writes in every language mode that users have, under all warnings as errors, and runs it.
+# Usage: SLOTGEN=build/slotgen tests/run/matrix.sh
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+: "${SLOTGEN:=$top/build/slotgen}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wcast-qual -Wcast-align -Wtype-limits -Werror"
+runtime="-I$top/runtime/include"
+
+check() { # check NAME COMMAND...: passes when the command succeeds in silence
+    name=$1
+    shift
+    if "$@" >"$work/log" 2>&1 && [ ! -s "$work/log" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED: $name"
+        head -n 25 "$work/log" | sed 's/^/    /'
+    fi
+}
+
+runs() { # runs NAME COMMAND...: passes when the command succeeds; its output may say how
+    name=$1
+    shift
+    if "$@" >"$work/log" 2>&1; then passed=$((passed + 1)); else
+        failed=$((failed + 1))
+        echo "FAILED: $name"
+        head -n 25 "$work/log" | sed 's/^/    /'
+    fi
+}
+
+# Keywords of C and C++ with alternative tokens, macros of the standard headers and of Qt, and our own words.
+words="auto break case char const continue default do double else enum extern float for goto if inline int long register
+restrict return short signed sizeof static struct switch typedef union unsigned void volatile while _Bool _Complex
+_Alignas _Atomic _Generic alignas alignof and and_eq asm bitand bitor bool catch char8_t char16_t char32_t class compl
+concept consteval constexpr constinit const_cast co_await co_return co_yield decltype delete dynamic_cast explicit export
+false friend mutable namespace new noexcept not not_eq nullptr operator or or_eq private protected public
+reinterpret_cast requires static_assert static_cast template this thread_local throw true try typeid typename typeof
+using virtual wchar_t xor xor_eq final override import module errno stdin stdout stderr assert NULL EOF I complex
+offsetof isnan isinf signbit INFINITY NAN INT_MAX SIZE_MAX linux unix min max near far slots signals emit foreach Q_OBJECT
+self value values code out pool i n text length buffer size mask other status fallback bad_slot X bytes has set get"
+
+write_words() { # write_words FILE: a schema with every word as slot, optional slot, enum member and flag
+    {
+        echo "namespace words;"
+        echo "enum Word {"
+        for word in $words; do case $word in _[A-Z]*) ;; *) printf '%s, ' "$word" ;; esac; done
+        echo "}"
+        echo "flags Few { int, class, errno, NULL, slots }"
+        echo "class Required {"
+        for word in $words; do case $word in _[A-Z]*) ;; *) echo "  $word: 1 .. 12;" ;; esac; done
+        echo "}"
+        echo "class Optional {"
+        for word in $words; do case $word in _[A-Z]*) ;; *) echo "  $word: uint8 ?;" ;; esac; done
+        echo "}"
+        for word in self value code int class errno stdin slots; do
+            echo "class One_$word { $word: 0 .. 9; Required: bool; words_Word: bool; }"
+        done
+    } >"$1"
+}
+
+# Headers whose macros may hurt, included before the generated one.
+write_user() { # write_user FILE HEADER
+    printf '#include <errno.h>\n#include <stdio.h>\n#include <assert.h>\n#include <math.h>\n#include <limits.h>\n' >"$1"
+    printf '#define slots\n#define signals public\n#define emit\n#define foreach for\n' >>"$1"
+    printf '#include "%s"\n#include "%s"\n#include <slotgen/pool.h>\n#include <slotgen/text.h>\nint user(void);\nint user(void) { return 0; }\n' "$2" "$2" >>"$1"
+}
+
+compile_modes() { # compile_modes NAME: its header and source in every mode
+    write_user "$work/user.c" "$1.slots.h"
+    for file in "$work/gen/$1.slots.c" "$work/user.c"; do
+        for standard in c11 c17 c2x gnu11; do
+            for cc in gcc clang; do
+                # shellcheck disable=SC2086 # options are words
+                check "$cc -std=$standard $(basename "$file") of $1" $cc -std=$standard -O2 $warnings $runtime \
+                    -I"$work/gen" -c "$file" -o "$work/object.o"
+            done
+        done
+        for standard in c++11 c++17 c++20; do
+            for cxx in g++ clang++; do
+                # shellcheck disable=SC2086
+                check "$cxx -std=$standard $(basename "$file") of $1" $cxx -x c++ -std=$standard -O2 $warnings \
+                    -Wold-style-cast $runtime -I"$work/gen" -c "$file" -o "$work/object.o"
+            done
+        done
+    done
+}
+
+run_program() { # run_program NAME COMPILER OPTIONS...: builds everything.c with the runtime and runs it
+    name=$1
+    shift
+    # shellcheck disable=SC2086
+    check "build: $name" "$@" $warnings $runtime -I"$work/gen" "$here/everything.c" "$work/gen/everything.slots.c" \
+        "$work/libruntime.a" -o "$work/program"
+    runs "run: $name" "$work/program"
+}
+
+build_runtime() { # build_runtime COMPILER OPTIONS...
+    rm -f "$work"/*.o "$work/libruntime.a"
+    for file in "$top"/runtime/*.c; do
+        # shellcheck disable=SC2086
+        "$@" -std=c11 $runtime -c "$file" -o "$work/$(basename "$file").o" || exit 1
+    done
+    ar rcs "$work/libruntime.a" "$work"/*.o
+}
+
+mkdir "$work/gen"
+write_words "$work/words.slots"
+check "slotgen everything" "$SLOTGEN" -o "$work/gen" "$here/everything.slots"
+check "slotgen words" "$SLOTGEN" -o "$work/gen" "$work/words.slots"
+compile_modes everything
+compile_modes words
+
+for options in "-O2" "-O2 -DSLOT_UNCHECKED" "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"; do
+    for compiler in gcc clang; do
+        # shellcheck disable=SC2086
+        build_runtime $compiler $options
+        # shellcheck disable=SC2086
+        run_program "$compiler $options" $compiler -std=c11 $options
+    done
+done
+build_runtime gcc -O2
+# In C++ the generated source is C, as in most projects.
+check "C++: the source as C" gcc -std=c11 -O2 "$runtime" -I"$work/gen" -c "$work/gen/everything.slots.c" -o "$work/c.o"
+for cxx in g++ clang++; do
+    # shellcheck disable=SC2086
+    check "build: $cxx" $cxx -std=c++11 -O2 $warnings -Wold-style-cast $runtime -I"$work/gen" -x c++ \
+        "$here/everything.c" -x none "$work/c.o" "$work/libruntime.a" -o "$work/program"
+    runs "run: $cxx" "$work/program"
+done
+
+# One file, and nothing installed.
+"$SLOTGEN" -o - "$here/everything.slots" >"$work/gen/one.c"
+# shellcheck disable=SC2086
+check "-o - as one file" gcc -std=c11 -O2 $warnings $runtime -c "$work/gen/one.c" -o "$work/one.o"
+check "--emit-runtime" "$SLOTGEN" --emit-runtime -o "$work/gen" "$here/everything.slots"
+rm "$work/gen/slotgen/violation.c" # everything.c has its own
+# shellcheck disable=SC2086
+check "the emitted runtime with cc alone" cc -std=c11 $warnings -I"$work/gen" "$here/everything.c" \
+    "$work/gen/everything.slots.c" "$work"/gen/slotgen/*.c -o "$work/program"
+runs "run: the emitted runtime" "$work/program"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
