@@ -51,6 +51,7 @@ int grammar_lex(union GRAMMAR_STYPE *value, struct span *span, struct parser *pa
     struct ast_declaration *declaration;
 }
 
+/* In this order: declarations begin with NAMESPACE to CLASS, and NAMESPACE to WORD are words (tokens.c). */
 %token NAMESPACE "namespace" IMPORT "import" INCLUDE "include" CONST "const" SYMBOLS "symbols" TYPE "type"
 %token ENUM "enum" FLAGS "flags" CLASS "class" ONEOF "oneof" BY "by" OVERLAY "overlay" RESERVED "reserved"
 %token STEP "step" UNSET "unset" TEXT "text" BYTES "bytes" SYMBOL "symbol" REF "ref" INLINE "inline" POINTER "pointer"

@@ -64,9 +64,9 @@ static struct ratio read_fraction(const char *digits, size_t length, bool *too_b
     while (length > 0 && !*too_big) {
         char c = digits[--length];
 
-        if (c != '_' && (ratio_add(value, ratio_from_uint(digit_value(c)), &value) != NUMBER_OK ||
-                         ratio_divide(value, ratio_from_uint(10), &value) != NUMBER_OK))
-            *too_big = true;
+        if (c == '_' || (c == '0' && value.numerator == 0)) continue;
+        *too_big = ratio_add(value, ratio_from_uint(digit_value(c)), &value) != NUMBER_OK ||
+                   ratio_divide(value, ratio_from_uint(10), &value) != NUMBER_OK;
     }
     return *too_big ? ratio_from_uint(0) : value;
 }

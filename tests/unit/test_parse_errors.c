@@ -84,6 +84,28 @@ START_TEST(one_mistake_has_one_message)
 }
 END_TEST
 
+START_TEST(the_next_mistake_is_found)
+{
+    static const struct row rows[] = {
+        {"class C {\n a: bool\n b: ;\n}", "2:9: error: expected ';' behind the slot, found 'b' [syntax]\n"
+                                          "3:5: error: expected a type behind ':', found ';' [syntax]\n"},
+        {"const c = 1\nclass C { a: ; }", "1:12: error: expected ';' behind the constant, found 'class' [syntax]\n"
+                                          "2:14: error: expected a type behind ':', found ';' [syntax]\n"},
+        {"class C { a b; c d; }", "1:13: error: expected ':' and a type, ',' or ';' behind 'a', found 'b' [syntax]\n"
+                                  "1:18: error: expected ':' and a type, ',' or ';' behind 'c', found 'd' [syntax]\n"},
+        {"class C { a: }\nclass { }", "1:14: error: expected a type behind ':', found '}' [syntax]\n"
+                                      "2:7: error: expected a name behind 'class', found '{' [syntax]\n"},
+        {"const = 1; type = T; clas D { } import x;",
+         "1:7: error: expected a name behind 'const', found '=' [syntax]\n"
+         "1:17: error: expected a name behind 'type', found '=' [syntax]\n"
+         "1:40: error: expected a file name in double quotes behind 'import', found 'x' [syntax]\n"},
+        {"class C { oneof o { g: { h: { a; } } } }",
+         "1:26: error: 'h' is a group of slots, which only a oneof or an overlay may hold [syntax]\n"},
+    };
+    check_messages(rows, COUNT(rows));
+}
+END_TEST
+
 START_TEST(unclosed_blocks)
 {
     static const struct row rows[] = {
@@ -158,6 +180,7 @@ START_TEST(literals_and_characters)
         STRING("\\U0011000", "10", "this escape is none of C's; a backslash itself is written \\\\"),
         STRING("\\x100", "10", "this escape does not fit a byte"),
         STRING("\\xfffffffffffffffffffff", "10", "this escape does not fit a byte"),
+        STRING("\\x100000041", "10", "this escape does not fit a byte"), /* 'A' in 32 bits */
         STRING("\\400", "10", "this escape does not fit a byte"),
         STRING("\\ud800", "10", "this escape names no character of Unicode"),
         STRING("\\U00110000", "10", "this escape names no character of Unicode"),
@@ -276,6 +299,7 @@ TCase *parse_errors_tests(void)
     TCase *tests = tcase_create("errors");
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, one_mistake_has_one_message);
+    tcase_add_test(tests, the_next_mistake_is_found);
     tcase_add_test(tests, unclosed_blocks);
     tcase_add_test(tests, literals_and_characters);
     tcase_add_test(tests, nesting_has_a_limit);

@@ -15,7 +15,11 @@
     X(layout) \
     X(c_names) \
     X(emit) \
-    X(names)
+    X(names) \
+    X(core) \
+    X(whole) \
+    X(format) \
+    X(pool)
 
 #define UNIT_DECLARE(name) Suite *name##_suite(void);
 UNIT_SUITES(UNIT_DECLARE)
