@@ -53,7 +53,7 @@ int main(int argc, char **argv)
     arena_init(&arena);
     struct run run;
     enum exit_code exit_code = run_begin(&run, &arena, argc, argv);
-    for (size_t i = 0; i < run.input_count; i++) {
+    for (size_t i = 0; i < run.input_count && !run.options.list_outputs; i++) {
         if (!compile(&run, &run.inputs[i])) exit_code = run_failure(&run);
     }
     if (exit_code == EXIT_FINE) exit_code = run_finish(&run, fill_header, fill_source);

@@ -14,6 +14,7 @@ struct option_parser {
     struct arena *arena;
     struct options *options;
     struct text words; /* an array of const char *, as bytes */
+    bool only_files;   /* behind `--` a word that begins with @ is a file's name */
     enum exit_code exit_code;
 };
 
@@ -81,7 +82,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
 }
 
-/* Takes one word off a response file's text: white space ends it; quotes and backslashes as in a shell. */
+/* Takes one word off a response file's text: white space ends it; quotes and backslashes as in a shell. NULL: a quote is open. */
 static const char *take_word(const char *at, struct text *word)
 {
     char quote = '\0';
@@ -92,7 +93,7 @@ static const char *take_word(const char *at, struct text *word)
         else if (*at == '\\' && quote != '\'' && at[1] != '\0') text_append(word, ++at, 1);
         else text_append(word, at, 1);
     }
-    return at;
+    return quote == '\0' ? at : NULL;
 }
 
 static bool expand_file(struct option_parser *parser, const char *path, int depth)
@@ -112,7 +113,8 @@ static bool expand_file(struct option_parser *parser, const char *path, int dept
         struct text word = {0};
         text_string(&word, "");
         at = take_word(at, &word);
-        fine = expand_word(parser, arena_copy(parser->arena, text_chars(&word), word.length), depth);
+        fine = at != NULL ? expand_word(parser, arena_copy(parser->arena, text_chars(&word), word.length), depth)
+                          : fail(parser, "a quote is not closed in response file", path);
         text_free(&word);
     }
     return fine;
@@ -120,7 +122,8 @@ static bool expand_file(struct option_parser *parser, const char *path, int dept
 
 static bool expand_word(struct option_parser *parser, const char *word, int depth)
 {
-    if (word[0] == '@' && word[1] != '\0') return expand_file(parser, word + 1, depth + 1);
+    if (word[0] == '@' && word[1] != '\0' && !parser->only_files) return expand_file(parser, word + 1, depth + 1);
+    if (strcmp(word, "--") == 0) parser->only_files = true;
     add_word(parser, word);
     return true;
 }
@@ -181,6 +184,16 @@ static int take_value(const struct value_option *values, size_t count, const cha
     return 0;
 }
 
+/* Only a prefix may be empty: it is none then. */
+static bool check_value(struct option_parser *parser, const char *word)
+{
+    const struct options *options = parser->options;
+    if (options->folder[0] == '\0') return fail(parser, "-o needs a folder, not", "");
+    const bool is_empty = (options->depfile != NULL && options->depfile[0] == '\0') || options->stdin_name[0] == '\0' ||
+                          (options->dep_target != NULL && options->dep_target[0] == '\0');
+    return is_empty ? fail(parser, "an empty value behind", word) : true;
+}
+
 static bool take_words(struct option_parser *parser, const char *const *words, size_t count)
 {
     struct options *options = parser->options;
@@ -214,6 +227,7 @@ static bool take_words(struct option_parser *parser, const char *const *words, s
         const int taken = take_value(values, sizeof values / sizeof values[0], &words[i], count - i);
         if (taken < 0) return fail(parser, "a value is missing behind", word);
         if (taken == 0) return fail(parser, "there is no option", word);
+        if (!check_value(parser, word)) return false;
         if (include_folder != NULL) options->include_folders[options->include_folder_count++] = include_folder;
         include_folder = NULL;
         i += (size_t)taken;
@@ -231,12 +245,25 @@ static bool is_prefix(const char *prefix)
     return strstr(prefix, "__") == NULL;
 }
 
+/* A make rule has no way to write control characters in a path. */
+static bool check_rule_paths(struct option_parser *parser)
+{
+    const struct options *options = parser->options;
+    if (!options->write_deps) return true;
+    for (size_t i = 0; i <= options->input_count; i++) {
+        const char *path = i < options->input_count ? options->inputs[i] : options->folder;
+        for (const char *c = path; *c != '\0'; c++) {
+            if ((unsigned char)*c < 0x20 || *c == 0x7f) return fail(parser, "make cannot read a rule about", path);
+        }
+    }
+    return true;
+}
+
 static bool check_together(struct option_parser *parser)
 {
     struct options *options = parser->options;
     if (options->help || options->version) return true;
     options->to_stdout = strcmp(options->folder, "-") == 0;
-    if (options->folder[0] == '\0') return fail(parser, "-o needs a folder, not", "");
     if (options->depfile != NULL) options->write_deps = true;
     if (options->input_count == 0) return fail(parser, "no schema was given", NULL);
     if (!is_prefix(options->prefix)) return fail(parser, "--prefix must begin a C identifier, without '__', not", options->prefix);
@@ -248,7 +275,7 @@ static bool check_together(struct option_parser *parser)
     if (!options->write_deps && (options->dep_target != NULL || options->phony_deps)) {
         return fail(parser, "-MT and -MP need -MD or -MF", NULL);
     }
-    return true;
+    return check_rule_paths(parser);
 }
 
 bool options_parse(struct arena *arena, int count, char **words, struct options *options, enum exit_code *exit_code)

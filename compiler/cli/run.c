@@ -54,12 +54,14 @@ static enum exit_code plan_input(struct run *run, struct run_input *input, const
     input->check = (struct check_options){.path = is_stdin ? options->stdin_name : path, .base_name = base,
                                           .prefix = options->prefix};
     input->emit = (struct emit_options){.with_docs = options->with_docs, .standalone = options->to_stdout};
-    const char *folder = strcmp(options->folder, ".") == 0 ? "" : options->folder;
+    const char *folder = options->to_stdout || strcmp(options->folder, ".") == 0 ? "" : options->folder;
     const char *separator = folder[0] == '\0' || folder[strlen(folder) - 1] == '/' ? "" : "/";
+    input->header_path = arena_join(run->arena, folder, separator, base, ".slots.h", NULL);
+    input->source_path = arena_join(run->arena, folder, separator, base, ".slots.c", NULL);
     input->header = &run->outputs[run->output_count++];
-    input->header->path = arena_join(run->arena, folder, separator, base, ".slots.h", NULL);
+    input->header->path = options->to_stdout ? write_to_stdout : input->header_path;
     input->source = &run->outputs[run->output_count++];
-    input->source->path = arena_join(run->arena, folder, separator, base, ".slots.c", NULL);
+    input->source->path = options->to_stdout ? write_to_stdout : input->source_path;
     return EXIT_FINE;
 }
 
@@ -107,7 +109,7 @@ enum exit_code run_begin(struct run *run, struct arena *arena, int argc, char **
         if (exit_code != EXIT_FINE) return exit_code;
     }
     if (run->options.emit_runtime) plan_runtime(run);
-    if (!run->options.list_outputs) run->input_count = count;
+    run->input_count = count;
     return EXIT_FINE;
 }
 
@@ -135,16 +137,27 @@ static void fill_depfile(struct text *text, const void *context)
     depfile_append(text, context);
 }
 
+/* Standard input is a prerequisite where it is said to be a file that is there. */
+static const char *prerequisite_of(const struct run_input *input)
+{
+    struct stat info;
+    if (strcmp(input->path, "-") != 0) return input->path;
+    return stat(input->check.path, &info) == 0 ? input->check.path : NULL;
+}
+
 /* One rule for all inputs with -MF, else one beside each pair of outputs. */
 static void plan_depfiles(struct run *run)
 {
     const struct options *options = &run->options;
     const char **prerequisites = arena_array(run->arena, run->input_count, sizeof *prerequisites);
     const char **targets = arena_array(run->arena, run->input_count * 2, sizeof *targets);
+    size_t count = 0; /* of prerequisites with -MF */
     for (size_t i = 0; i < run->input_count; i++) {
-        prerequisites[i] = run->inputs[i].check.path;
-        targets[i * 2] = run->inputs[i].header->path;
-        targets[i * 2 + 1] = run->inputs[i].source->path;
+        const char *path = prerequisite_of(&run->inputs[i]);
+        prerequisites[options->depfile != NULL ? count : i] = path;
+        count += path != NULL ? 1 : 0;
+        targets[i * 2] = run->inputs[i].header_path;
+        targets[i * 2 + 1] = run->inputs[i].source_path;
     }
     const size_t rules = options->depfile != NULL ? 1 : run->input_count;
     for (size_t i = 0; i < rules; i++) {
@@ -152,26 +165,18 @@ static void plan_depfiles(struct run *run)
         depfile->target = options->dep_target;
         depfile->phony = options->phony_deps;
         depfile->targets = &targets[i * 2];
+        depfile->target_count = options->depfile != NULL ? run->input_count * 2 : 2;
         depfile->prerequisites = &prerequisites[i];
-        depfile->prerequisite_count = options->depfile != NULL ? run->input_count : 1;
-        depfile->target_count = depfile->prerequisite_count * 2;
+        depfile->prerequisite_count = options->depfile != NULL ? count : prerequisites[i] != NULL;
         struct output *output = &run->outputs[run->output_count++];
         output->path = options->depfile;
         if (output->path == NULL) {
-            const char *header = run->inputs[i].header->path;
+            const char *header = run->inputs[i].header_path;
             output->path = arena_join(run->arena, arena_copy(run->arena, header, strlen(header) - 1), "d", NULL);
         }
         output->fill = fill_depfile;
         output->context = depfile;
     }
-}
-
-/* The header and the source go to standard output, a depfile to its file. */
-static enum exit_code finish_stdout(struct run *run)
-{
-    const bool fine = write_outputs(&run->outputs[2], run->output_count - 2, run->options.if_changed) &&
-                      write_stdout(run->outputs, 2);
-    return fine ? EXIT_FINE : EXIT_FILES;
 }
 
 /* The folder of the runtime's files; taken away again when the run fails and it was not there. */
@@ -186,19 +191,39 @@ static bool make_runtime_folder(struct run *run, const char **made)
     return true;
 }
 
+static enum exit_code finish_printing(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout)) return EXIT_FINE;
+    load_report("cannot write", "standard output", strerror(errno));
+    return EXIT_FILES;
+}
+
 static enum exit_code print_outputs(const struct run *run)
 {
-    for (size_t i = 0; i < run->output_count; i++) printf("%s\n", run->outputs[i].path);
-    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_FINE : EXIT_FILES;
+    for (size_t i = 0; i < run->output_count; i++) {
+        if (run->outputs[i].path != write_to_stdout) printf("%s\n", run->outputs[i].path);
+    }
+    return finish_printing();
 }
 
 static enum exit_code print_about(const struct run *run)
 {
     if (run->options.help) options_print_help();
     if (run->options.version) puts("slotgen " SLOTGEN_VERSION);
-    if (fflush(stdout) == 0 && !ferror(stdout)) return EXIT_FINE;
-    load_report("cannot write", "standard output", strerror(errno));
-    return EXIT_FILES;
+    return finish_printing();
+}
+
+/* Whether an output would replace a schema of this run. */
+static bool replaces_input(const struct run *run, const struct output *output)
+{
+    struct stat target;
+    struct stat input;
+    if (output->path == write_to_stdout || stat(output->path, &target) != 0) return false;
+    for (size_t i = 0; i < run->input_count; i++) {
+        if (strcmp(run->inputs[i].path, "-") == 0 || stat(run->inputs[i].path, &input) != 0) continue;
+        if (input.st_dev == target.st_dev && input.st_ino == target.st_ino) return true;
+    }
+    return false;
 }
 
 enum exit_code run_finish(struct run *run, output_fill *header, output_fill *source)
@@ -209,9 +234,13 @@ enum exit_code run_finish(struct run *run, output_fill *header, output_fill *sou
         *run->inputs[i].header = (struct output){run->inputs[i].header->path, header, &run->inputs[i]};
         *run->inputs[i].source = (struct output){run->inputs[i].source->path, source, &run->inputs[i]};
     }
-    if (run->options.list_outputs) return run->options.to_stdout ? EXIT_FINE : print_outputs(run);
     if (run->options.write_deps) plan_depfiles(run);
-    if (run->options.to_stdout) return finish_stdout(run);
+    if (run->options.list_outputs) return print_outputs(run);
+    for (size_t i = 0; i < run->output_count; i++) {
+        if (!replaces_input(run, &run->outputs[i])) continue;
+        load_report("cannot write", run->outputs[i].path, "it is a schema of this run");
+        return EXIT_FILES;
+    }
     if (run->options.emit_runtime && !make_runtime_folder(run, &made)) return EXIT_FILES;
     if (write_outputs(run->outputs, run->output_count, run->options.if_changed)) return EXIT_FINE;
     if (made != NULL) rmdir(made);

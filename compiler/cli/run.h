@@ -17,6 +17,8 @@ struct run_input {
     struct emit_options emit;
     struct output *header;     /* among the run's outputs */
     struct output *source;
+    const char *header_path;   /* what make calls them, also where they go to standard output */
+    const char *source_path;
     const struct model *model; /* once it is compiled */
 };
 

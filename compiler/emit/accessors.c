@@ -218,7 +218,8 @@ static void describe_slot(struct slot_texts *texts, const struct model_class *cl
     const char *load = text_chars(&texts->load);
     expr_decode(&texts->value_of_load, slot, load, wide);
     expr_decode(&texts->value_of_code, slot, "code", wide);
-    expr_lowest(&texts->lowest, slot);
+    if (slot->type.kind == TYPE_INT) text_strings(&texts->lowest, class->c_name, "_", slot->c_name, "_MIN", NULL);
+    else expr_lowest(&texts->lowest, slot);
     expr_store(&texts->store, slot);
     expr_encode(&texts->code, slot, "value");
     expr_refuse(&texts->refused, slot, "code", "value");

@@ -22,14 +22,13 @@ enum {
     LARGEST_SCALE = 16,
     PATIENCE_WITH_EQUALS = 16, /* attempts with equal hashes before names with different ends count as twins */
     LARGEST_BUCKET = 64,
-    PATIENCE = 16,
-    PADDING = 2 /* zero bytes behind the last record: names of 3 bytes are compared with whatever stands there */
+    PATIENCE = 16
 };
 
 struct key {
     const unsigned char *name;
     size_t length;
-    uint64_t first; /* the ends, as slot_names_find reads them */
+    uint64_t first; /* the words that slot_names_find looks it up by */
     uint64_t last;
     uint64_t hash;
     bool is_whole; /* hashed whole: it is long or its ends hash like those of an earlier name */
@@ -76,27 +75,21 @@ static void read_ends(struct key *key)
 {
     const unsigned char *const name = key->name;
     const size_t length = key->length;
-    if (length >= 8) {
-        key->first = slot_load64(name);
-        key->last = slot_load64(name + length - 8);
-    } else if (length >= 4) {
-        key->first = slot_load32(name);
-        key->last = slot_load32(name + length - 4);
-    } else if (length >= 2) {
-        key->first = slot_load16(name);
-        key->last = slot_load16(name + length - 2);
-    } else {
-        key->first = name[0];
-        key->last = 0;
-    }
     key->is_whole = length >= SLOT_NAMES_LONG;
+    if (key->is_whole) return;
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < length && i < 8; i++) bytes |= (uint64_t)name[i] << i * 8;
+    key->first = slot_names_first(bytes, length);
+    if (length >= 8) key->last = slot_load64(name + length - 8);
+    else if (length >= 4) key->last = slot_load32(name + length - 4);
+    if (length < 8) key->first &= UINT32_MAX;
 }
 
 static uint64_t hash_key(const struct search *search, const struct key *key)
 {
     if (key->is_whole) return slot_names_whole(search->seed, search->mix, key->name, key->length);
     if (key->length < 8) return slot_names_short_ends(search->seed, key->first, key->last);
-    return slot_names_ends(search->seed, search->mix, key->first, key->last, key->length);
+    return slot_names_ends(search->seed, search->mix, key->first, key->last);
 }
 
 /* Whether no seed gives the two different hashes. */
@@ -105,7 +98,7 @@ static bool have_same_ends(const struct key *a, const struct key *b)
     if (a->length < 8 && b->length < 8)
         return slot_names_short_ends(UINT64_C(1) << 32, a->first, a->last) ==
                slot_names_short_ends(UINT64_C(1) << 32, b->first, b->last);
-    return a->first == b->first && a->last == b->last && a->length == b->length;
+    return a->first == b->first && a->last == b->last;
 }
 
 static bool are_equal(const struct key *a, const struct key *b)
@@ -301,7 +294,7 @@ static void write_table(const struct search *search, struct arena *arena, struct
 /* The table without names: one cell, and a record that no name equals. */
 static void write_empty(struct arena *arena, struct perfect_table *out)
 {
-    *out = (struct perfect_table){.seed = 2, .mix = 1, .marks = 2, .table_count = 2, .text_size = 4 + PADDING};
+    *out = (struct perfect_table){.seed = 2, .mix = 1, .marks = 2, .table_count = 2, .text_size = 4 + SLOT_NAMES_PADDING};
     out->table = arena_alloc(arena, 2 * sizeof *out->table);
     out->table[0] = 1;
     out->table[1] = 3;
@@ -311,7 +304,7 @@ static void write_empty(struct arena *arena, struct perfect_table *out)
 /* The bytes of all records, or 0 where the names cannot be in a table; equal names are found by their hashes. */
 static size_t measure(size_t count, const char *const *names, const size_t *lengths)
 {
-    uint64_t size = PADDING;
+    uint64_t size = SLOT_NAMES_PADDING;
     if (count > MOST_NAMES) return 0;
     for (size_t name = 0; name < count; name++) {
         if (lengths[name] == 0 || memchr(names[name], 0, lengths[name]) != NULL) return 0;

@@ -16,11 +16,17 @@
 
 enum { MOST_TRIES = 1000 };
 
+const char write_to_stdout[] = "standard output";
+
 /* An output on its way. */
 struct pending {
     const struct output *output;
     char *target;    /* malloc'ed: the path with symbolic links followed */
     char *temporary; /* malloc'ed: written and to be renamed; NULL when there is nothing to do */
+    char *backup;    /* malloc'ed: another link to what the target was; NULL where it was not there */
+    bool renamed;
+    bool exists;
+    bool is_ours;    /* a link to a file of someone else's could not always be taken away again */
     mode_t mode;
 };
 
@@ -98,36 +104,47 @@ static const char *find_target(struct pending *pending)
     if (!S_ISREG(info.st_mode)) return "it is there and is not a regular file";
     if (access(pending->target, W_OK) != 0) return strerror(errno);
     pending->mode = info.st_mode & 0777;
+    pending->exists = true;
+    pending->is_ours = info.st_uid == geteuid();
     return NULL;
+}
+
+/* A name beside the target: "market.slots.h.123.0.tmp". */
+static char *name_beside(const struct pending *pending, unsigned attempt, const char *suffix)
+{
+    struct text name = {0};
+    text_strings(&name, pending->target, ".", NULL);
+    text_uint(&name, (uint64_t)getpid());
+    text_string(&name, ".");
+    text_uint(&name, attempt);
+    text_string(&name, suffix);
+    char *copy = duplicate(text_chars(&name));
+    text_free(&name);
+    return copy;
 }
 
 /* Creates an exclusive temporary beside the target; its descriptor, or -1 with errno set. */
 static int create_temporary(struct pending *pending)
 {
-    struct text name = {0};
-    int descriptor = -1;
-    for (unsigned attempt = 0; attempt < MOST_TRIES && descriptor < 0; attempt++) {
-        text_clear(&name);
-        text_strings(&name, pending->target, ".", NULL);
-        text_uint(&name, (uint64_t)getpid());
-        text_string(&name, ".");
-        text_uint(&name, attempt);
-        text_string(&name, ".tmp");
-        descriptor = open(text_chars(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, pending->mode);
-        if (descriptor < 0 && errno != EEXIST) break;
+    for (unsigned attempt = 0; attempt < MOST_TRIES; attempt++) {
+        char *name = name_beside(pending, attempt, ".tmp");
+        const int descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, pending->mode);
+        const int reason = errno;
+        if (descriptor >= 0) {
+            pending->temporary = name;
+            if (pending->exists) (void)!fchmod(descriptor, pending->mode); /* the umask is for new files */
+            return descriptor;
+        }
+        free(name);
+        errno = reason;
+        if (reason != EEXIST) break;
     }
-    const int reason = errno;
-    if (descriptor >= 0) pending->temporary = duplicate(text_chars(&name));
-    text_free(&name);
-    errno = reason;
-    return descriptor;
+    return -1;
 }
 
 /* Writes the output to its temporary. NULL, or why that failed; no temporary is left where the target has the content. */
 static const char *prepare(struct pending *pending, bool if_changed)
 {
-    const char *reason = find_target(pending);
-    if (reason != NULL) return reason;
     struct stream stream = {.descriptor = create_temporary(pending)};
     if (stream.descriptor < 0) return strerror(errno);
     if (if_changed) stream.old = fopen(pending->target, "rb");
@@ -144,40 +161,85 @@ static const char *prepare(struct pending *pending, bool if_changed)
     return stream.failure == 0 ? NULL : strerror(stream.failure);
 }
 
+/* Keeps what the target is now under another name, so that it can come back. Where links cannot be made there is none. */
+static void back_up(struct pending *pending)
+{
+    for (unsigned attempt = 0; pending->is_ours && attempt < MOST_TRIES; attempt++) {
+        char *name = name_beside(pending, attempt, ".old");
+        if (link(pending->target, name) == 0) {
+            pending->backup = name;
+            return;
+        }
+        free(name);
+        if (errno != EEXIST) return;
+    }
+}
+
+/* Renames all temporaries. NULL, or why one could not be, and which; those before it are taken back then. */
+static const char *rename_all(struct pending *pending, size_t count, size_t *failed)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (pending[i].temporary == NULL) continue;
+        if (count > 1) back_up(&pending[i]);
+        if (rename(pending[i].temporary, pending[i].target) == 0) {
+            pending[i].renamed = true;
+            continue;
+        }
+        const char *reason = strerror(errno);
+        *failed = i;
+        for (size_t k = 0; k < i; k++) {
+            if (pending[k].renamed && pending[k].backup != NULL) rename(pending[k].backup, pending[k].target);
+            else if (pending[k].renamed && !pending[k].exists) unlink(pending[k].target);
+        }
+        return reason;
+    }
+    return NULL;
+}
+
+static const char *prepare_all(struct pending *pending, const struct output *outputs, size_t count, bool if_changed,
+                               size_t *failed)
+{
+    for (size_t i = 0; i < count; i++) {
+        *failed = i;
+        pending[i].output = &outputs[i];
+        if (outputs[i].path == write_to_stdout) continue;
+        const char *reason = find_target(&pending[i]);
+        for (size_t k = 0; reason == NULL && k < i; k++) {
+            if (pending[k].target != NULL && strcmp(pending[i].target, pending[k].target) == 0) reason = "another output goes there too";
+        }
+        if (reason == NULL) reason = prepare(&pending[i], if_changed);
+        if (reason != NULL) return reason;
+    }
+    return NULL;
+}
+
+static const char *write_stdout(const struct output *outputs, size_t count, size_t *failed)
+{
+    struct stream stream = {.descriptor = STDOUT_FILENO};
+    for (size_t i = 0; i < count && stream.failure == 0; i++) {
+        if (outputs[i].path != write_to_stdout) continue;
+        *failed = i;
+        fill_stream(&stream, &outputs[i]);
+    }
+    return stream.failure == 0 ? NULL : strerror(stream.failure);
+}
+
 bool write_outputs(const struct output *outputs, size_t count, bool if_changed)
 {
     struct pending *pending = memory_resize(NULL, count * sizeof *pending);
     memset(pending, 0, count * sizeof *pending);
-    const char *reason = NULL;
-    for (size_t i = 0; reason == NULL && i < count; i++) {
-        pending[i].output = &outputs[i];
-        reason = prepare(&pending[i], if_changed);
-        if (reason != NULL) load_report("cannot write", outputs[i].path, reason);
-    }
-    for (size_t i = 0; reason == NULL && i < count; i++) {
-        if (pending[i].temporary == NULL) continue;
-        if (rename(pending[i].temporary, pending[i].target) != 0) {
-            reason = strerror(errno);
-            load_report("cannot write", outputs[i].path, reason);
-            break;
-        }
-        free(pending[i].temporary);
-        pending[i].temporary = NULL;
-    }
+    size_t failed = 0;
+    const char *reason = prepare_all(pending, outputs, count, if_changed, &failed);
+    if (reason == NULL) reason = write_stdout(outputs, count, &failed);
+    if (reason == NULL) reason = rename_all(pending, count, &failed);
+    if (reason != NULL) load_report("cannot write", outputs[failed].path, reason);
     for (size_t i = 0; i < count; i++) {
-        if (pending[i].temporary != NULL) unlink(pending[i].temporary);
+        if (pending[i].temporary != NULL && !pending[i].renamed) unlink(pending[i].temporary);
+        if (pending[i].backup != NULL) unlink(pending[i].backup);
         free(pending[i].temporary);
+        free(pending[i].backup);
         free(pending[i].target);
     }
     free(pending);
     return reason == NULL;
-}
-
-bool write_stdout(const struct output *outputs, size_t count)
-{
-    struct stream stream = {.descriptor = STDOUT_FILENO};
-    for (size_t i = 0; i < count; i++) fill_stream(&stream, &outputs[i]);
-    if (stream.failure == 0) return true;
-    load_report("cannot write", "standard output", strerror(stream.failure));
-    return false;
 }

@@ -18,15 +18,15 @@
 typedef void output_fill(struct text *text, const void *context);
 
 struct output {
-    const char *path;
+    const char *path; /* or write_to_stdout */
     output_fill *fill;
     const void *context;
 };
 
+/* The path of an output that goes to standard output: written when all temporaries are, before any is renamed. */
+extern const char write_to_stdout[];
+
 /* False after one line on stderr. `if_changed`: an output whose content would stay the same is left untouched. */
 bool write_outputs(const struct output *outputs, size_t count, bool if_changed);
-
-/* The outputs one after another to standard output; false after one line on stderr. */
-bool write_stdout(const struct output *outputs, size_t count);
 
 #endif
