@@ -12,9 +12,11 @@
 #if defined(__GNUC__)
 #define LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define APART __attribute__((noinline))
+#define RARE __attribute__((cold, noinline))
 #else
 #define LIKELY(condition) (condition)
 #define APART
+#define RARE
 #endif
 
 static inline uint64_t code_mask(unsigned width)

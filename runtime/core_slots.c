@@ -145,7 +145,7 @@ slot_status slot_get_uint(const slot_class *type, const void *self, int index, u
 }
 
 /* The double that is exactly this number, where there is one: it has at most 53 bits from the first one to the last. */
-static APART slot_status exact_float(uint64_t number, bool is_signed, double *out)
+static RARE slot_status exact_float(uint64_t number, bool is_signed, double *out)
 {
     const bool is_large = !is_signed && number >> 63 != 0;
     const uint64_t magnitude = is_signed && number >> 63 != 0 ? 0 - number : number;

@@ -20,7 +20,7 @@ int slot_visit(const slot_class *type, const void *self, slot_visitor *visitor, 
     return 0;
 }
 
-bool slot_equal_bytes(const void *a, const void *b, size_t size)
+APART bool slot_equal_bytes(const void *a, const void *b, size_t size)
 {
     const unsigned char *const left = SLOT_CAST(const unsigned char *, a);
     const unsigned char *const right = SLOT_CAST(const unsigned char *, b);
@@ -40,11 +40,11 @@ static uint64_t order_of_float(uint64_t code, unsigned width)
     const uint64_t sign = UINT64_C(1) << (width - 1);
     const uint64_t infinity = width == 32 ? UINT64_C(0x7f800000) : UINT64_C(0x7ff0000000000000);
     const uint64_t magnitude = code & (sign - 1);
-    if (magnitude > infinity) return UINT64_MAX;
+    if (magnitude > infinity) return UINT64_MAX - 1;
     return (code & sign) != 0 ? sign - magnitude : sign + magnitude;
 }
 
-/* A slot as a number that ascends with its values: 0 unset, else what follows; two words are compared in turn. */
+/* A slot so that what is set stands behind what is not, and then the order ascends with the values, as codes do. */
 struct rank {
     bool set;
     uint64_t order;
@@ -59,7 +59,6 @@ static APART struct rank rank_of(const slot_class *type, const void *self, const
     if (!rank.set) return rank;
     rank.order = code;
     if (slot->kind == SLOT_KIND_FLOAT32 || slot->kind == SLOT_KIND_FLOAT64) rank.order = order_of_float(code, slot->width);
-    if (slot->kind == SLOT_KIND_FLAGS) rank.order = code_to_number(type, slot, code);
     return rank;
 }
 

@@ -226,7 +226,7 @@ bool slot_pool_has(const slot_pool *pool, uint32_t handle)
     return (pool->live[place >> pool->chunk_shift]->words[within / WORD_BITS] >> within % WORD_BITS & 1) != 0;
 }
 
-uint32_t slot_pool_next(const slot_pool *pool, uint32_t after)
+uint32_t slot_pool_next_live(const slot_pool *pool, uint32_t after)
 {
     const uint32_t chunk_places = UINT32_C(1) << pool->chunk_shift;
     uint64_t place = after; /* that of the handle behind; 64 bits, so that a step beyond the last does not wrap */

@@ -18,7 +18,7 @@
 enum {
     MOST_NAMES = 65535,
     ATTEMPTS = 512,
-    ATTEMPTS_AT_ONE_SCALE = 24, /* then the numbers of buckets and rows double */
+    ATTEMPTS_AT_ONE_SCALE = 16, /* then the numbers of buckets and rows double */
     LARGEST_SCALE = 16,
     PATIENCE_WITH_EQUALS = 16, /* attempts with equal hashes before names with different ends count as twins */
     LARGEST_BUCKET = 64,
@@ -219,7 +219,7 @@ static bool find_table(struct search *search, uint64_t state)
         size_t scale = (size_t)1 << crowded / ATTEMPTS_AT_ONE_SCALE;
         if (scale > LARGEST_SCALE) scale = LARGEST_SCALE;
         search->seed = (next_random(&state) | 3) - 1;
-        search->mix = next_random(&state);
+        search->mix = next_random(&state) | UINT64_C(0xff) << 56;
         search->bucket_count = power_of_two_up_to(search->count * 2 / 3) * scale;
         search->row_count = power_of_two_up_to(search->count) * scale;
         for (size_t name = 0; name < search->count; name++)

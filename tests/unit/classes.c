@@ -84,6 +84,7 @@ static void build_types(void)
     static const char *const colour_names[] = {"red", "green", "blue"};
     static const char *const late_names[] = {"late", "cross", "odd_lot", "top"};
     static const char *const dense_names[] = {"i", "ii", "iii"};
+    if (side.name != NULL) return;
     build_type(&side, "market.Side", false, 3, side_values, side_names);
     build_type(&colour, "Colour", false, 3, colour_values, colour_names);
     build_type(&late, "Late", true, 4, late_bits, late_names);
@@ -123,7 +124,7 @@ static void describe(struct table *table, int index, const struct slot_spec *spe
     slot->flags = (uint8_t)((spec->is_optional ? SLOT_OPTIONAL : 0) | (spec->is_ordinal ? SLOT_ORDINAL : 0) |
                             (spec->has_sentinel ? SLOT_SENTINEL : 0));
     slot->bias = is_number ? (uint32_t)(bias & UINT32_MAX) : (uint32_t)index;
-    slot->span = (uint32_t)(spec->span & UINT32_MAX);
+    slot->span = (uint32_t)(spec->kind <= SLOT_KIND_UINT ? spec->span & UINT32_MAX : 0);
     if (spec->presence != NO_PRESENCE) {
         slot->flags |= SLOT_PRESENCE;
         slot->span = (uint32_t)spec->presence;
@@ -182,7 +183,7 @@ const slot_class *class_of_spec(int i, bool plain)
 {
     static struct table tables[2][sizeof class_specs / sizeof class_specs[0]];
     struct table *const table = &tables[plain][i];
-    if (side.name == NULL) build_types();
+    build_types();
     if (table->class.name == NULL) build_table(table, &class_specs[i], plain);
     return &table->class;
 }
@@ -301,6 +302,7 @@ bool model_is_valid(const struct class_spec *spec, const unsigned char *record)
 
 void model_fill(const struct class_spec *spec, unsigned char *record, uint64_t *state)
 {
+    build_types();
     memset(record, 0, spec->size);
     for (int i = 0; i < spec->count; i++) {
         const struct slot_spec *const slot = &spec->slots[i];

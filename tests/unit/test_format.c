@@ -43,7 +43,7 @@ static const uint64_t numbers[] = {UINT64_C(1) << 63, UINT64_MAX, 0, UINT64_MAX,
 static const slot_fact facts[] = {{DESK, SLOT_FACT_UNSET, 4}};
 
 /* 28 is the last window of eight bytes. The presence bits of `marks` and `mass` are 280 and 281. */
-static const slot_descriptor slots[] = {
+static const slot_descriptor descriptors[] = {
     {0, 0, 16, SLOT_KIND_INT, 0, 1, 9998},
     {2, 0, 64, SLOT_KIND_INT, SLOT_WIDE, 0, 0},
     {10, 0, 64, SLOT_KIND_UINT, SLOT_WIDE, 2, 0},
@@ -61,7 +61,7 @@ static const slot_class item_class = {
               .text = "\0\0\2id\0\1\0\5delta\0\2\0\5total\0\3\0\5ready\0\4\0\4kind\0\5\0\5shade\0\6\0\5marks\0"
                       "\7\0\4desk\0\10\0\6weight\0\11\0\4mass",
               .count = SLOTS},
-    .slots = slots,
+    .descriptors = descriptors,
     .numbers = numbers,
     .types = types,
     .facts = facts,
@@ -315,8 +315,10 @@ END_TEST
 
 /* ---- Floats ---- */
 
-/* Read by strtod and strtof, these are written as they stand. The first three are powers of two; in the first's case the
- * nearest decimal of that length is another double's. */
+/*
+ * Read by strtod and strtof, these are written as they stand. The first three doubles are powers of two; the decimal of
+ * that length that is nearest to the first is another double's.
+ */
 static const char doubles[] =
     "5.684341886080802e-14 5.960464477539063e-8 6.189700196426902e26 0 -0 1 -1 0.5 -2.25 10 100 0.1 0.3 "
     "0.30000000000000004 0.3333333333333333 123456.789 0.01 0.0001 0.00012345 1e-5 1.2345e-5 9.5e-7 1000000000000000 "

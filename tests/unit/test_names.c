@@ -246,6 +246,9 @@ START_TEST(every_count_is_found)
         struct list list;
         build_shape(&list, shape, count);
         check_hits(&list);
+        ck_assert_int_eq(list_find(&list, "no", 2), -1);
+        ck_assert_int_eq(list_find(&list, "not", 3), -1);
+        ck_assert_int_eq(list_find(&list, "nothing_here", 12), -1);
         if (count < 12 || count % 16 == 0) check_misses(&list);
         ck_assert_ptr_null(slot_names_at(&list.names_of_runtime, (int)count, NULL));
         ck_assert_ptr_null(slot_names_at(&list.names_of_runtime, -1, NULL));
@@ -394,7 +397,8 @@ START_TEST(hashes_are_fixed)
     ck_assert_uint_eq(slot_multiply_high(UINT64_MAX, UINT64_MAX), UINT64_MAX - 1);
     ck_assert_uint_eq(slot_multiply_high(UINT64_C(0x123456789abcdef0), UINT64_C(0xfedcba9876543210)),
                       UINT64_C(0x121fa00ad77d7422));
-    ck_assert_uint_eq(slot_names_ends(6, UINT64_C(1) << 60, 16, 15, 8), (24 * 6 + 15) >> 4);
+    ck_assert_uint_eq(slot_names_first(0x62, 1), 0x6201);
+    ck_assert_uint_eq(slot_names_ends(6, UINT64_C(1) << 60, 24, 15), (24 * 6 + 15) >> 4);
     ck_assert_uint_eq(slot_names_short_ends(UINT64_C(1) << 33, 3, 4), 70);
     ck_assert_uint_eq(slot_names_whole(2, 5, (const unsigned char *)"a", 1), (UINT64_C(4) ^ 'a') * 9);
 }

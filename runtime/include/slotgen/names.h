@@ -18,8 +18,8 @@ extern "C" {
  * `count` names, indices 0..count-1. Both arrays are constant data; nothing in them is owned.
  *
  * In `text` a name is a record: its index in two bytes, the lower one first; its length in one byte, or 0 for
- * SLOT_NAMES_LONG and more; its bytes, none of them NUL; a NUL. The records stand in the order of their indices, with two
- * more zero bytes behind the last. A table without names has one record, of four zero bytes.
+ * SLOT_NAMES_LONG and more; its bytes, none of them NUL; a NUL. The records stand in the order of their indices, with
+ * SLOT_NAMES_PADDING zero bytes behind the last. A table without names has one record, of four zero bytes.
  *
  * `table` has three parts: a displacement for each bucket; the cells, each the place in `text` of the first byte of a
  * name; and from table[marks] on, the places of the names 0, 16, 32 and so on.
@@ -28,7 +28,7 @@ typedef struct slot_names {
     const uint32_t *table;
     const char *text;
     uint64_t seed;        /* even, but no multiple of 4: names of 8 bytes are multiplied by seed + 1 */
-    uint64_t mix;
+    uint64_t mix;         /* close to 2^64, so that words that differ by 1 have hashes that differ */
     uint32_t count;
     uint32_t bucket_mask; /* number of buckets - 1; a power of two */
     uint32_t row_mask;    /* cells that a displacement may lead to - 1; a power of two */
@@ -41,6 +41,9 @@ typedef struct slot_names {
 
 /* Names of so many bytes and more have 0 as their length byte. */
 #define SLOT_NAMES_LONG 255
+
+/* Bytes behind the records, so that any record may be read by 8 bytes from its length byte on. */
+#define SLOT_NAMES_PADDING 6
 
 /* The upper half of a product of two words. */
 static inline uint64_t slot_multiply_high(uint64_t value, uint64_t other)
@@ -56,15 +59,22 @@ static inline uint64_t slot_multiply_high(uint64_t value, uint64_t other)
 }
 
 /*
- * The hash of a name of 8 bytes and more by its ends: `first` and `last` are its first and its last 8 bytes as
- * little-endian words. Bits 0 to 31 are used.
+ * The words that a name of 4 to 254 bytes is hashed and compared by: the first stands in the table where the length byte
+ * does, the last ends with the name. They are little-endian, of 8 bytes for names of 8 bytes and more, else of 4. Names
+ * of 1 to 3 bytes have a first word alone. What is above in a word is cut off.
  */
-static inline uint64_t slot_names_ends(uint64_t seed, uint64_t mix, uint64_t first, uint64_t last, size_t length)
+static inline uint64_t slot_names_first(uint64_t bytes, size_t length)
 {
-    return slot_multiply_high((first + length) * seed + last, mix);
+    return bytes << 8 | length;
 }
 
-/* The same for shorter names, by their first and last 4 bytes where they have as many, else 2; a lone byte and 0. */
+/* The hash of a name of 8 bytes and more by these words. Bits 0 to 31 are used. */
+static inline uint64_t slot_names_ends(uint64_t seed, uint64_t mix, uint64_t first, uint64_t last)
+{
+    return slot_multiply_high(first * seed + last, mix);
+}
+
+/* The same for shorter names; `last` is 0 where there is none. */
 static inline uint64_t slot_names_short_ends(uint64_t seed, uint64_t first, uint64_t last)
 {
     return (first + 8 * last) * seed >> 32;

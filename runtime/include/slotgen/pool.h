@@ -64,8 +64,15 @@ static inline void *slot_pool_at(const slot_pool *pool, uint32_t handle)
            SLOT_CAST(size_t, place & ((UINT32_C(1) << pool->chunk_shift) - 1)) * pool->stride;
 }
 
+/* As slot_pool_next, in a pool with dead instances: skips them by words of live bits. */
+uint32_t slot_pool_next_live(const slot_pool *pool, uint32_t after);
+
 /* The lowest live handle above `after` (0: the first), or 0 at the end. */
-uint32_t slot_pool_next(const slot_pool *pool, uint32_t after);
+static inline uint32_t slot_pool_next(const slot_pool *pool, uint32_t after)
+{
+    if (pool->count != pool->used) return slot_pool_next_live(pool, after);
+    return after < pool->used ? after + 1 : 0;
+}
 
 /* Live instances. */
 uint32_t slot_pool_count(const slot_pool *pool);
