@@ -68,6 +68,12 @@ static size_t allocated_bytes(const void *store, uint32_t count)
     return count * (sizeof(struct allocated *) + sizeof(struct allocated));
 }
 
-const struct variant malloc_variant = {"malloc each, array of pointers", allocated_create, allocated_sum,
-                                       allocated_sum_random,             allocated_check,  allocated_bytes,
-                                       allocated_destroy};
+const struct variant malloc_variant = {
+    .name = "malloc each, array of pointers",
+    .create = allocated_create,
+    .sum = allocated_sum,
+    .sum_random = allocated_sum_random,
+    .check = allocated_check,
+    .bytes = allocated_bytes,
+    .destroy = allocated_destroy,
+};

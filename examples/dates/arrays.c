@@ -36,8 +36,7 @@ static ALWAYS_INLINE uint64_t array_sum(const unsigned char *store, uint32_t cou
     return sum;
 }
 
-static ALWAYS_INLINE uint64_t array_sum_random(const unsigned char *store, uint32_t count, size_t size,
-                                               read_date *read)
+static ALWAYS_INLINE uint64_t array_sum_random(const unsigned char *store, uint32_t count, size_t size, read_date *read)
 {
     uint64_t sum = 0;
     uint64_t state = 0;
@@ -83,9 +82,10 @@ static void array_destroy(void *store, uint32_t count)
         return count * sizeof(type);                                                                                   \
     }
 
-#define BOUND(prefix, name)                                                                                            \
+#define BOUND(prefix, text)                                                                                            \
     {                                                                                                                  \
-        name, prefix##_create, prefix##_sum, prefix##_sum_random, prefix##_check, prefix##_bytes, array_destroy        \
+        .name = text, .create = prefix##_create, .sum = prefix##_sum, .sum_random = prefix##_sum_random,               \
+        .check = prefix##_check, .bytes = prefix##_bytes, .destroy = array_destroy                                     \
     }
 
 /* ---- slotgen: make checks every value, and stores a date as a whole ---- */

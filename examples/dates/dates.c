@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ten million dates: what they cost in memory and in time as a slotgen class, in a pool and in an array, and in the ways
- * that a C programmer would choose without it. Everything is measured in one run, in rounds that take turns.
+ * Ten million dates: what they cost in memory and in time as a slotgen class, in a pool and in an array, and in the
+ * ways that a C programmer would choose without it. Everything is measured in one run, in rounds that take turns.
  */
 #define _POSIX_C_SOURCE 200809L /* isatty */
 
@@ -17,7 +17,7 @@ enum {
     EXIT_USAGE = 2,
     MOST_ROUNDS = 99,
     MOST_VARIANTS = 16,
-    PYTHON_MOST = 1000000, /* dates; ten million would take 1.1 GB and half a minute */
+    PYTHON_MOST = 1000000,   /* dates; ten million would take 1.1 GB and half a minute */
     RESIDENT_LEAST = 1000000 /* dates */
 };
 

@@ -80,5 +80,12 @@ static size_t pool_bytes(const void *store, uint32_t count)
     return Date_pool_bytes(store);
 }
 
-const struct variant pool_variant = {"slotgen Date, pool", pool_create, pool_sum,    pool_sum_random,
-                                     pool_check,           pool_bytes,  pool_destroy};
+const struct variant pool_variant = {
+    .name = "slotgen Date, pool",
+    .create = pool_create,
+    .sum = pool_sum,
+    .sum_random = pool_sum_random,
+    .check = pool_check,
+    .bytes = pool_bytes,
+    .destroy = pool_destroy,
+};

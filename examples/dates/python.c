@@ -66,8 +66,8 @@ bool measure_python(uint32_t count, struct measurement *measurement)
     fflush(NULL);
     FILE *python = popen(command, "r");
     if (python == NULL) return false;
-    const int read = fscanf(python, "%lf %lf %lf %lf %" SCNu64 " %" SCNu64, &measurement->resident,
-                            &measurement->create_ns, &measurement->sum_ns, &measurement->sum_random_ns,
-                            &measurement->sum, &measurement->sum_random);
+    const int read =
+        fscanf(python, "%lf %lf %lf %lf %" SCNu64 " %" SCNu64, &measurement->resident, &measurement->create_ns,
+               &measurement->sum_ns, &measurement->sum_random_ns, &measurement->sum, &measurement->sum_random);
     return pclose(python) == 0 && read == 6;
 }

@@ -32,8 +32,8 @@ struct variant {
 extern const struct variant pool_variant;     /* pool.c */
 extern const struct variant array_variants[]; /* arrays.c */
 extern const size_t array_variant_count;
-extern const struct variant hand_variant;     /* arrays.c: what the others are compared with */
-extern const struct variant malloc_variant;   /* allocated.c */
+extern const struct variant hand_variant;   /* arrays.c: what the others are compared with */
+extern const struct variant malloc_variant; /* allocated.c */
 
 /* The date of that number: scattered over the centuries, and cheap to tell. */
 static inline struct date date_number(uint32_t number)

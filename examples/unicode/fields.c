@@ -6,9 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#if defined(__GNUC__)
-__attribute__((format(printf, 3, 4)))
-#endif
+/* Writes behind the `length` bytes that `text` has already, and returns the new length. */
 static size_t append(char text[STORE_FIELD_ROOM], size_t length, const char *format, ...)
 {
     va_list arguments;

@@ -12,7 +12,7 @@
 static bool read_value(int slot, const char *text, slot_value *value)
 {
     const slot_class *type = &ucd_CodePoint_class;
-    const slot_descriptor *descriptor = &type->slots[slot];
+    const slot_descriptor *descriptor = &type->descriptors[slot];
     if (strcmp(text, "unset") == 0) {
         *value = slot_unset();
     } else if (descriptor->kind == SLOT_KIND_ENUM) {

@@ -18,7 +18,7 @@ struct query {
     size_t count;
 };
 
-/* Adds a condition such as "general_category=Lu" or "upper=unset". False where it makes no sense, which has been said. */
+/* Adds a condition: "general_category=Lu", "upper=unset". False where it makes no sense, which has been said. */
 bool query_add(struct query *query, const char *text);
 
 /* How many code points meet all conditions. */

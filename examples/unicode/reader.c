@@ -12,6 +12,8 @@
 #include <string.h>
 #include <sys/types.h>
 
+enum { RANGE_ROOM = 256 };
+
 bool reader_open(struct reader *reader, const char *path)
 {
     *reader = (struct reader){.path = path, .last = -1, .file = fopen(path, "r")};
@@ -84,15 +86,31 @@ static bool ends_with(const char *text, const char *end)
     return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
 }
 
+/* All fields behind the name, as one text; cut short where they are longer than those of any range. */
+static void join_properties(const struct entry *entry, char text[RANGE_ROOM])
+{
+    size_t length = 0;
+    text[0] = '\0';
+    for (int field = FIELD_NAME + 1; field < FIELD_COUNT && length < RANGE_ROOM; field++) {
+        length += (size_t)snprintf(text + length, RANGE_ROOM - length, "%s;", entry->fields[field]);
+    }
+}
+
 bool reader_next(struct reader *reader, struct entry *entry)
 {
+    char properties[2][RANGE_ROOM];
     if (reader->failed || !read_line(reader, entry, &entry->first)) return false;
     entry->last = entry->first;
     if (ends_with(entry->fields[FIELD_NAME], ", Last>")) {
         return reader_refuse(reader, "a range ends that did not begin", entry->fields[FIELD_NAME]);
     }
     if (!ends_with(entry->fields[FIELD_NAME], ", First>")) return true;
-    if (read_line(reader, entry, &entry->last) && ends_with(entry->fields[FIELD_NAME], ", Last>")) return true;
-    if (!reader->failed) reader_refuse(reader, "a range begins whose end is not on the next line", "");
-    return false;
+    join_properties(entry, properties[0]);
+    if (!read_line(reader, entry, &entry->last) || !ends_with(entry->fields[FIELD_NAME], ", Last>")) {
+        if (!reader->failed) reader_refuse(reader, "a range begins whose end is not on the next line", "");
+        return false;
+    }
+    join_properties(entry, properties[1]);
+    if (strcmp(properties[0], properties[1]) == 0) return true;
+    return reader_refuse(reader, "the two ends of a range differ", properties[1]);
 }

@@ -37,8 +37,8 @@ struct reader {
     unsigned long line; /* of the last line read, from 1 */
     char *text;         /* that line, cut into its fields */
     size_t room;
-    int32_t last;       /* the last code point so far, -1 at first */
-    bool failed;        /* something was wrong, and has been said */
+    int32_t last; /* the last code point so far, -1 at first */
+    bool failed;  /* something was wrong, and has been said */
 };
 
 struct entry {

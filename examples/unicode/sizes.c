@@ -10,8 +10,8 @@
 
 /* The widest first, so that no padding comes between them. */
 struct plain_code_point {
-    int32_t upper, lower;      /* INT32_MIN: unset */
-    uint16_t decomposition;    /* 65535: unset */
+    int32_t upper, lower;   /* INT32_MIN: unset */
+    uint16_t decomposition; /* 65535: unset */
     uint16_t denominator;
     int16_t significand;
     uint8_t general_category;
@@ -21,7 +21,7 @@ struct plain_code_point {
     uint8_t decomposition_tag; /* 255: unset */
     uint8_t numeric_type;      /* 255: unset */
     uint8_t exponent;
-    int8_t title;              /* INT8_MIN: unset */
+    int8_t title; /* INT8_MIN: unset */
 };
 
 struct plain_mapped {
@@ -57,13 +57,25 @@ struct plain_run {
     unsigned first : 21, last : 21;                                                                                    \
     unsigned record : 21;
 
-struct bits_code_point { CODE_POINT_BITS };
-struct bits_mapped { MAPPED_BITS };
-struct bits_run { RUN_BITS };
+struct bits_code_point {
+    CODE_POINT_BITS
+};
+struct bits_mapped {
+    MAPPED_BITS
+};
+struct bits_run {
+    RUN_BITS
+};
 
-struct packed_code_point { CODE_POINT_BITS } __attribute__((packed));
-struct packed_mapped { MAPPED_BITS } __attribute__((packed));
-struct packed_run { RUN_BITS } __attribute__((packed));
+struct packed_code_point {
+    CODE_POINT_BITS
+} __attribute__((packed));
+struct packed_mapped {
+    MAPPED_BITS
+} __attribute__((packed));
+struct packed_run {
+    RUN_BITS
+} __attribute__((packed));
 
 static const struct {
     const char *name;

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# test.sh PROGRAM: what the program refuses, then the whole of the real file. 77: Debian's unicode-data is not installed.
+# test.sh PROGRAM: what the program refuses, then the whole real file. Exit status 77: that is not installed.
 program=$1
 real=/usr/share/unicode/UnicodeData.txt
 folder=$(mktemp -d) || exit 1
@@ -47,8 +47,11 @@ refuses_line 'denominator: a value that ucd.slots does not allow' '0042;X;No;0;L
 refuses_line 'a number of more digits' '0042;X;No;0;L;;;;12345;N;;;;;'
 refuses_line 'upper: a value that ucd.slots does not allow' '0042;X;Ll;0;L;;;;;N;;;10FFFF;;10FFFF'
 refuses_line 'a range begins whose end is not on the next line' '0042;<X, First>;Lu;0;L;;;;;N;;;;;'
+printf '4E00;<X, First>;Lo;0;L;;;;;N;;;;;\n4E05;<X, Last>;Lo;0;R;;;;;N;;;;;\n' >"$folder/data"
+refuses ':2: the two ends of a range differ' "$folder/data"
 
-for arguments in '--where' '--count' '--other' 'a b' 'U+4' '--where foo=1' '--where bidi_class=Q' '--where exponent=16'; do
+for arguments in '--where' '--count' '--other' 'a b' 'U+4' '--where foo=1' '--where bidi_class=Q' \
+    '--where exponent=16'; do
     "$program" $arguments >/dev/null 2>&1
     status=$?
     [ $status -eq 2 ] || fail "status $status, not 2: unicode $arguments"

@@ -74,8 +74,9 @@ static bool report(const struct store *store, const char *path)
     char numbers[3][SIZES_NUMBER_ROOM];
     size_t values;
     if (!check_records(store, path, &values)) return false;
-    printf("%s code points in %s runs, %s of them with a decomposition\n", sizes_number(store->record_count, numbers[0]),
-           sizes_number(store->run_count, numbers[1]), sizes_number(store->decomposition_count, numbers[2]));
+    printf("%s code points in %s runs, %s of them with a decomposition\n",
+           sizes_number(store->record_count, numbers[0]), sizes_number(store->run_count, numbers[1]),
+           sizes_number(store->decomposition_count, numbers[2]));
     printf("all %s properties read back from the records are what the file says\n\n", sizes_number(values, numbers[0]));
     sizes_print(store);
     return true;
