@@ -56,6 +56,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < run.input_count && !run.options.list_outputs; i++) {
         if (!compile(&run, &run.inputs[i])) exit_code = run_failure(&run);
     }
+    if (exit_code == EXIT_FINE && !run_check_names(&run)) exit_code = EXIT_SCHEMA;
     if (exit_code == EXIT_FINE) exit_code = run_finish(&run, fill_header, fill_source);
     arena_free(&arena);
     return (int)exit_code;

@@ -11,8 +11,8 @@ cmake -S . -B build -DCMAKE_BUILD_TYPE=Release >build.log 2>&1 && cmake --build 
 rm -f build.log
 
 echo
-build/examples/unicode/unicode /usr/share/unicode/UnicodeData.txt
+build/examples/unicode /usr/share/unicode/UnicodeData.txt
 echo
-build/examples/dates/dates
+build/examples/dates
 echo
 echo "Done: build/slotgen is the compiler; README.md says how to use it."

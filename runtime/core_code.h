@@ -11,8 +11,8 @@
 
 #if defined(__GNUC__)
 #define LIKELY(condition) __builtin_expect(!!(condition), 1)
-#define APART __attribute__((noinline))
-#define RARE __attribute__((cold, noinline))
+#define APART             __attribute__((noinline))
+#define RARE              __attribute__((cold, noinline))
 #else
 #define LIKELY(condition) (condition)
 #define APART

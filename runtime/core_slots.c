@@ -68,8 +68,8 @@ static double float_of_code(const slot_descriptor *slot, uint64_t code)
 /* ---- Reading ---- */
 
 /*
- * The number of a slot that holds one: SLOT_EUNSET where it has none and no sentinel stands for it, SLOT_ETYPE for floats,
- * SLOT_ENAME where there is no such slot.
+ * The number of a slot that holds one: SLOT_EUNSET where it has none and no sentinel stands for it, SLOT_ETYPE for
+ * floats, SLOT_ENAME where there is no such slot.
  */
 static APART slot_status read_number(const slot_class *type, const void *self, int index, uint64_t *number)
 {

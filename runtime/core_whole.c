@@ -58,7 +58,8 @@ static APART struct rank rank_of(const slot_class *type, const void *self, const
     rank.order = 0;
     if (!rank.set) return rank;
     rank.order = code;
-    if (slot->kind == SLOT_KIND_FLOAT32 || slot->kind == SLOT_KIND_FLOAT64) rank.order = order_of_float(code, slot->width);
+    if (slot->kind == SLOT_KIND_FLOAT32 || slot->kind == SLOT_KIND_FLOAT64)
+        rank.order = order_of_float(code, slot->width);
     return rank;
 }
 
@@ -107,7 +108,7 @@ uint64_t slot_hash(const slot_class *type, const void *self)
     uint64_t hash = type->size;
     for (uint32_t i = 0; i < type->names.count; i++) {
         const struct rank rank = rank_of(type, self, &type->descriptors[i]);
-        hash = hash_step(hash, rank.set ? rank.order + 1 : 0);
+        hash = hash_step(hash_step(hash, rank.set ? 1 : 0), rank.order);
     }
     return hash_end(hash);
 }

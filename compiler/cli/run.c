@@ -4,7 +4,9 @@
 #include "cli/run.h"
 
 #include "cli/version.h"
+#include "layout/layout.h"
 #include "load/load.h"
+#include "names/names.h"
 #include "write/depfile.h"
 #include "write/runtime_files.h"
 
@@ -191,6 +193,16 @@ static bool make_runtime_folder(struct run *run, const char **made)
     return true;
 }
 
+bool run_check_names(struct run *run)
+{
+    if (run->input_count < 2 || run->options.list_outputs) return true;
+    const struct model **models = arena_array(run->arena, run->input_count, sizeof *models);
+    for (size_t i = 0; i < run->input_count; i++) models[i] = run->inputs[i].model;
+    const unsigned errors = run->diag.errors;
+    names_check_together(run->arena, &run->diag, models, run->input_count);
+    return run->diag.errors == errors;
+}
+
 static enum exit_code finish_printing(void)
 {
     if (fflush(stdout) == 0 && !ferror(stdout)) return EXIT_FINE;
@@ -209,7 +221,7 @@ static enum exit_code print_outputs(const struct run *run)
 static enum exit_code print_about(const struct run *run)
 {
     if (run->options.help) options_print_help();
-    if (run->options.version) puts("slotgen " SLOTGEN_VERSION);
+    if (run->options.version) printf("slotgen %s, layout %d\n", SLOTGEN_VERSION, LAYOUT_NUMBER);
     return finish_printing();
 }
 

@@ -43,6 +43,9 @@ const struct source *run_load(struct run *run, const struct run_input *input);
 /* The exit code of a run in which an input failed. */
 enum exit_code run_failure(const struct run *run);
 
+/* Whether the compiled schemas ask for no C name twice between them; false after the messages. */
+bool run_check_names(struct run *run);
+
 /*
  * Writes everything, after all inputs are compiled; or only says what it would write. `header` and `source` emit the
  * outputs of the run_input that is their context.

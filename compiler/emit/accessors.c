@@ -72,7 +72,9 @@ static const char get_sentinel_presence_template[] =
 static const char optional_get_template[] =
     "static inline slot_status $class$_try_get_$slot$(const $class$ *self, $type$ *out)\n"
     "{\n"
-    "    if (!$class$_has_$slot$(self)) return SLOT_EUNSET;\n"
+    "    if (!$class$_has_$slot$(self)) {\n"
+    "        return SLOT_EUNSET;\n"
+    "    }\n"
     "    *out = $class$_get_$slot$(self);\n"
     "    return SLOT_OK;\n"
     "}\n\n"
@@ -115,15 +117,20 @@ static const char set_template[] =
     "static inline slot_status $class$_try_set_$slot$($class$ *self, $parameter$ value)\n"
     "{\n"
     "    const uint64_t code = $code$;\n"
-    "    if ($refused$) return SLOT_ERANGE;\n"
+    "    if ($refused$) {\n"
+    "        return SLOT_ERANGE;\n"
+    "    }\n"
     "    $class$_put_$slot$(self, $narrow_code$);\n"
     "    return SLOT_OK;\n"
     "}\n\n"
     "static inline void $class$_set_$slot$($class$ *self, $parameter$ value)\n"
     "{\n"
     "    const uint64_t code = $code$;\n"
-    "    if (SLOT_CHECKED && $refused_operand$) $refuse$(&$class$_class, $class$_SLOT_$slot$, value);\n"
-    "    else $class$_put_$slot$(self, $narrow_code$);\n"
+    "    if (SLOT_CHECKED && $refused_operand$) {\n"
+    "        $refuse$(&$class$_class, $class$_SLOT_$slot$, value);\n"
+    "        return;\n"
+    "    }\n"
+    "    $class$_put_$slot$(self, $narrow_code$);\n"
     "}\n\n";
 
 /* The slot holds every value of its type. */
@@ -144,9 +151,13 @@ static const char set_sentinel_presence_template[] =
     "static inline slot_status $class$_try_set_$slot$($class$ *self, $parameter$ value)\n"
     "{\n"
     "    const uint64_t code = $code$;\n"
-    "    if ($refused$) return SLOT_ERANGE;\n"
+    "    if ($refused$) {\n"
+    "        return SLOT_ERANGE;\n"
+    "    }\n"
     "    $class$_put_$slot$(self, $narrow_code$);\n"
-    "    if (value == $class$_$slot$_UNSET) $class$_clear_$slot$(self);\n"
+    "    if (value == $class$_$slot$_UNSET) {\n"
+    "        $class$_clear_$slot$(self);\n"
+    "    }\n"
     "    return SLOT_OK;\n"
     "}\n\n"
     "static inline void $class$_set_$slot$($class$ *self, $parameter$ value)\n"
@@ -157,7 +168,9 @@ static const char set_sentinel_presence_template[] =
     "        return;\n"
     "    }\n"
     "    $class$_put_$slot$(self, $narrow_code$);\n"
-    "    if (value == $class$_$slot$_UNSET) $class$_clear_$slot$(self);\n"
+    "    if (value == $class$_$slot$_UNSET) {\n"
+    "        $class$_clear_$slot$(self);\n"
+    "    }\n"
     "}\n\n";
 
 static const char flags_template[] =
@@ -172,13 +185,31 @@ static const char flags_template[] =
     "}\n\n"
     "static inline void $class$_remove_$slot$($class$ *self, $type$ mask)\n"
     "{\n"
-    "    $if_set$$class$_set_$slot$(self, $flags$ & ~mask);\n"
+    "    $class$_set_$slot$(self, $flags$ & ~mask);\n"
+    "}\n\n";
+
+/* Of an unset slot nothing can be removed. */
+static const char flags_optional_template[] =
+    "/* Whether all flags of `mask` are set. */\n"
+    "static inline bool $class$_test_$slot$(const $class$ *self, $type$ mask)\n"
+    "{\n"
+    "    return ($flags$ & mask) == mask;\n"
+    "}\n\n"
+    "static inline void $class$_add_$slot$($class$ *self, $type$ mask)\n"
+    "{\n"
+    "    $class$_set_$slot$(self, $flags$ | mask);\n"
+    "}\n\n"
+    "static inline void $class$_remove_$slot$($class$ *self, $type$ mask)\n"
+    "{\n"
+    "    if ($class$_has_$slot$(self)) {\n"
+    "        $class$_set_$slot$(self, $flags$ & ~mask);\n"
+    "    }\n"
     "}\n\n";
 
 /* The texts of a slot's holes; kept between slots so that their memory is. */
 struct slot_texts {
     struct text is_set, load, value_of_load, value_of_code, lowest, store, mark, presence_byte, presence_kept, code,
-        refused, refused_operand, narrow_code, flags, if_set;
+        refused, refused_operand, narrow_code, flags;
 };
 
 static void each_text(struct slot_texts *texts, void (*apply)(struct text *))
@@ -186,7 +217,7 @@ static void each_text(struct slot_texts *texts, void (*apply)(struct text *))
     struct text *all[] = {&texts->is_set, &texts->load,          &texts->value_of_load, &texts->value_of_code,
                           &texts->lowest, &texts->store,         &texts->mark,          &texts->presence_byte,
                           &texts->code,   &texts->presence_kept, &texts->refused,       &texts->narrow_code,
-                          &texts->flags,  &texts->if_set,        &texts->refused_operand};
+                          &texts->flags,  &texts->refused_operand};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) apply(all[i]);
 }
 
@@ -230,7 +261,6 @@ static void describe_slot(struct slot_texts *texts, const struct model_class *cl
     if (slot->encoding.presence_bit) describe_presence(texts, slot);
     else text_strings(&texts->is_set, "(", load, ") != 0", NULL);
     text_strings(&texts->flags, class->c_name, "_get_", slot->c_name, slot->optional ? "_or(self, 0)" : "(self)", NULL);
-    if (slot->optional) text_strings(&texts->if_set, "if (", class->c_name, "_has_", slot->c_name, "(self)) ", NULL);
 }
 
 static const char *choose_get(const struct model_slot *slot)
@@ -315,7 +345,6 @@ static void emit_accessors(struct text *text, const struct model_class *class, c
                                  {"presence_byte", text_chars(&texts->presence_byte)},
                                  {"presence_kept", text_chars(&texts->presence_kept)},
                                  {"flags", text_chars(&texts->flags)},
-                                 {"if_set", text_chars(&texts->if_set)},
                                  {NULL, NULL}};
     if (slot->optional) text_fill(text, has_template, holes);
     text_fill(text, choose_get(slot), holes);
@@ -325,7 +354,7 @@ static void emit_accessors(struct text *text, const struct model_class *class, c
         text_fill(text, slot->encoding.presence_bit ? clear_presence_template : clear_niche_template, holes);
     }
     text_fill(text, choose_set(slot, texts), holes);
-    if (slot->type.kind == TYPE_FLAGS) text_fill(text, flags_template, holes);
+    if (slot->type.kind == TYPE_FLAGS) text_fill(text, slot->optional ? flags_optional_template : flags_template, holes);
 }
 
 static void emit_heading(struct text *text, const struct model_slot *slot)

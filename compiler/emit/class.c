@@ -13,7 +13,7 @@ static const char struct_template[] =
     "    $alignas$unsigned char bytes[$size$];\n"
     "} $class$;\n"
     "\n"
-    "SLOT_STATIC_ASSERT(sizeof($class$) == $size$, \"$class$ takes $size$ bytes\");\n"
+    "SLOT_STATIC_ASSERT(sizeof($class$) == $size$, \"sizeof $class$ is $size$\");\n"
     "\n"
     "/* The index table: slot names, indices, and what each slot holds. */\n"
     "extern const slot_class $class$_class;\n"
@@ -83,7 +83,9 @@ static const char to_u64_template[] =
     "    $class$ candidate;\n"
     "$refuse_high$"
     "    slot_store$bits$(candidate.bytes, $number$);\n"
-    "    if (!$class$_valid(&candidate)) return SLOT_EFORMAT;\n"
+    "    if (!$class$_valid(&candidate)) {\n"
+    "        return SLOT_EFORMAT;\n"
+    "    }\n"
     "    *self = candidate;\n"
     "    return SLOT_OK;\n"
     "}\n"
@@ -129,10 +131,13 @@ static const char pool_template[] =
     "    return slot_pool_has(&pool->base, ref.id);\n"
     "}\n"
     "\n"
-    "/* The instance, at an address that stays; NULL for null and for handles that were never given out. */\n"
+    "/*\n"
+    " * The instance, at an address that stays; NULL for null and for handles that were never given out. Whether the\n"
+    " * instance lives is not looked at: has does.\n"
+    " */\n"
     "static inline $class$ *$class$_pool_at(const $class$_pool *pool, $class$_ref ref)\n"
     "{\n"
-    "    return SLOT_CAST($class$ *, slot_pool_at(&pool->base, ref.id));\n"
+    "    return SLOT_CAST($class$ *, slot_pool_place(&pool->base, ref.id, sizeof($class$)));\n"
     "}\n"
     "\n"
     "/* Iteration: the first instance behind `after`, or null at the end; begin with null. */\n"
@@ -243,7 +248,7 @@ static void emit_make_codes(struct text *text, const struct model_class *class)
         text_uint(&name, index++);
         text_string(&name, "]");
         const size_t before = refused.length;
-        if (before > 0) text_string(&refused, ") || (");
+        if (before > 0) text_string(&refused, ") ||\n        (");
         const size_t behind = refused.length;
         expr_refuse(&refused, &class->slots[i], text_chars(&name), class->slots[i].member);
         if (refused.length == behind) {
@@ -252,7 +257,7 @@ static void emit_make_codes(struct text *text, const struct model_class *class)
         }
     }
     if (index > 0) text_string(text, "\n    };\n");
-    if (refused.length > 0) text_strings(text, "    if ((", text_chars(&refused), ")) return SLOT_ERANGE;\n", NULL);
+    if (refused.length > 0) text_strings(text, "    if ((", text_chars(&refused), ")) {\n        return SLOT_ERANGE;\n    }\n", NULL);
     text_free(&refused);
     text_free(&name);
 }
@@ -352,7 +357,7 @@ static void emit_to_u64(struct text *text, const struct model_class *class)
     struct text bits = {0};
     struct text refuse = {0};
     text_uint(&bits, (uint64_t)class->size * 8);
-    if (class->size < 8) text_strings(&refuse, "    if (number >> ", text_chars(&bits), " != 0) return SLOT_EFORMAT;\n", NULL);
+    if (class->size < 8) text_strings(&refuse, "    if (number >> ", text_chars(&bits), " != 0) {\n        return SLOT_EFORMAT;\n    }\n", NULL);
     const struct hole holes[] = {{"class", class->c_name},
                                  {"bits", text_chars(&bits)},
                                  {"refuse_high", text_chars(&refuse)},

@@ -43,6 +43,7 @@ const char *expr_value_type(const struct model_slot *slot)
 const char *expr_parameter_type(const struct model_slot *slot)
 {
     const char *type = expr_value_type(slot);
+    if (slot->type.kind == TYPE_FLAGS) return "uint64_t";
     if (slot->type.kind != TYPE_INT) return type;
     return strcmp(type, "uint64_t") == 0 ? type : "int64_t";
 }
@@ -323,7 +324,7 @@ static void encode_enum(struct text *text, const struct model_slot *slot, const 
 {
     const char *c_name = slot->type.enumeration->c_name;
     if (slot->encoding.ordinal) {
-        text_strings(text, "SLOT_CAST(uint64_t, slot_type_ordinal(&", c_name, "_type, ", value, "))", NULL);
+        text_strings(text, "SLOT_CAST(uint64_t, slot_type_ordinal(&", c_name, "_slot_type, ", value, "))", NULL);
         if (slot->encoding.niche) text_string(text, " + 1u");
         return;
     }
@@ -361,7 +362,7 @@ static void refuse_enum(struct text *text, const struct model_slot *slot, const 
     const uint64_t span = slot->encoding.codes - first;
     const bool has_holes = !slot->encoding.ordinal && span + 1 != enumeration->count;
     if (has_holes && span >= 64) {
-        text_strings(text, "slot_type_ordinal(&", enumeration->c_name, "_type, ", value, ") < 0", NULL);
+        text_strings(text, "slot_type_ordinal(&", enumeration->c_name, "_slot_type, ", value, ") < 0", NULL);
         return;
     }
     text_strings(text, code, first > 0 ? " - 1u > " : " > ", NULL);
@@ -400,11 +401,9 @@ void expr_refuse(struct text *text, const struct model_slot *slot, const char *c
         for (size_t i = 0; i < slot->type.enumeration->count; i++) {
             mask |= UINT64_C(1) << slot->type.enumeration->members[i].value;
         }
-        const bool is_64 = slot->type.enumeration->sorted[slot->type.enumeration->count - 1]->value >= 32;
-        const uint64_t outside = ~mask & mask_of(is_64 ? 64 : 32);
-        if (outside == 0) break;
-        text_strings(text, "(", value, " & ", NULL);
-        expr_mask(text, outside);
+        if (mask == UINT64_MAX) break;
+        text_strings(text, "(SLOT_CAST(uint64_t, ", value, ") & ", NULL);
+        expr_mask(text, ~mask);
         text_string(text, ") != 0");
         break;
     }

@@ -21,6 +21,12 @@ static const char opening_template[] =
     "#ifdef __cplusplus\n"
     "extern \"C\" {\n"
     "#endif\n"
+    "\n"
+    "/*\n"
+    " * Of every slot: get reads; set writes a value that the slot holds, and calls slot_violation for another; try_set returns\n"
+    " * SLOT_ERANGE for it and changes nothing. put stores a code without a check, and is what both come down to. Of an optional\n"
+    " * slot: has, clear, try_get, get_or; get calls slot_violation where it is unset.\n"
+    " */\n"
     "\n";
 
 static const char closing_template[] =
@@ -43,21 +49,23 @@ static const char enum_closing_template[] =
     "#define $name$_COUNT $count$\n"
     "SLOT_STATIC_ASSERT(sizeof($name$) == sizeof(int), \"enums need int's size: no -fshort-enums\");\n"
     "\n"
-    "extern const slot_type $name$_type;\n"
+    "extern const slot_type $name$_slot_type;\n"
     "$by_ordinal$"
     "\n"
     "/* The member's name, or NULL where no member has that value. */\n"
     "static inline const char *$name$_to_name($name$ value)\n"
     "{\n"
-    "    return slot_type_name(&$name$_type, value, NULL);\n"
+    "    return slot_type_name(&$name$_slot_type, value, NULL);\n"
     "}\n"
     "\n"
     "/* The member of that name: SLOT_OK, or SLOT_ENAME and *out as it was. */\n"
     "static inline slot_status $name$_from_name(const char *text, size_t length, $name$ *out)\n"
     "{\n"
     "    int value;\n"
-    "    const slot_status status = slot_type_find(&$name$_type, text, length, &value);\n"
-    "    if (status == SLOT_OK) *out = SLOT_CAST($name$, value);\n"
+    "    const slot_status status = slot_type_find(&$name$_slot_type, text, length, &value);\n"
+    "    if (status == SLOT_OK) {\n"
+    "        *out = SLOT_CAST($name$, value);\n"
+    "    }\n"
     "    return status;\n"
     "}\n"
     "\n";
@@ -67,10 +75,10 @@ static const char flags_opening_template[] = "typedef $word$ $name$;\n\n";
 static const char flags_closing_template[] =
     "#define $name$_ALL $all$\n"
     "\n"
-    "extern const slot_type $name$_type;\n"
+    "extern const slot_type $name$_slot_type;\n"
     "\n"
     "/* Flags as they are stored, a bit each without gaps, and back. */\n"
-    "static inline uint64_t $name$_to_code($name$ mask)\n"
+    "static inline uint64_t $name$_to_code(uint64_t mask)\n"
     "{\n"
     "    return $to_code$;\n"
     "}\n"
@@ -283,17 +291,22 @@ void part_enums(struct text *text, const struct model *model)
     }
 }
 
-/* An include guard that two file names share only if they differ in case or in characters no C name has. */
+/* An include guard: readable, and with a hash of the exact name, as letters alone cannot tell `Date` from `date`. */
 static void append_guard(struct text *text, const struct model *model)
 {
-    const char *parts[] = {"SLOTGEN_", model->c_prefix, model->base_name, "_SLOTS_H"};
+    uint32_t hash = UINT32_C(0x811c9dc5);
+    const char *parts[] = {"SLOTGEN_", model->c_prefix, model->base_name, "_SLOTS_H_"};
+    char last = '_';
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         for (const char *c = parts[i]; *c != '\0'; c++) {
             const char upper = (char)(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
             const bool is_word = (upper >= 'A' && upper <= 'Z') || (upper >= '0' && upper <= '9');
-            text_append(text, is_word ? &upper : "_", 1);
+            if (i > 0 && i < 3) hash = (hash ^ (unsigned char)*c) * UINT32_C(0x01000193);
+            if (is_word || last != '_') text_append(text, is_word ? &upper : "_", 1);
+            last = is_word ? upper : '_';
         }
     }
+    for (int shift = 28; shift >= 0; shift -= 4) text_append(text, &"0123456789ABCDEF"[hash >> shift & 15], 1);
 }
 
 static void emit_class(struct text *text, const struct model_class *class)

@@ -122,7 +122,7 @@ static void add_names(struct tables *tables, const char *const *names, size_t co
     for (size_t i = 0; i < count; i++) lengths[i] += RECORD_BYTES;
     append_bytes(&tables->initializers, table.text, table.text_size, lengths, count);
 
-    text_strings(initializer, "{", data, "_data.table, ", data, "_data.text, UINT64_C(", NULL);
+    text_strings(initializer, "{", data, "_slot_data.table, ", data, "_slot_data.text, UINT64_C(", NULL);
     text_hex(initializer, table.seed);
     text_string(initializer, "), UINT64_C(");
     text_hex(initializer, table.mix);
@@ -140,11 +140,11 @@ static void add_names(struct tables *tables, const char *const *names, size_t co
 static const char type_template[] =
     "static const struct {\n"
     "$members$"
-    "} $name$_data = {\n"
+    "} $name$_slot_data = {\n"
     "$initializers$\n"
     "};\n"
     "\n"
-    "const slot_type $name$_type = {\n"
+    "const slot_type $name$_slot_type = {\n"
     "    \"$full_name$\",\n"
     "    $values$,\n"
     "    $names$,\n"
@@ -189,7 +189,7 @@ static void emit_type(struct text *text, const struct model_enum *enumeration, s
     }
     add_names(&tables, names, enumeration->count, enumeration->c_name, &names_initializer);
     const char *values = arena_join(arena, enumeration->c_name,
-                                    enumeration->is_flags ? "_data.bits" : "_by_ordinal", NULL);
+                                    enumeration->is_flags ? "_slot_data.bits" : "_by_ordinal", NULL);
     const struct hole holes[] = {{"name", enumeration->c_name},
                                  {"full_name", enumeration->full_name},
                                  {"values", values},
@@ -208,13 +208,13 @@ static void emit_type(struct text *text, const struct model_enum *enumeration, s
 static const char class_template[] =
     "static const struct {\n"
     "$members$"
-    "} $class$_data = {\n"
+    "} $class$_slot_data = {\n"
     "$initializers$\n"
     "};\n"
     "\n"
     "const slot_class $class$_class = {\n"
     "    $names$,\n"
-    "    $class$_data.descriptors,\n"
+    "    $class$_slot_data.descriptors,\n"
     "    $numbers$,\n"
     "    $types$,\n"
     "    $facts$,\n"
@@ -282,6 +282,7 @@ struct meaning {
     uint32_t bias;
     uint32_t span;
     bool wide;
+    bool plain; /* for the runtime's fast path */
 };
 
 static struct meaning find_meaning(struct tables *tables, const struct model_slot *slot)
@@ -314,7 +315,8 @@ static void append_flags(struct text *text, const struct model_slot *slot, const
         const char *name;
     } flags[] = {{slot->optional, "SLOT_OPTIONAL"},    {slot->encoding.presence_bit, "SLOT_PRESENCE"},
                  {meaning->wide, "SLOT_WIDE"},         {slot->encoding.ordinal, "SLOT_ORDINAL"},
-                 {slot->has_sentinel, "SLOT_SENTINEL"}, {slot->has_default, "SLOT_DEFAULT"}};
+                 {slot->has_sentinel, "SLOT_SENTINEL"}, {slot->has_default, "SLOT_DEFAULT"},
+                 {meaning->plain, "SLOT_PLAIN"}};
     bool is_first = true;
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         if (!flags[i].is_set) continue;
@@ -327,7 +329,7 @@ static void append_flags(struct text *text, const struct model_slot *slot, const
 /* The eight-byte word that the runtime reads a code from: inside the instance where that has eight bytes. */
 static void append_descriptor(struct tables *tables, const struct model_class *class, const struct model_slot *slot)
 {
-    const struct meaning meaning = find_meaning(tables, slot);
+    struct meaning meaning = find_meaning(tables, slot);
     struct text *text = &tables->initializers;
     const uint32_t byte = slot->encoding.width > 0 ? slot->place.bit / 8 : 0;
     const uint32_t last = class->size >= 8 ? class->size - 8 : 0;
@@ -340,6 +342,9 @@ static void append_descriptor(struct tables *tables, const struct model_class *c
     text_string(text, ", ");
     text_uint(text, slot->encoding.width);
     text_strings(text, ", ", runtime_kind(slot), ", ", NULL);
+    meaning.plain = (slot->type.kind == TYPE_INT || slot->type.kind == TYPE_BOOL) && !slot->optional && !meaning.wide &&
+                    strcmp(runtime_kind(slot), "SLOT_KIND_UINT") != 0 && slot->encoding.width > 0 && class->size >= 8 &&
+                    bit - window * 8 + slot->encoding.width <= 64;
     append_flags(text, slot, &meaning);
     text_string(text, ", ");
     text_uint(text, meaning.bias);
@@ -364,7 +369,7 @@ static void add_types(struct tables *tables)
     add_member(tables, "const slot_type *", "types", tables->type_count);
     text_string(&tables->initializers, "    {");
     for (size_t i = 0; i < tables->type_count; i++) {
-        text_strings(&tables->initializers, i > 0 ? ", &" : "&", tables->types[i]->c_name, "_type", NULL);
+        text_strings(&tables->initializers, i > 0 ? ", &" : "&", tables->types[i]->c_name, "_slot_type", NULL);
     }
     text_string(&tables->initializers, "}");
 }
@@ -417,7 +422,7 @@ static bool has_floats(const struct model_class *class)
 
 static const char *pointer_to(struct tables *tables, const struct model_class *class, bool is_there, const char *member)
 {
-    return is_there ? arena_join(tables->arena, class->c_name, "_data.", member, NULL) : "NULL";
+    return is_there ? arena_join(tables->arena, class->c_name, "_slot_data.", member, NULL) : "NULL";
 }
 
 static void emit_class(struct text *text, const struct model_class *class, bool with_docs, struct arena *arena)

@@ -7,6 +7,9 @@
 
 #include <stdlib.h>
 
+/* So many words of padding are stored as words; more as bytes. */
+enum { MOST_ZERO_WORDS = 4 };
+
 static const char values_opening_template[] =
     "/* The unpacked mirror: plain members, for whole instances at once. */\n"
     "typedef struct $class$_values {\n";
@@ -121,8 +124,8 @@ static void emit_pack_slot(struct text *text, const struct model_class *class, c
     if (refused.length > 0) {
         text_string(text, "    if (");
         if (has_flag(slot)) text_strings(text, "values->has_", slot->c_name, " && (", NULL);
-        text_strings(text, text_chars(&refused), has_flag(slot) ? ")" : "", ") return slot_refused(bad_slot, ",
-                     class->c_name, "_SLOT_", slot->c_name, ");\n", NULL);
+        text_strings(text, text_chars(&refused), has_flag(slot) ? ")" : "", ") {\n        return slot_refused(bad_slot, ",
+                     class->c_name, "_SLOT_", slot->c_name, ");\n    }\n", NULL);
     }
     text_free(&value);
     text_free(&code);
@@ -183,12 +186,21 @@ static void emit_pack_words(struct text *text, const struct model_class *class)
     size_t count;
     struct piece *pieces = list_pieces(class, &count);
     size_t first = 0;
-    for (uint32_t w = 0; w < words_count(class); w++) {
+    const uint32_t used_words = (uint32_t)(((uint64_t)class->used_bits + 63) / 64);
+    const uint32_t words = class->size > used_words * 8 + MOST_ZERO_WORDS * 8 ? used_words : words_count(class);
+    for (uint32_t w = 0; w < words; w++) {
         const uint64_t begin = (uint64_t)w * 64;
         while (first < count && pieces[first].bit + pieces[first].width <= begin) first++;
         text_clear(&word);
         for (size_t i = first; i < count && pieces[i].bit < begin + 64; i++) append_term(&word, &pieces[i], w, &scratch);
         words_store(text, class, w, "self->bytes", word.length > 0 ? text_chars(&word) : "0", word.length > 0);
+    }
+    if (words < words_count(class)) {
+        text_string(text, "    slot_zero(self->bytes + ");
+        text_uint(text, (uint64_t)words * 8);
+        text_string(text, ", ");
+        text_uint(text, class->size - (uint64_t)words * 8);
+        text_string(text, ");\n");
     }
     free(pieces);
     text_free(&scratch);

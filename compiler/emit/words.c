@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { LONGEST_LINE = 80 };
+
 uint32_t words_count(const struct model_class *class)
 {
     return class->size / 8 + (class->size % 8 != 0 ? 1 : 0);
@@ -51,7 +53,11 @@ void words_term(struct text *text, uint32_t bit, unsigned width, uint32_t index,
 {
     const uint32_t first = index * 64;
     if (width == 0 || bit + width <= first || bit >= first + 64) return;
-    if (text->length > 0) text_string(text, " | ");
+    if (text->length > 0) {
+        const char *newline = strrchr(text_chars(text), '\n');
+        const size_t column = newline == NULL ? text->length + 24 : strlen(newline);
+        text_string(text, column > LONGEST_LINE ? " |\n        " : " | ");
+    }
     text_string(text, code);
     if (bit == first) return;
     text_string(text, bit > first ? " << " : " >> ");

@@ -56,7 +56,7 @@ static void append_slot(struct text *text, const struct model_slot *slot)
     if (slot->type.enumeration != NULL) {
         text_string(text, slot->encoding.ordinal ? " ordinal" : " members");
         for (size_t i = 0; i < slot->type.enumeration->count; i++) {
-            text_string(text, " ");
+            text_strings(text, " ", slot->type.enumeration->sorted[i]->name, "=", NULL);
             text_int(text, slot->type.enumeration->sorted[i]->value);
         }
     }

@@ -27,16 +27,16 @@ static const struct slot_pattern {
     {"_remove_", "", IF_FLAGS},
 };
 
-static const char *const class_suffixes[] = {"",           "_class", "_data",   "_NSLOTS",  "_SLOTS", "_values",
+static const char *const class_suffixes[] = {"",           "_class", "_slot_data",   "_NSLOTS",  "_SLOTS", "_values",
                                              "_init",      "_make",  "_pack",   "_unpack",  "_equal", "_compare",
                                              "_hash",      "_valid", "_format", "_visit",   "_to_u64", "_from_u64",
                                              "_values_init", NULL};
 static const char *const pool_suffixes[] = {"_ref",         "_pool",     "_POOL_CAPACITY", "_pool_init", "_pool_free",
                                             "_pool_add",    "_pool_has", "_pool_at",       "_pool_next", "_pool_count",
                                             "_pool_remove", "_pool_bytes", NULL};
-static const char *const enum_suffixes[] = {"",           "_COUNT",   "_type",      "_data",
+static const char *const enum_suffixes[] = {"",           "_COUNT",   "_slot_type",      "_slot_data",
                                             "_by_ordinal", "_to_name", "_from_name", NULL};
-static const char *const flags_suffixes[] = {"", "_ALL", "_type", "_data", "_to_code", "_of_code", NULL};
+static const char *const flags_suffixes[] = {"", "_ALL", "_slot_type", "_slot_data", "_to_code", "_of_code", NULL};
 static const char *const alias_suffixes[] = {"", "_MIN", "_MAX", NULL};
 static const char *const const_suffixes[] = {"", NULL};
 
@@ -48,6 +48,7 @@ struct declaration {
     const struct model_class *class;
     const struct model_enum *enumeration;
     const char *const *suffixes;
+    const struct model *model;
 };
 
 /* A name in a table: its pieces, and who asks for it. */
@@ -72,6 +73,7 @@ struct names_run {
     struct diag *diag;
     struct table table;
     struct span reported; /* the last declaration that was reported: one message for it is enough */
+    bool may_derive;      /* names of the current declaration may be words that are taken */
 };
 
 static uint64_t hash_more(uint64_t hash, const char *string)
@@ -87,18 +89,37 @@ static char *join_pieces(struct arena *arena, const struct entry *entry)
     return arena_join(arena, entry->pieces[0], entry->pieces[1], entry->pieces[2], entry->pieces[3], NULL);
 }
 
+static bool was_reported(struct names_run *run, struct span span)
+{
+    if (run->reported.begin == span.begin && run->reported.end == span.end) return true;
+    run->reported = span;
+    return false;
+}
+
 static void report(struct names_run *run, const struct entry *first, const struct entry *second)
 {
-    if (run->reported.begin == second->span.begin && run->reported.end == second->span.end) return;
-    run->reported = second->span;
+    if (was_reported(run, second->span)) return;
     diag_error(run->diag, "c-name-collision", second->span, "%s '%s' needs the C name '%s', which %s '%s' has",
                second->owner_kind, second->owner, join_pieces(run->arena, second), first->owner_kind, first->owner);
     diag_note(run->diag, first->span, "%s '%s' is declared here", first->owner_kind, first->owner);
-    diag_help(run->diag, "rename one of them, or give it another C name with @c_name(\"...\")");
+    const bool is_member = strcmp(first->owner_kind, "member") == 0 && strcmp(second->owner_kind, "member") == 0;
+    diag_help(run->diag, is_member ? "rename one of them" : "rename one of them, or give it another C name with @c_name(\"...\")");
+}
+
+/* A name that is made of several pieces must not be a macro of a header: "SEEK" + "_" + "SET". */
+static void check_derived(struct names_run *run, const struct entry *entry)
+{
+    const char *name = join_pieces(run->arena, entry);
+    if (strcmp(name, entry->pieces[0]) == 0 && entry->pieces[1][0] == '\0' && strcmp(entry->owner_kind, "member") != 0) return;
+    if ((!names_is_taken_word(name) && !names_is_library_word(name)) || was_reported(run, entry->span)) return;
+    diag_error(run->diag, "c-name-collision", entry->span, "%s '%s' needs the C name '%s', which a header of C or POSIX has",
+               entry->owner_kind, entry->owner, name);
+    diag_help(run->diag, "put the schema into a namespace, or rename it");
 }
 
 static void add_entry(struct names_run *run, uint64_t hash, const struct entry *entry)
 {
+    if (run->may_derive) check_derived(run, entry);
     const size_t mask = run->table.mask;
     for (size_t i = (size_t)(hash ^ hash >> 32) & mask;; i = (i + 1) & mask) {
         struct entry *at = &run->table.entries[i];
@@ -162,6 +183,7 @@ static const char *kind_of(const struct declaration *declaration)
 static void add_declaration(struct names_run *run, const struct declaration *declaration)
 {
     const uint64_t hash = hash_more(hash_begin, declaration->c_name);
+    run->may_derive = names_may_derive_taken_word(arena_join(run->arena, declaration->c_name, "_", NULL));
     add_suffixes(run, declaration, hash, declaration->suffixes, kind_of(declaration));
     if (declaration->class != NULL) {
         if (declaration->class->has_pool) add_suffixes(run, declaration, hash, pool_suffixes, "the pool of class");
@@ -234,34 +256,37 @@ static bool continues(const char *name, const char *root)
     return strncmp(name, root, length) == 0 && (name[length] == '\0' || name[length] == '_');
 }
 
-static struct declaration *list_declarations(struct arena *arena, const struct model *model, size_t *count)
+static size_t count_declarations(const struct model *model)
 {
-    *count = model->const_count + model->alias_count + model->enum_count + model->class_count;
-    struct declaration *list = arena_array(arena, *count, sizeof *list);
-    struct declaration *next = list;
+    return model->const_count + model->alias_count + model->enum_count + model->class_count;
+}
+
+/* Writes the declarations of a model; what is behind the last. */
+static struct declaration *list_declarations(const struct model *model, struct declaration *next)
+{
     for (size_t i = 0; i < model->const_count; i++) {
         const struct model_const *c = model->consts[i];
-        *next++ = (struct declaration){c->c_name, c->name, c->span, NULL, NULL, const_suffixes};
+        *next++ = (struct declaration){c->c_name, c->name, c->span, NULL, NULL, const_suffixes, model};
     }
     for (size_t i = 0; i < model->alias_count; i++) {
         const struct model_alias *a = model->aliases[i];
-        *next++ = (struct declaration){a->c_name, a->name, a->span, NULL, NULL, alias_suffixes};
+        *next++ = (struct declaration){a->c_name, a->name, a->span, NULL, NULL, alias_suffixes, model};
     }
     for (size_t i = 0; i < model->enum_count; i++) {
         const struct model_enum *e = model->enums[i];
-        *next++ = (struct declaration){e->c_name, e->name, e->span, NULL, e, e->is_flags ? flags_suffixes : enum_suffixes};
+        const char *const *suffixes = e->is_flags ? flags_suffixes : enum_suffixes;
+        *next++ = (struct declaration){e->c_name, e->name, e->span, NULL, e, suffixes, model};
     }
     for (size_t i = 0; i < model->class_count; i++) {
         const struct model_class *c = model->classes[i];
-        *next++ = (struct declaration){c->c_name, c->name, c->span, c, NULL, class_suffixes};
+        *next++ = (struct declaration){c->c_name, c->name, c->span, c, NULL, class_suffixes, model};
     }
-    qsort(list, *count, sizeof *list, compare_declarations);
-    return list;
+    return next;
 }
 
 static bool is_declared(const struct declaration *list, size_t count, const char *word)
 {
-    const struct declaration key = {word, word, {0, 0}, NULL, NULL, NULL};
+    const struct declaration key = {word, word, {0, 0}, NULL, NULL, NULL, NULL};
     size_t low = 0;
     size_t high = count;
     while (low < high) {
@@ -291,9 +316,10 @@ static void settle_members(struct arena *arena, const struct declaration *list, 
             struct model_slot *slot = &class->slots[k];
             slot->member = slot->c_name;
             bool is_taken = begins_like_a_declaration(arena, list, count, slot->member);
-            while (is_taken || names_is_unavailable(slot->member)) {
+            is_taken = is_taken || names_is_unavailable(slot->member);
+            while (is_taken) {
                 slot->member = arena_join(arena, slot->member, "_", NULL);
-                is_taken = is_declared(list, count, slot->member);
+                is_taken = is_declared(list, count, slot->member) || names_is_taken_word(slot->member);
             }
         }
     }
@@ -302,6 +328,7 @@ static void settle_members(struct arena *arena, const struct declaration *list, 
 /* The members of the unpacked mirror: bare names, and has_x of optional slots. */
 static void check_members(struct names_run *run, const struct model_class *class)
 {
+    run->may_derive = false;
     begin_group(&run->table, class->slot_count * 2);
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
@@ -313,18 +340,46 @@ static void check_members(struct names_run *run, const struct model_class *class
     }
 }
 
+/* How many declarations of a sorted list, from the first on, share a beginning. */
+static size_t group_length(const struct declaration *list, size_t count)
+{
+    size_t length = 1;
+    while (length < count && continues(list[length].c_name, list[0].c_name)) length++;
+    return length;
+}
+
 void names_check(struct arena *arena, struct diag *diag, struct model *model)
 {
     struct names_run run = {.arena = arena, .diag = diag};
-    size_t count;
-    struct declaration *list = list_declarations(arena, model, &count);
+    const size_t count = count_declarations(model);
+    struct declaration *list = arena_array(arena, count, sizeof *list);
+    list_declarations(model, list);
+    qsort(list, count, sizeof *list, compare_declarations);
     for (size_t begin = 0; begin < count;) {
-        size_t end = begin + 1;
-        while (end < count && continues(list[end].c_name, list[begin].c_name)) end++;
-        check_group(&run, &list[begin], end - begin);
-        begin = end;
+        const size_t length = group_length(&list[begin], count - begin);
+        check_group(&run, &list[begin], length);
+        begin += length;
     }
     settle_members(arena, list, count, model);
     for (size_t i = 0; i < model->class_count; i++) check_members(&run, model->classes[i]);
+    free(run.table.entries);
+}
+
+void names_check_together(struct arena *arena, struct diag *diag, const struct model *const *models, size_t count)
+{
+    struct names_run run = {.arena = arena, .diag = diag};
+    size_t total = 0;
+    for (size_t i = 0; i < count; i++) total += count_declarations(models[i]);
+    struct declaration *list = arena_array(arena, total, sizeof *list);
+    struct declaration *next = list;
+    for (size_t i = 0; i < count; i++) next = list_declarations(models[i], next);
+    qsort(list, total, sizeof *list, compare_declarations);
+    for (size_t begin = 0; begin < total;) {
+        const size_t length = group_length(&list[begin], total - begin);
+        bool is_shared = false; /* groups of one model were checked with it */
+        for (size_t i = 1; i < length; i++) is_shared = is_shared || list[begin + i].model != list[begin].model;
+        if (is_shared) check_group(&run, &list[begin], length);
+        begin += length;
+    }
     free(run.table.entries);
 }

@@ -14,7 +14,16 @@
  */
 bool names_is_unavailable(const char *word);
 
-/* The same of the complete C name of a declaration: a type's, or a constant's, which becomes a macro. */
+/* The same for the words themselves, without the runtime's and the implementation's prefixes. */
+bool names_is_taken_word(const char *word);
+
+/* Whether the headers of C or POSIX declare a function, a type or a macro with parameters of that name. */
+bool names_is_library_word(const char *word);
+
+/* Whether some taken word or library word begins so: only then need names that are made of it be looked at. */
+bool names_may_derive_taken_word(const char *beginning);
+
+/* The same as names_is_unavailable of the complete C name of a declaration: a type's, or a constant's, which becomes a macro. */
 bool names_is_unavailable_for_declaration(const char *word, bool is_macro);
 
 /* Whether `word` is a C identifier ([A-Za-z_][A-Za-z0-9_]*). */
@@ -25,5 +34,8 @@ bool names_is_identifier(const char *word);
  * the bare name (`member`) of every slot whose own is unavailable or begins like a declaration's C name.
  */
 void names_check(struct arena *arena, struct diag *diag, struct model *model);
+
+/* The same between the models of one run: every C name that is asked for by two of them. */
+void names_check_together(struct arena *arena, struct diag *diag, const struct model *const *models, size_t count);
 
 #endif

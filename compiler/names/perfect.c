@@ -41,7 +41,7 @@ struct search {
     uint64_t mix;
     bool has_equal_hashes; /* or may have */
     struct key *keys;
-    uint32_t *seen;          /* seen_mask + 1: an open hash table of names plus one, by their hash */
+    uint32_t *seen; /* seen_mask + 1: an open hash table of names plus one, by their hash */
     size_t seen_mask;
     uint32_t *members;       /* the names in order of their bucket */
     uint32_t *starts;        /* for each bucket and behind the last: where its members begin */
@@ -76,20 +76,22 @@ static void read_ends(struct key *key)
     const unsigned char *const name = key->name;
     const size_t length = key->length;
     key->is_whole = length >= SLOT_NAMES_LONG;
-    if (key->is_whole) return;
-    uint64_t bytes = 0;
-    for (size_t i = 0; i < length && i < 8; i++) bytes |= (uint64_t)name[i] << i * 8;
-    key->first = slot_names_first(bytes, length);
-    if (length >= 8) key->last = slot_load64(name + length - 8);
-    else if (length >= 4) key->last = slot_load32(name + length - 4);
-    if (length < 8) key->first &= UINT32_MAX;
+    if (length >= 8) {
+        key->first = slot_load64(name);
+        key->last = slot_load64(name + length - 8);
+    } else {
+        uint32_t bytes = 0;
+        for (size_t i = 0; i < length && i < 3; i++) bytes |= (uint32_t)name[i] << i * 8;
+        key->first = length > 1 ? slot_names_head(bytes, length) : bytes;
+        key->last = length >= 4 ? slot_load32(name + length - 4) : 0;
+    }
 }
 
 static uint64_t hash_key(const struct search *search, const struct key *key)
 {
     if (key->is_whole) return slot_names_whole(search->seed, search->mix, key->name, key->length);
     if (key->length < 8) return slot_names_short_ends(search->seed, key->first, key->last);
-    return slot_names_ends(search->seed, search->mix, key->first, key->last);
+    return slot_names_ends(search->seed, search->mix, key->first, key->last, key->length);
 }
 
 /* Whether no seed gives the two different hashes. */
@@ -98,7 +100,7 @@ static bool have_same_ends(const struct key *a, const struct key *b)
     if (a->length < 8 && b->length < 8)
         return slot_names_short_ends(UINT64_C(1) << 32, a->first, a->last) ==
                slot_names_short_ends(UINT64_C(1) << 32, b->first, b->last);
-    return a->first == b->first && a->last == b->last;
+    return a->first == b->first && a->last == b->last && a->length == b->length;
 }
 
 static bool are_equal(const struct key *a, const struct key *b)
@@ -178,7 +180,7 @@ static bool rows_differ(struct search *search)
     return true;
 }
 
-/* Puts the names of a bucket into free cells at one displacement; false, with all cells as before, when one is taken. */
+/* Puts the names of a bucket into free cells at one displacement; false, with all as before, when one is taken. */
 static bool place_at(struct search *search, size_t bucket, uint32_t displacement)
 {
     for (uint32_t i = search->starts[bucket]; i < search->starts[bucket + 1]; i++) {
@@ -194,8 +196,8 @@ static bool place_at(struct search *search, size_t bucket, uint32_t displacement
 }
 
 /*
- * Finds a displacement for every bucket: the lowest that leads to free cells, but none below a floor that rises with the
- * time spent, which keeps the whole search linear.
+ * Finds a displacement for every bucket: the lowest that leads to free cells, but none below a floor that rises with
+ * the time spent, which keeps the whole search linear.
  */
 static bool place_buckets(struct search *search)
 {
@@ -294,7 +296,8 @@ static void write_table(const struct search *search, struct arena *arena, struct
 /* The table without names: one cell, and a record that no name equals. */
 static void write_empty(struct arena *arena, struct perfect_table *out)
 {
-    *out = (struct perfect_table){.seed = 2, .mix = 1, .marks = 2, .table_count = 2, .text_size = 4 + SLOT_NAMES_PADDING};
+    *out =
+        (struct perfect_table){.seed = 2, .mix = 1, .marks = 2, .table_count = 2, .text_size = 4 + SLOT_NAMES_PADDING};
     out->table = arena_alloc(arena, 2 * sizeof *out->table);
     out->table[0] = 1;
     out->table[1] = 3;

@@ -31,8 +31,8 @@ struct perfect_table {
  * Builds the table of `count` names. Name i has lengths[i] bytes.
  *
  * False when there can be none: more than 65,535 names, an empty one, one with a NUL, two equal ones, or more than
- * 2^32 - 1 bytes in all. For other names a failure is possible in theory alone: every one of hundreds of seeds, in tables
- * that grow, would have to fail. Takes time and memory linear in the bytes of the names.
+ * 2^32 - 1 bytes in all. For other names a failure is possible in theory alone: every one of hundreds of seeds, in
+ * tables that grow, would have to fail. Takes time and memory linear in the bytes of the names.
  */
 bool perfect_build(struct arena *arena, size_t count, const char *const *names, const size_t *lengths,
                    struct perfect_table *out);

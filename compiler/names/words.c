@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Words that cannot stand as bare identifiers in generated code: the keywords of C89..C23 and C++98..C++23 with their
- * alternative tokens, macros and types of the standard headers, of common system headers and of Qt, and the names of
+ * alternative tokens, macros and types of the headers that generated code includes, of Qt and of Windows, and the names of
  * parameters that stand beside those of slots.
  */
 #include "names/names.h"
+
+#include "names/library_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,9 +65,9 @@ static const char *const runtime_words[] = {
     "capacity", "chunk_count", "chunk_room", "chunk_shift", "chunks", "cold", "condition", "count", "data",
     "descriptors", "fact_count", "facts", "file", "first", "flags", "from", "half", "handle", "has_floats", "hash",
     "i", "index", "initial", "integer", "is_flags", "kept", "kind", "last", "layout_id", "live", "low", "marks",
-    "memcpy", "mix", "name", "names", "natural", "noinline", "numbers", "place", "pool_capacity", "real", "reusable",
-    "row", "row_mask", "seed", "shift", "slot", "span", "stride", "table", "texts", "to", "truth", "twins", "type",
-    "types", "used", "width", "window",
+    "memcpy", "memset", "mix", "name", "names", "natural", "noinline", "numbers", "place", "pool_capacity", "real",
+    "reusable", "row", "row_mask", "seed", "shift", "slot", "span", "stride", "table", "texts", "to", "truth",
+    "twins", "type", "types", "used", "width", "window",
 };
 
 static int compare_words(const void *key, const void *element)
@@ -85,12 +87,44 @@ bool names_is_unavailable(const char *word)
 {
     if (begins_with(word, "slot_") || begins_with(word, "SLOT_") || begins_with(word, "SLOTGEN_")) return true;
     if (begins_with(word, "__") || (word[0] == '_' && word[1] >= 'A' && word[1] <= 'Z')) return true;
-    return IS_AMONG(word, unavailable_words);
+    return names_is_taken_word(word);
+}
+
+bool names_is_taken_word(const char *word)
+{
+    return IS_AMONG(word, unavailable_words) ||
+           bsearch(word, library_macros, library_macro_count, sizeof library_macros[0], compare_words) != NULL;
+}
+
+/* Whether some word of a sorted list begins with `beginning`. */
+static bool any_begins_with(const char *const *list, size_t count, const char *beginning)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (strcmp(list[middle], beginning) < 0) low = middle + 1;
+        else high = middle;
+    }
+    return low < count && begins_with(list[low], beginning);
+}
+
+bool names_may_derive_taken_word(const char *beginning)
+{
+    return any_begins_with(unavailable_words, sizeof unavailable_words / sizeof unavailable_words[0], beginning) ||
+           any_begins_with(library_macros, library_macro_count, beginning) ||
+           any_begins_with(library_names, library_name_count, beginning);
+}
+
+bool names_is_library_word(const char *word)
+{
+    return bsearch(word, library_names, library_name_count, sizeof library_names[0], compare_words) != NULL;
 }
 
 bool names_is_unavailable_for_declaration(const char *word, bool is_macro)
 {
-    if (names_is_unavailable(word) || IS_AMONG(word, generated_words)) return true;
+    if (names_is_unavailable(word) || IS_AMONG(word, generated_words) || names_is_library_word(word)) return true;
+    if (is_macro && strcmp(word, "defined") == 0) return true;
     if (begins_with(word, "code_") || (begins_with(word, "word") && strspn(word + 4, "0123456789") == strlen(word + 4))) {
         return true;
     }

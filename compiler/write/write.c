@@ -80,10 +80,20 @@ static void fill_stream(struct stream *stream, const struct output *output)
     text_free(&text);
 }
 
-static char *duplicate(const char *string)
+/* The folder of a path that is not there yet, with links followed, and its last part; NULL with errno set. */
+static char *resolve_new(const char *path)
 {
-    const size_t size = strlen(string) + 1;
-    return memcpy(memory_resize(NULL, size), string, size);
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    struct text folder = {0};
+    text_append(&folder, slash != NULL ? path : ".", slash != NULL ? (size_t)(slash - path) + 1 : 1);
+    char *resolved = realpath(text_chars(&folder), NULL);
+    text_free(&folder);
+    if (resolved == NULL) return NULL;
+    struct text target = {0};
+    text_strings(&target, resolved, strcmp(resolved, "/") == 0 ? "" : "/", name, NULL);
+    free(resolved);
+    return target.bytes;
 }
 
 /* Where the output really goes, and what its permissions will be. NULL, or why it cannot be written. */
@@ -95,8 +105,8 @@ static const char *find_target(struct pending *pending)
     pending->mode = 0666 & ~mask;
     if (lstat(pending->output->path, &info) != 0) {
         if (errno != ENOENT) return strerror(errno);
-        pending->target = duplicate(pending->output->path);
-        return NULL;
+        pending->target = resolve_new(pending->output->path);
+        return pending->target == NULL ? strerror(errno) : NULL;
     }
     pending->target = realpath(pending->output->path, NULL);
     if (pending->target == NULL) return strerror(errno);
@@ -109,18 +119,18 @@ static const char *find_target(struct pending *pending)
     return NULL;
 }
 
-/* A name beside the target: "market.slots.h.123.0.tmp". */
+/* A name beside the target that no schema has: ".slotgen-123-0.tmp". */
 static char *name_beside(const struct pending *pending, unsigned attempt, const char *suffix)
 {
+    const char *slash = strrchr(pending->target, '/');
     struct text name = {0};
-    text_strings(&name, pending->target, ".", NULL);
+    text_append(&name, pending->target, slash != NULL ? (size_t)(slash - pending->target) + 1 : 0);
+    text_string(&name, ".slotgen-");
     text_uint(&name, (uint64_t)getpid());
-    text_string(&name, ".");
+    text_string(&name, "-");
     text_uint(&name, attempt);
     text_string(&name, suffix);
-    char *copy = duplicate(text_chars(&name));
-    text_free(&name);
-    return copy;
+    return name.bytes;
 }
 
 /* Creates an exclusive temporary beside the target; its descriptor, or -1 with errno set. */

@@ -11,43 +11,87 @@
 /* ---- The specs ---- */
 
 #define LOW(value) (uint64_t)(int64_t)(value)
-#define INT(name, bit, width, low, span) {name, SLOT_KIND_INT, bit, width, LOW(low), span, false, NO_PRESENCE, false, false, 0, NULL}
-#define UINT(name, bit, width, low, span) {name, SLOT_KIND_UINT, bit, width, low, span, false, NO_PRESENCE, false, false, 0, NULL}
-#define OPTIONAL(name, bit, width, low, span, presence) \
-    {name, SLOT_KIND_INT, bit, width, LOW(low), span, true, presence, false, false, 0, NULL}
-#define SENTINEL(name, kind, bit, width, low, span, presence, sentinel) \
-    {name, kind, bit, width, LOW(low), span, true, presence, false, true, LOW(sentinel), NULL}
-#define BOOL(name, bit) {name, SLOT_KIND_BOOL, bit, 1, 0, 1, false, NO_PRESENCE, false, false, 0, NULL}
-#define BOOL_OR_NONE(name, bit, width, presence) {name, SLOT_KIND_BOOL, bit, width, 0, 1, true, presence, false, false, 0, NULL}
-#define ENUM(name, bit, width, optional, presence, ordinal, members) \
-    {name, SLOT_KIND_ENUM, bit, width, 0, 0, optional, presence, ordinal, false, 0, members}
-#define FLAGS(name, bit, width, optional, presence, members) \
-    {name, SLOT_KIND_FLAGS, bit, width, 0, 0, optional, presence, false, false, 0, members}
-#define FLOAT(name, kind, bit, optional, presence) \
-    {name, kind, bit, kind == SLOT_KIND_FLOAT32 ? 32 : 64, 0, 0, optional, presence, false, false, 0, NULL}
+#define INT(name, bit, width, low, span)                                                                               \
+    {                                                                                                                  \
+        name, SLOT_KIND_INT, bit, width, LOW(low), span, false, NO_PRESENCE, false, false, 0, NULL                     \
+    }
+#define UINT(name, bit, width, low, span)                                                                              \
+    {                                                                                                                  \
+        name, SLOT_KIND_UINT, bit, width, low, span, false, NO_PRESENCE, false, false, 0, NULL                         \
+    }
+#define OPTIONAL(name, bit, width, low, span, presence)                                                                \
+    {                                                                                                                  \
+        name, SLOT_KIND_INT, bit, width, LOW(low), span, true, presence, false, false, 0, NULL                         \
+    }
+#define SENTINEL(name, kind, bit, width, low, span, presence, sentinel)                                                \
+    {                                                                                                                  \
+        name, kind, bit, width, LOW(low), span, true, presence, false, true, LOW(sentinel), NULL                       \
+    }
+#define BOOL(name, bit)                                                                                                \
+    {                                                                                                                  \
+        name, SLOT_KIND_BOOL, bit, 1, 0, 1, false, NO_PRESENCE, false, false, 0, NULL                                  \
+    }
+#define BOOL_OR_NONE(name, bit, width, presence)                                                                       \
+    {                                                                                                                  \
+        name, SLOT_KIND_BOOL, bit, width, 0, 1, true, presence, false, false, 0, NULL                                  \
+    }
+#define ENUM(name, bit, width, optional, presence, ordinal, members)                                                   \
+    {                                                                                                                  \
+        name, SLOT_KIND_ENUM, bit, width, 0, 0, optional, presence, ordinal, false, 0, members                         \
+    }
+#define FLAGS(name, bit, width, optional, presence, members)                                                           \
+    {                                                                                                                  \
+        name, SLOT_KIND_FLAGS, bit, width, 0, 0, optional, presence, false, false, 0, members                          \
+    }
+#define FLOAT(name, kind, bit, optional, presence)                                                                     \
+    {                                                                                                                  \
+        name, kind, bit, kind == SLOT_KIND_FLOAT32 ? 32 : 64, 0, 0, optional, presence, false, false, 0, NULL          \
+    }
 
-static slot_type side;    /* sell = -1, none = 0, buy = 1 */
-static slot_type colour;  /* red = -2000000000, green = 5, blue = 2147483647 */
-static slot_type late;    /* bits 0, 5, 31, 63 */
-static slot_type dense;   /* bits 0, 1, 2 */
+static slot_type side;   /* sell = -1, none = 0, buy = 1 */
+static slot_type colour; /* red = -2000000000, green = 5, blue = 2147483647 */
+static slot_type late;   /* bits 0, 5, 31, 63 */
+static slot_type dense;  /* bits 0, 1, 2 */
 
 const struct class_spec class_specs[] = {
     {"Nothing", 1, 0, {BOOL("", 0)}},
-    {"Bit", 1, 4, {BOOL("on", 0), INT("x", 1, 3, -4, 7), OPTIONAL("id", 4, 2, 5, 2, NO_PRESENCE), ENUM("side", 6, 2, true, NO_PRESENCE, false, &side)}},
+    {"Bit",
+     1,
+     4,
+     {BOOL("on", 0), INT("x", 1, 3, -4, 7), OPTIONAL("id", 4, 2, 5, 2, NO_PRESENCE),
+      ENUM("side", 6, 2, true, NO_PRESENCE, false, &side)}},
     {"Pair", 2, 3, {INT("year", 0, 14, 1, 9998), BOOL_OR_NONE("leap", 14, 1, 15), INT("one", 15, 0, 7, 0)}},
     {"Date", 3, 3, {INT("year", 0, 14, 1, 9998), INT("month", 14, 4, 1, 11), INT("day", 18, 5, 1, 30)}},
-    {"Four", 4, 5, {SENTINEL("desk", SLOT_KIND_INT, 3, 8, 0, 254, NO_PRESENCE, 255), OPTIONAL("venue", 11, 6, 0, 39, NO_PRESENCE),
-                    FLAGS("flags", 17, 4, true, 22, &late), FLAGS("more", 24, 3, false, NO_PRESENCE, &dense), BOOL_OR_NONE("maybe", 28, 2, NO_PRESENCE)}},
-    {"Seven", 7, 4, {FLOAT("price", SLOT_KIND_FLOAT32, 3, true, 1), ENUM("colour", 36, 2, true, NO_PRESENCE, true, &colour),
-                     ENUM("shade", 40, 2, false, NO_PRESENCE, true, &colour), INT("small", 43, 13, -4096, 8191)}},
+    {"Four",
+     4,
+     5,
+     {SENTINEL("desk", SLOT_KIND_INT, 3, 8, 0, 254, NO_PRESENCE, 255), OPTIONAL("venue", 11, 6, 0, 39, NO_PRESENCE),
+      FLAGS("flags", 17, 4, true, 22, &late), FLAGS("more", 24, 3, false, NO_PRESENCE, &dense),
+      BOOL_OR_NONE("maybe", 28, 2, NO_PRESENCE)}},
+    {"Seven",
+     7,
+     4,
+     {FLOAT("price", SLOT_KIND_FLOAT32, 3, true, 1), ENUM("colour", 36, 2, true, NO_PRESENCE, true, &colour),
+      ENUM("shade", 40, 2, false, NO_PRESENCE, true, &colour), INT("small", 43, 13, -4096, 8191)}},
     {"Eight", 8, 1, {UINT("all", 0, 64, 0, UINT64_MAX)}},
-    {"Octet", 8, 6, {INT("a", 0, 20, -100, 1000000), SENTINEL("b", SLOT_KIND_INT, 20, 7, 0, 100, NO_PRESENCE, -1), BOOL("c", 27),
-                     INT("d", 28, 32, INT32_MIN, UINT32_MAX), ENUM("e", 60, 2, false, NO_PRESENCE, false, &side), BOOL("f", 63)}},
+    {"Octet",
+     8,
+     6,
+     {INT("a", 0, 20, -100, 1000000), SENTINEL("b", SLOT_KIND_INT, 20, 7, 0, 100, NO_PRESENCE, -1), BOOL("c", 27),
+      INT("d", 28, 32, INT32_MIN, UINT32_MAX), ENUM("e", 60, 2, false, NO_PRESENCE, false, &side), BOOL("f", 63)}},
     {"Nine", 9, 3, {INT("lead", 0, 3, 0, 7), INT("huge", 3, 64, INT64_MIN, UINT64_MAX), INT("tail", 67, 5, -16, 31)}},
-    {"Floats", 13, 3, {FLOAT("x", SLOT_KIND_FLOAT64, 5, false, NO_PRESENCE), FLOAT("y", SLOT_KIND_FLOAT32, 72, true, 0), BOOL("z", 71)}},
-    {"Large", 17, 8, {INT("wide", 5, 60, -500000000000, UINT64_C(1000000000000000000)), UINT("top", 65, 10, UINT64_C(18446744073709550000), 1000),
-                      OPTIONAL("full", 75, 5, -7, 31, 127), OPTIONAL("far", 80, 34, -9000000000, UINT64_C(17179869183), 126),
-                      SENTINEL("gone", SLOT_KIND_UINT, 114, 8, 0, 200, NO_PRESENCE, -1), BOOL("on", 122), INT("big", 123, 2, 4000000000, 3), INT("seven", 128, 0, 7, 0)}},
+    {"Floats",
+     13,
+     3,
+     {FLOAT("x", SLOT_KIND_FLOAT64, 5, false, NO_PRESENCE), FLOAT("y", SLOT_KIND_FLOAT32, 72, true, 0), BOOL("z", 71)}},
+    {"Large",
+     17,
+     8,
+     {INT("wide", 5, 60, -500000000000, UINT64_C(1000000000000000000)),
+      UINT("top", 65, 10, UINT64_C(18446744073709550000), 1000), OPTIONAL("full", 75, 5, -7, 31, 127),
+      OPTIONAL("far", 80, 34, -9000000000, UINT64_C(17179869183), 126),
+      SENTINEL("gone", SLOT_KIND_UINT, 114, 8, 0, 200, NO_PRESENCE, -1), BOOL("on", 122),
+      INT("big", 123, 2, 4000000000, 3), INT("seven", 128, 0, 7, 0)}},
 };
 const int class_spec_count = (int)(sizeof class_specs / sizeof class_specs[0]);
 
@@ -60,7 +104,7 @@ static slot_names names_of(int count, const char *const *texts)
     struct perfect_table table;
     for (int i = 0; i < count; i++) lengths[i] = strlen(texts[i]);
     if (!perfect_build(&arena, (size_t)count, texts, lengths, &table)) abort();
-    const slot_names names = {table.table,       (const char *)table.text, table.seed,  table.mix, (uint32_t)count,
+    const slot_names names = {table.table,       (const char *)table.text, table.seed,  table.mix,  (uint32_t)count,
                               table.bucket_mask, table.row_mask,           table.marks, table.twins};
     return names;
 }
@@ -129,7 +173,8 @@ static void describe(struct table *table, int index, const struct slot_spec *spe
         slot->flags |= SLOT_PRESENCE;
         slot->span = (uint32_t)spec->presence;
     }
-    const bool span_fits = spec->presence == NO_PRESENCE ? spec->span <= UINT32_MAX : spec->span == mask_of(spec->width);
+    const bool span_fits =
+        spec->presence == NO_PRESENCE ? spec->span <= UINT32_MAX : spec->span == mask_of(spec->width);
     if (is_number && (!span_fits || (int64_t)bias > INT32_MAX || (int64_t)bias < INT32_MIN)) {
         slot->flags |= SLOT_WIDE;
         slot->bias = *number_count;
@@ -271,8 +316,9 @@ bool model_code(const struct slot_spec *slot, struct number number, uint64_t *co
         return left == 0;
     }
     const uint64_t high = slot->low + slot->span;
-    const bool is_inside = is_signed ? (int64_t)number.bits >= (int64_t)slot->low && (int64_t)number.bits <= (int64_t)high
-                                     : number.bits >= slot->low && number.bits <= high;
+    const bool is_inside = is_signed
+                               ? (int64_t)number.bits >= (int64_t)slot->low && (int64_t)number.bits <= (int64_t)high
+                               : number.bits >= slot->low && number.bits <= high;
     *code = number.bits - slot->low + first;
     return is_inside;
 }
@@ -309,7 +355,8 @@ void model_fill(const struct class_spec *spec, unsigned char *record, uint64_t *
         const uint64_t chance = model_random(state);
         if (slot->is_optional && chance % 4 == 0) continue;
         uint64_t code = model_random(state) & mask_of(slot->width);
-        if (slot->kind <= SLOT_KIND_BOOL && slot->span != UINT64_MAX) code = model_random(state) % (slot->span + 1) + (has_niche(slot) ? 1 : 0);
+        if (slot->kind <= SLOT_KIND_BOOL && slot->span != UINT64_MAX)
+            code = model_random(state) % (slot->span + 1) + (has_niche(slot) ? 1 : 0);
         if (slot->kind == SLOT_KIND_ENUM) {
             const uint64_t member = chance / 4 % slot->members->names.count;
             (void)model_code(slot, (struct number){LOW(slot->members->values[member]), true}, &code);

@@ -20,7 +20,7 @@ struct slot_spec {
     uint64_t low;  /* modulo 2^64 */
     uint64_t span; /* highest - lowest */
     bool is_optional;
-    int presence;  /* the bit of it, or NO_PRESENCE: then code 0 is unset where the slot is optional */
+    int presence; /* the bit of it, or NO_PRESENCE: then code 0 is unset where the slot is optional */
     bool is_ordinal;
     bool has_sentinel;
     uint64_t sentinel;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Slots by index: every class of classes.c, every slot, many values, against the bit-by-bit model. Records lie in blocks
- * of exactly their size, so that a sanitizer sees an access beside them.
+ * Slots by index: every class of classes.c, every slot, many values, against the bit-by-bit model. Records lie in
+ * blocks of exactly their size, so that a sanitizer sees an access beside them.
  */
 #include "unit.h"
 
@@ -14,11 +14,51 @@
 
 enum { ROUNDS = 40 };
 
-static const uint64_t numbers[] = {
-    0, 1, 2, 3, 4, 5, 7, 8, 11, 12, 13, 30, 31, 32, 39, 40, 99, 100, 101, 127, 128, 200, 201, 254, 255, 256, 9999, 10000,
-    UINT64_MAX, UINT64_MAX - 1, UINT64_MAX - 6, UINT64_MAX - 7, INT32_MAX, UINT32_MAX, UINT64_C(1) << 31, UINT64_C(1) << 32,
-    INT64_MAX, UINT64_C(1) << 63, (UINT64_C(1) << 63) + 1, UINT64_C(1) << 53, (UINT64_C(1) << 53) + 1, UINT64_C(3) << 62,
-    (UINT64_C(1) << 63) | 33, (UINT64_C(1) << 63) | (UINT64_C(1) << 31) | 1, UINT64_C(0xffffffff88ca6c00)};
+static const uint64_t numbers[] = {0,
+                                   1,
+                                   2,
+                                   3,
+                                   4,
+                                   5,
+                                   7,
+                                   8,
+                                   11,
+                                   12,
+                                   13,
+                                   30,
+                                   31,
+                                   32,
+                                   39,
+                                   40,
+                                   99,
+                                   100,
+                                   101,
+                                   127,
+                                   128,
+                                   200,
+                                   201,
+                                   254,
+                                   255,
+                                   256,
+                                   9999,
+                                   10000,
+                                   UINT64_MAX,
+                                   UINT64_MAX - 1,
+                                   UINT64_MAX - 6,
+                                   UINT64_MAX - 7,
+                                   INT32_MAX,
+                                   UINT32_MAX,
+                                   UINT64_C(1) << 31,
+                                   UINT64_C(1) << 32,
+                                   INT64_MAX,
+                                   UINT64_C(1) << 63,
+                                   (UINT64_C(1) << 63) + 1,
+                                   UINT64_C(1) << 53,
+                                   (UINT64_C(1) << 53) + 1,
+                                   UINT64_C(3) << 62,
+                                   (UINT64_C(1) << 63) | 33,
+                                   (UINT64_C(1) << 63) | (UINT64_C(1) << 31) | 1,
+                                   UINT64_C(0xffffffff88ca6c00)};
 
 static void check_same(const struct class_spec *spec, const unsigned char *record, const unsigned char *expected,
                        const struct slot_spec *slot, uint64_t number)
@@ -40,7 +80,9 @@ static void check_get_number(const slot_class *type, const struct slot_spec *slo
     slot_value any;
     ck_assert_int_eq(slot_get_int(type, record, i, &integer), !reads ? SLOT_EUNSET : fits_int ? SLOT_OK : SLOT_ERANGE);
     ck_assert_uint_eq((uint64_t)integer, reads && fits_int ? value.bits : 77);
-    ck_assert_int_eq(slot_get_uint(type, record, i, &natural), !reads ? SLOT_EUNSET : fits_uint ? SLOT_OK : SLOT_ERANGE);
+    ck_assert_int_eq(slot_get_uint(type, record, i, &natural), !reads      ? SLOT_EUNSET
+                                                               : fits_uint ? SLOT_OK
+                                                                           : SLOT_ERANGE);
     ck_assert_uint_eq(natural, reads && fits_uint ? value.bits : 77);
     ck_assert_int_eq(slot_get(type, record, i, &any), SLOT_OK);
     if (!reads) {
@@ -221,7 +263,8 @@ START_TEST(other_kinds_are_refused)
             if (slot->presence != NO_PRESENCE) model_set_bits(expected, (unsigned)slot->presence, 1, 0);
         }
         const slot_status cleared = slot->is_optional ? SLOT_OK : SLOT_ETYPE;
-        ck_assert_int_eq(i % 2 == 0 ? slot_clear(type, record, index) : slot_set(type, record, index, slot_unset()), cleared);
+        ck_assert_int_eq(i % 2 == 0 ? slot_clear(type, record, index) : slot_set(type, record, index, slot_unset()),
+                         cleared);
         check_same(spec, record, expected, slot, 0);
         free(record);
     }
@@ -237,15 +280,15 @@ static const struct {
 } reals[] = {
     {0, SLOT_OK, 0},
     {UINT64_C(0x8000000000000000), SLOT_OK, 0x80000000u},
-    {UINT64_C(0x3ff8000000000000), SLOT_OK, 0x3fc00000u},      /* 1.5 */
-    {UINT64_C(0xc002000000000000), SLOT_OK, 0xc0100000u},      /* -2.25 */
-    {UINT64_C(0x3fb999999999999a), SLOT_OK, 0x3dcccccdu},      /* 0.1 */
-    {UINT64_C(0x36a0000000000000), SLOT_OK, 1},                /* the smallest float */
-    {UINT64_C(0x3690000000000000), SLOT_OK, 0},                /* half of it */
-    {UINT64_C(0x0000000000000001), SLOT_OK, 0},                /* the smallest double */
-    {UINT64_C(0x47efffffe0000000), SLOT_OK, 0x7f7fffffu},      /* the largest float */
-    {UINT64_C(0x47efffffefffffff), SLOT_OK, 0x7f7fffffu},      /* rounds to it */
-    {UINT64_C(0x47effffff0000000), SLOT_ERANGE, 0},            /* rounds to infinity */
+    {UINT64_C(0x3ff8000000000000), SLOT_OK, 0x3fc00000u}, /* 1.5 */
+    {UINT64_C(0xc002000000000000), SLOT_OK, 0xc0100000u}, /* -2.25 */
+    {UINT64_C(0x3fb999999999999a), SLOT_OK, 0x3dcccccdu}, /* 0.1 */
+    {UINT64_C(0x36a0000000000000), SLOT_OK, 1},           /* the smallest float */
+    {UINT64_C(0x3690000000000000), SLOT_OK, 0},           /* half of it */
+    {UINT64_C(0x0000000000000001), SLOT_OK, 0},           /* the smallest double */
+    {UINT64_C(0x47efffffe0000000), SLOT_OK, 0x7f7fffffu}, /* the largest float */
+    {UINT64_C(0x47efffffefffffff), SLOT_OK, 0x7f7fffffu}, /* rounds to it */
+    {UINT64_C(0x47effffff0000000), SLOT_ERANGE, 0},       /* rounds to infinity */
     {UINT64_C(0xc7effffff0000000), SLOT_ERANGE, 0},
     {UINT64_C(0x7fefffffffffffff), SLOT_ERANGE, 0},
     {UINT64_C(0x7ff0000000000000), SLOT_OK, 0x7f800000u},

@@ -113,7 +113,8 @@ START_TEST(any_bytes_are_read)
     unsigned char *const record = malloc(spec->size);
     ck_assert_ptr_nonnull(record);
     for (int round = 0; round < ROUNDS; round++) {
-        for (uint32_t i = 0; i < spec->size; i++) record[i] = (unsigned char)(round == 0 ? 255 : model_random(&state) & 255);
+        for (uint32_t i = 0; i < spec->size; i++)
+            record[i] = (unsigned char)(round == 0 ? 255 : model_random(&state) & 255);
         for (int i = 0; i < spec->count; i++) {
             slot_value value;
             int64_t integer;
@@ -216,7 +217,8 @@ START_TEST(refusals_say_what_happened)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char text[200];
         catch_refusal(rows[i].refuse, text, sizeof text);
-        if (rows[i].text != NULL) ck_assert_str_eq(text, rows[i].text);
+        /* Emulators may add a line of their own. */
+        if (rows[i].text != NULL) ck_assert_msg(strncmp(text, rows[i].text, strlen(rows[i].text)) == 0, "%s", text);
     }
 }
 END_TEST

@@ -111,6 +111,7 @@ START_TEST(layout_ids_tell_layouts_apart)
         {"class A { y: E; x: 0 .. 7; } enum E { b, c }", false},
         {"class A @align(2) { x: 0 .. 7; y: E; } enum E { b, c }", false},
         {"class A { x: 0 .. 7; y: E; } enum E { b, c = 2 }", false},
+        {"class A { x: 0 .. 7; y: E; } enum E { c, b }", false},
     };
     struct compiled base;
     compiled_from(&base, "class A { x: 0 .. 7; y: E; } enum E { b, c }");

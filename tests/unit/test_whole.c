@@ -52,11 +52,18 @@ static int model_compare(const struct class_spec *spec, const unsigned char *a, 
 /* Floats that are equal, or nearly, in more than one way. */
 static void set_odd_floats(const struct class_spec *spec, unsigned char *record, uint64_t *state)
 {
-    static const uint64_t wide[] = {0, UINT64_C(1) << 63, UINT64_C(0x7ff0000000000000), UINT64_C(0xfff0000000000000),
-                                    UINT64_C(0x7ff8000000000000), UINT64_C(0xfff8000000000001), UINT64_C(0x7ff0000000000001),
-                                    1, UINT64_C(0x8000000000000001), UINT64_C(0x3ff0000000000000)};
-    static const uint32_t narrow[] = {0, 0x80000000u, 0x7f800000u, 0xff800000u, 0x7fc00000u, 0xffc00001u, 0x7fc00002u,
-                                      1, 0x80000001u, 0x3f800000u};
+    static const uint64_t wide[] = {0,
+                                    UINT64_C(1) << 63,
+                                    UINT64_C(0x7ff0000000000000),
+                                    UINT64_C(0xfff0000000000000),
+                                    UINT64_C(0x7ff8000000000000),
+                                    UINT64_C(0xfff8000000000001),
+                                    UINT64_C(0x7ff0000000000001),
+                                    1,
+                                    UINT64_C(0x8000000000000001),
+                                    UINT64_C(0x3ff0000000000000)};
+    static const uint32_t narrow[] = {0,           0x80000000u, 0x7f800000u, 0xff800000u, 0x7fc00000u,
+                                      0xffc00001u, 0x7fc00002u, 1,           0x80000001u, 0x3f800000u};
     for (int i = 0; i < spec->count; i++) {
         const struct slot_spec *const slot = &spec->slots[i];
         if (!is_float_kind(slot->kind) || !model_is_set(slot, record)) continue;
@@ -139,14 +146,9 @@ START_TEST(hashes_are_fixed)
         size_t size;
         uint64_t hash;
     } rows[] = {
-        {0, UINT64_C(0x0000000000000000)},
-        {1, UINT64_C(0x61d124518ef1079d)},
-        {3, UINT64_C(0x9d662a36a4163ec0)},
-        {7, UINT64_C(0x43057db69d5f81cf)},
-        {8, UINT64_C(0x03c3133d9042fc0e)},
-        {9, UINT64_C(0x0732c455417f416f)},
-        {16, UINT64_C(0x37addb406c104c45)},
-        {36, UINT64_C(0xe2e56ae1cbd1f53c)},
+        {0, UINT64_C(0x0000000000000000)},  {1, UINT64_C(0x61d124518ef1079d)},  {3, UINT64_C(0x9d662a36a4163ec0)},
+        {7, UINT64_C(0x43057db69d5f81cf)},  {8, UINT64_C(0x03c3133d9042fc0e)},  {9, UINT64_C(0x0732c455417f416f)},
+        {16, UINT64_C(0x37addb406c104c45)}, {36, UINT64_C(0xe2e56ae1cbd1f53c)},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         ck_assert_msg(slot_hash_bytes(bytes, rows[i].size) == rows[i].hash, "%zu bytes: 0x%016llx", rows[i].size,
@@ -212,8 +214,8 @@ START_TEST(all_small_records_are_judged)
         ck_assert_ptr_nonnull(record);
         for (unsigned word = 0; word < 1u << spec->size * 8; word++) {
             for (uint32_t i = 0; i < spec->size; i++) record[i] = (unsigned char)(word >> i * 8 & 255);
-            ck_assert_msg(slot_valid(class_of_spec(c, true), record) == model_is_valid(spec, record), "%s 0x%x", spec->name,
-                          word);
+            ck_assert_msg(slot_valid(class_of_spec(c, true), record) == model_is_valid(spec, record), "%s 0x%x",
+                          spec->name, word);
         }
         free(record);
     }

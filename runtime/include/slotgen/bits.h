@@ -151,6 +151,16 @@ static inline void slot_store72(unsigned char *at, unsigned shift, unsigned widt
     slot_store8(at + 8, above | SLOT_CAST(uint32_t, kept >> (64 - shift)));
 }
 
+/* Clears `size` bytes. */
+static inline void slot_zero(unsigned char *at, size_t size)
+{
+#if defined(__GNUC__)
+    __builtin_memset(at, 0, size);
+#else
+    memset(at, 0, size);
+#endif
+}
+
 /* The bits of a float and back. */
 
 static inline uint32_t slot_bits_of_float(float value)

@@ -120,8 +120,8 @@ enum {
     SLOT_ORDINAL = 8,     /* an enum whose code is the ordinal of the member in ascending order of values */
     SLOT_SENTINEL = 16,   /* unset reads as a number of the program's own: a fact SLOT_FACT_UNSET */
     SLOT_DEFAULT = 32,    /* has a default: its value is that of the slot in the class's initial instance */
-    SLOT_PLAIN = 64       /* none of the first five; INT or BOOL of 1 to 64 bits, none of them behind the word, in a class */
-                          /* of 8 bytes and more. Says nothing that the rest does not say: it is the mark of a fast path */
+    SLOT_PLAIN = 64       /* an INT or BOOL with none of the first five, of 1 to 64 bits that all lie in the word, */
+                          /* in a class of 8 bytes and more: says what the rest says, and marks a fast path */
 };
 
 /*

@@ -27,14 +27,14 @@ extern "C" {
 typedef struct slot_names {
     const uint32_t *table;
     const char *text;
-    uint64_t seed;        /* even, but no multiple of 4: names of 8 bytes are multiplied by seed + 1 */
-    uint64_t mix;         /* close to 2^64, so that words that differ by 1 have hashes that differ */
+    uint64_t seed; /* even, but no multiple of 4: names of 8 bytes are multiplied by seed + 1 */
+    uint64_t mix;  /* close to 2^64, so that words that differ by 1 have hashes that differ */
     uint32_t count;
     uint32_t bucket_mask; /* number of buckets - 1; a power of two */
     uint32_t row_mask;    /* cells that a displacement may lead to - 1; a power of two */
     uint32_t marks;
-    bool twins;           /* some names stand where slot_names_whole leads: those of SLOT_NAMES_LONG bytes and more, */
-} slot_names;             /* and those whose ends hash like those of another */
+    bool twins; /* some names stand where slot_names_whole leads: those of SLOT_NAMES_LONG bytes and more, */
+} slot_names;   /* and those whose ends hash like those of another */
 
 /* Every so many names one has its place in the marks. */
 #define SLOT_NAMES_MARK 16
@@ -42,8 +42,8 @@ typedef struct slot_names {
 /* Names of so many bytes and more have 0 as their length byte. */
 #define SLOT_NAMES_LONG 255
 
-/* Bytes behind the records, so that any record may be read by 8 bytes from its length byte on. */
-#define SLOT_NAMES_PADDING 6
+/* Bytes behind the records, so that any name may be read by 8 bytes from its first on. */
+#define SLOT_NAMES_PADDING 7
 
 /* The upper half of a product of two words. */
 static inline uint64_t slot_multiply_high(uint64_t value, uint64_t other)
@@ -59,22 +59,21 @@ static inline uint64_t slot_multiply_high(uint64_t value, uint64_t other)
 }
 
 /*
- * The words that a name of 4 to 254 bytes is hashed and compared by: the first stands in the table where the length byte
- * does, the last ends with the name. They are little-endian, of 8 bytes for names of 8 bytes and more, else of 4. Names
- * of 1 to 3 bytes have a first word alone. What is above in a word is cut off.
+ * The hash of a name of 8 bytes and more by its ends: `first` and `last` are its first and its last 8 bytes as
+ * little-endian words. Bits 0 to 31 are used.
  */
-static inline uint64_t slot_names_first(uint64_t bytes, size_t length)
+static inline uint64_t slot_names_ends(uint64_t seed, uint64_t mix, uint64_t first, uint64_t last, size_t length)
 {
-    return bytes << 8 | length;
+    return slot_multiply_high((first + length) * seed + last, mix);
 }
 
-/* The hash of a name of 8 bytes and more by these words. Bits 0 to 31 are used. */
-static inline uint64_t slot_names_ends(uint64_t seed, uint64_t mix, uint64_t first, uint64_t last)
+/* The first 4 bytes of a record from its length byte on, for a name of 2 to 7 bytes that begins with `bytes`. */
+static inline uint32_t slot_names_head(uint32_t bytes, size_t length)
 {
-    return slot_multiply_high(first * seed + last, mix);
+    return bytes << 8 | SLOT_CAST(uint32_t, length);
 }
 
-/* The same for shorter names; `last` is 0 where there is none. */
+/* The hash of such a name by this word and its last 4 bytes, or 0 where it has less; a lone byte is its own word. */
 static inline uint64_t slot_names_short_ends(uint64_t seed, uint64_t first, uint64_t last)
 {
     return (first + 8 * last) * seed >> 32;
@@ -111,7 +110,7 @@ static inline size_t slot_names_cell(const uint32_t *table, uint32_t bucket_mask
  */
 int slot_names_find(const slot_names *names, const char *name, size_t length);
 
-/* Name `index` (0..count-1), NUL-terminated, or NULL when there is no such name; its length goes to *length unless NULL. */
+/* Name `index`, NUL-terminated, or NULL when there is no such name; its length goes to *length unless that is NULL. */
 const char *slot_names_at(const slot_names *names, int index, size_t *length);
 
 #ifdef __cplusplus

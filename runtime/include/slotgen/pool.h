@@ -52,16 +52,24 @@ slot_status slot_pool_remove(slot_pool *pool, uint32_t handle);
 /* Whether an instance of that handle lives. */
 bool slot_pool_has(const slot_pool *pool, uint32_t handle);
 
+/* As slot_pool_at, for generated code, which knows the stride. */
+static inline void *slot_pool_place(const slot_pool *pool, uint32_t handle, size_t stride)
+{
+    const uint32_t place = handle - 1;
+    if (place >= pool->used) {
+        return NULL;
+    }
+    return pool->chunks[place >> pool->chunk_shift] +
+           SLOT_CAST(size_t, place & ((UINT32_C(1) << pool->chunk_shift) - 1)) * stride;
+}
+
 /*
  * The address of an instance, or NULL for null and for a handle that was never given out. Whether the instance lives
  * is not looked at: that would touch a second line of memory; slot_pool_has does.
  */
 static inline void *slot_pool_at(const slot_pool *pool, uint32_t handle)
 {
-    const uint32_t place = handle - 1;
-    if (place >= pool->used) return NULL;
-    return pool->chunks[place >> pool->chunk_shift] +
-           SLOT_CAST(size_t, place & ((UINT32_C(1) << pool->chunk_shift) - 1)) * pool->stride;
+    return slot_pool_place(pool, handle, pool->stride);
 }
 
 /* As slot_pool_next, in a pool with dead instances: skips them by words of live bits. */

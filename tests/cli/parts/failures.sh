@@ -65,12 +65,12 @@ occupied() {
     done
 }
 
-# shellcheck disable=SC2016 # evaluated by occupied
 check_occupied() {
     occupied "a folder" 'mkdir $there'
     occupied "a FIFO" 'mkfifo $there'
-    occupied "a device" 'ln -s /dev/null $there'
-    occupied "a full device" 'ln -s /dev/full $there'
+    occupied "a device" 'device $there 3 null'
+    occupied "a full device" 'device $there 7 full'
+    occupied "a link to a device" 'device gen/device 3 null; ln -s device $there'
     occupied "a dangling link" 'ln -s nowhere $there'
     occupied "a link to itself" 'ln -s $(basename $there) $there'
     occupied "a link to a folder" 'ln -s .. $there'
@@ -92,6 +92,17 @@ check_collisions() {
     refused "-MF names the header" '2 3' 'slotgen: error:' -o gen -MF gen/trade.slots.h trade.slots
     prepare
     refused "-MF names the schema" '2 3' 'slotgen: error:' -o gen -MF trade.slots trade.slots
+    for other in ./gen/trade.slots.h gen//trade.slots.h gen/../gen/trade.slots.h link/trade.slots.h; do
+        prepare
+        ln -s gen link
+        refused "-MF names the header otherwise: $other" '2 3' 'slotgen: error:' -o gen -MF "$other" trade.slots
+        rm gen/trade.slots.h
+        refused "-MF names a new header otherwise: $other" '2 3' 'slotgen: error:' -o gen -MF "$other" trade.slots
+    done
+    prepare
+    refused "-MF names the schema otherwise" '2 3' 'slotgen: error:' -o gen -MF ./gen/../trade.slots trade.slots
+    refused "-MF names the second schema" '2 3' 'slotgen: error:' -o gen -MF other.slots trade.slots other.slots
+    refused "-o - and -MF names the schema" '2 3' 'slotgen: error:' -o - -MF trade.slots trade.slots
     prepare
     ln -sf ../trade.slots gen/trade.slots.h
     refused "an output is a link to the schema" '2 3' 'slotgen: error:' -o gen trade.slots

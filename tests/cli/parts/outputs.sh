@@ -52,7 +52,7 @@ check_runtime() {
     mkdir gen
     fine "--emit-runtime" --emit-runtime -o gen trade.slots
     for file in "$here"/../../runtime/*.[ch] "$here"/../../runtime/include/slotgen/*.h; do
-        same "--emit-runtime: $(basename "$file")" "$file" "gen/slotgen/$(basename "$file")"
+        same "--emit-runtime: $(basename "$file") is that of runtime/" "$file" "gen/slotgen/$(basename "$file")"
     done
     compiles "--emit-runtime: everything compiles" gen gen/*.c gen/slotgen/*.c
     old gen/slotgen/core.h
@@ -144,7 +144,9 @@ check_two_at_once() {
     mkdir one two gen
     : >"$scratch/many"
     for name in one two; do
-        write_large $([ $name = one ] && echo 20 || echo 35) >$name/same.slots
+        classes=20
+        [ $name = one ] || classes=35
+        write_large $classes >$name/same.slots
         run -o $name $name/same.slots
     done
     run_many one &
@@ -165,7 +167,7 @@ check_two_at_once() {
         ! cmp -s gen/same.slots.$kind two/same.slots.$kind || found=whole
         is "two runs at once: the .$kind is that of one of them" whole $found
     done
-    is "two runs at once: nothing else is left" "same.slots.c same.slots.h" "$(ls -A gen | xargs)"
+    is "two runs at once: nothing else is left" "gen/same.slots.c gen/same.slots.h" "$(find gen -type f | sort | xargs)"
 }
 
 check_folder
