@@ -13,7 +13,7 @@ rule() {
 check_content() {
     fresh
     mkdir gen in
-    cp trade.slots in/other.slots
+    sed 's/namespace market/namespace other/' trade.slots >in/other.slots
     fine "-MD" -MD trade.slots
     rule "-MD: the rule" trade.slots.d 'trade.slots.h trade.slots.c: trade.slots'
     fine "-MD -o" -MD -o gen trade.slots in/other.slots

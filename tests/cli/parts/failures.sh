@@ -142,15 +142,15 @@ check_stdout() {
 limited() {
     (
         trap '' XFSZ
-        ulimit -f 16
+        ulimit -f 64
         "$slotgen" "$@"
     )
 }
 
 check_full() {
     prepare
-    write_large 50 >large.slots
-    if (ulimit -f 16) 2>/dev/null; then
+    write_large 200 >large.slots
+    if (ulimit -f 64) 2>/dev/null; then
         refused_run "a file grows too large" 3 "cannot write 'gen/large.slots.h': File too large" limited -o gen large.slots
         refused_run "the second grows too large" 3 "'gen/large.slots.h'" limited -o gen trade.slots large.slots
     else
