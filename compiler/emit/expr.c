@@ -95,11 +95,10 @@ void expr_lowest(struct text *text, const struct model_slot *slot)
 
 static const char *member_name(const struct model_enum *enumeration, int64_t value)
 {
-    for (size_t i = 0; i < enumeration->count; i++) {
-        if (enumeration->members[i].value == value) return enumeration->members[i].c_name;
-    }
-    assert(!"a default that is a member");
-    return "";
+    size_t i = 0;
+    while (i + 1 < enumeration->count && enumeration->members[i].value != value) i++;
+    assert(enumeration->members[i].value == value);
+    return enumeration->members[i].c_name;
 }
 
 void expr_default(struct text *text, const struct model_slot *slot)

@@ -4,8 +4,8 @@
  *
  * Codes stand behind one another without a gap, so the size is optimal in every order; orders differ in what accesses
  * cost. Three orders compete (declaration, widest first, paired so that codes meet byte boundaries); the best one of a
- * small record is then improved by exchanging neighbours as long as that helps. The presence bits are one block, and the
- * bits that the last byte has to spare are a gap that may lie anywhere.
+ * small record is then improved by exchanging and moving items as long as that helps. The presence bits are one block, and
+ * the bits that the last byte (of a record that is one word: the word) has to spare are a gap that may lie anywhere.
  */
 #include "layout/layout.h"
 #include "layout/window.h"
@@ -207,7 +207,7 @@ bool layout_compact(struct layout_slot *slots, size_t count, uint32_t align)
     }
     if (presence_bits > 0) packing.items[packing.count++] = (struct item){ITEM_PRESENCE, presence_bits};
     const uint64_t bits = layout_bits(slots, count);
-    const uint32_t spare = (uint32_t)((8 - bits % 8) % 8);
+    const uint32_t spare = packing.whole ? (uint32_t)(packing.size * 8 - bits) : (uint32_t)((8 - bits % 8) % 8);
     if (spare > 0) packing.items[packing.count++] = (struct item){ITEM_GAP, spare};
 
     const bool placed = packing.count == 0 || order_items(&packing);
