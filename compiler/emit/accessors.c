@@ -182,23 +182,16 @@ static const char flags_template[] =
     "static inline void $class$_add_$slot$($class$ *self, $type$ mask)\n"
     "{\n"
     "    $class$_set_$slot$(self, $flags$ | mask);\n"
-    "}\n\n"
+    "}\n\n";
+
+static const char remove_template[] =
     "static inline void $class$_remove_$slot$($class$ *self, $type$ mask)\n"
     "{\n"
     "    $class$_set_$slot$(self, $flags$ & ~mask);\n"
     "}\n\n";
 
 /* Of an unset slot nothing can be removed. */
-static const char flags_optional_template[] =
-    "/* Whether all flags of `mask` are set. */\n"
-    "static inline bool $class$_test_$slot$(const $class$ *self, $type$ mask)\n"
-    "{\n"
-    "    return ($flags$ & mask) == mask;\n"
-    "}\n\n"
-    "static inline void $class$_add_$slot$($class$ *self, $type$ mask)\n"
-    "{\n"
-    "    $class$_set_$slot$(self, $flags$ | mask);\n"
-    "}\n\n"
+static const char remove_optional_template[] =
     "static inline void $class$_remove_$slot$($class$ *self, $type$ mask)\n"
     "{\n"
     "    if ($class$_has_$slot$(self)) {\n"
@@ -354,7 +347,9 @@ static void emit_accessors(struct text *text, const struct model_class *class, c
         text_fill(text, slot->encoding.presence_bit ? clear_presence_template : clear_niche_template, holes);
     }
     text_fill(text, choose_set(slot, texts), holes);
-    if (slot->type.kind == TYPE_FLAGS) text_fill(text, slot->optional ? flags_optional_template : flags_template, holes);
+    if (slot->type.kind != TYPE_FLAGS) return;
+    text_fill(text, flags_template, holes);
+    text_fill(text, slot->optional ? remove_optional_template : remove_template, holes);
 }
 
 static void emit_heading(struct text *text, const struct model_slot *slot)

@@ -5,135 +5,13 @@
  */
 #include "emit/expr.h"
 #include "emit/parts.h"
+#include "emit/tables.h"
 #include "emit/words.h"
-#include "names/perfect.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* C99 compilers need not take longer literals, and -Wpedantic says so. */
-enum { LONGEST_LITERAL = 4095, LITERALS_PER_LINE = 8 };
-
-/* What a table of names keeps beside a name: its index, its length, a NUL. */
-enum { RECORD_BYTES = 4 };
-
-/* The arrays of one class or type while they are collected. */
-struct tables {
-    struct arena *arena;
-    struct text members;      /* "    slot_descriptor slots[3];\n" */
-    struct text initializers; /* in the same order */
-    struct text texts;        /* the bytes of `texts` */
-    struct text facts;
-    struct text numbers;
-    size_t fact_count;
-    size_t number_count;
-    const struct model_enum **types;
-    size_t type_count;
-};
-
-
-static void tables_end(struct tables *tables)
-{
-    text_free(&tables->members);
-    text_free(&tables->initializers);
-    text_free(&tables->texts);
-    text_free(&tables->facts);
-    text_free(&tables->numbers);
-    free(tables->types);
-}
-
-/* Declares an array member; what follows in `initializers` is its content. */
-static void add_member(struct tables *tables, const char *type, const char *name, size_t count)
-{
-    text_strings(&tables->members, "    ", type, " ", name, "[", NULL);
-    text_uint(&tables->members, count);
-    text_string(&tables->members, "];\n");
-    if (tables->initializers.length > 0) text_string(&tables->initializers, ",\n");
-}
-
-/* One byte inside a literal of the given quote. A digit behind an octal escape is no danger: escapes have three digits. */
-static void append_byte(struct text *text, unsigned char byte, char quote)
-{
-    if (byte == (unsigned char)quote || byte == '\\' || byte == '?') {
-        text_append(text, "\\", 1);
-        text_append(text, (const char *)&byte, 1);
-    } else if (byte >= 0x20 && byte < 0x7f) {
-        text_append(text, (const char *)&byte, 1);
-    } else {
-        const char octal[] = {'\\', (char)('0' + byte / 64), (char)('0' + byte / 8 % 8), (char)('0' + byte % 8)};
-        text_append(text, octal, sizeof octal);
-    }
-}
-
-/*
- * `size` bytes as an initializer: literals of one line each, or characters where the whole is too long for a literal.
- * `lengths` are the bytes of the first `lines` lines; the rest stands on one more.
- */
-static void append_bytes(struct text *text, const unsigned char *bytes, size_t size, const size_t *lengths, size_t lines)
-{
-    const bool is_literal = size <= LONGEST_LITERAL;
-    size_t line = 0;
-    size_t line_end = lines > 0 ? lengths[0] : size;
-    text_string(text, is_literal ? "    \"" : "    {\n");
-    for (size_t i = 0; i < size; i++) {
-        if (is_literal && i == line_end) {
-            text_string(text, "\"\n    \"");
-            line_end = ++line < lines ? line_end + lengths[line] : size;
-        }
-        if (!is_literal) text_string(text, i % 16 == 0 ? "        '" : " '");
-        append_byte(text, bytes[i], is_literal ? '"' : '\'');
-        if (!is_literal) text_string(text, i % 16 == 15 || i + 1 == size ? "',\n" : "',");
-    }
-    text_string(text, is_literal ? "\"" : "    }");
-}
-
-static void append_numbers32(struct text *text, const uint32_t *numbers, size_t count)
-{
-    text_string(text, "    {\n");
-    for (size_t i = 0; i < count; i++) {
-        text_string(text, i % LITERALS_PER_LINE == 0 ? "        " : " ");
-        text_uint(text, numbers[i]);
-        text_string(text, i % LITERALS_PER_LINE == LITERALS_PER_LINE - 1 || i + 1 == count ? "u,\n" : "u,");
-    }
-    text_string(text, "    }");
-}
-
-/* ---- Names ---- */
-
-/*
- * The hash table and the text of some names, and the initializer of the slot_names that has them. Whether one was found
- * was the checker's to say.
- */
-static void add_names(struct tables *tables, const char *const *names, size_t count, const char *data,
-                      struct text *initializer)
-{
-    size_t *lengths = arena_array(tables->arena, count, sizeof *lengths);
-    for (size_t i = 0; i < count; i++) lengths[i] = strlen(names[i]);
-    struct perfect_table table;
-    if (!perfect_build(tables->arena, count, names, lengths, &table)) {
-        fprintf(stderr, "slotgen: internal error: no perfect hash for the names of %s\n", data);
-        abort();
-    }
-    add_member(tables, "uint32_t", "table", table.table_count);
-    append_numbers32(&tables->initializers, table.table, table.table_count);
-    add_member(tables, "char", "text", table.text_size <= LONGEST_LITERAL ? table.text_size + 1 : table.text_size);
-    /* A line a name: index, length, the name and its NUL. */
-    for (size_t i = 0; i < count; i++) lengths[i] += RECORD_BYTES;
-    append_bytes(&tables->initializers, table.text, table.text_size, lengths, count);
-
-    text_strings(initializer, "{", data, "_slot_data.table, ", data, "_slot_data.text, UINT64_C(", NULL);
-    text_hex(initializer, table.seed);
-    text_string(initializer, "), UINT64_C(");
-    text_hex(initializer, table.mix);
-    text_string(initializer, "), ");
-    const uint64_t numbers[] = {count, table.bucket_mask, table.row_mask, table.marks};
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        text_uint(initializer, numbers[i]);
-        text_string(initializer, "u, ");
-    }
-    text_string(initializer, table.twins ? "true}" : "false}");
-}
+enum { NUMBERS_PER_LINE = 8 };
 
 /* ---- Enums and flags ---- */
 
@@ -162,10 +40,10 @@ static void emit_by_ordinal(struct text *text, const struct model_enum *enumerat
     text_string(text, "] = {\n");
     for (size_t i = 0; i < room; i++) {
         const int32_t value = enumeration->sorted[i < enumeration->count ? i : enumeration->count - 1]->value;
-        text_string(text, i % LITERALS_PER_LINE == 0 ? "    " : " ");
+        text_string(text, i % NUMBERS_PER_LINE == 0 ? "    " : " ");
         if (value == INT32_MIN) text_string(text, "INT32_MIN");
         else text_int(text, value);
-        text_string(text, i % LITERALS_PER_LINE == LITERALS_PER_LINE - 1 || i + 1 == room ? ",\n" : ",");
+        text_string(text, i % NUMBERS_PER_LINE == NUMBERS_PER_LINE - 1 || i + 1 == room ? ",\n" : ",");
     }
     text_string(text, "};\n\n");
 }
@@ -177,7 +55,7 @@ static void emit_type(struct text *text, const struct model_enum *enumeration, s
     const char **names = arena_array(arena, enumeration->count, sizeof *names);
     for (size_t i = 0; i < enumeration->count; i++) names[i] = enumeration->sorted[i]->name;
     if (enumeration->is_flags) {
-        add_member(&tables, "int32_t", "bits", enumeration->count);
+        tables_member(&tables, "int32_t", "bits", enumeration->count);
         text_string(&tables.initializers, "    {");
         for (size_t i = 0; i < enumeration->count; i++) {
             if (i > 0) text_string(&tables.initializers, ", ");
@@ -187,7 +65,7 @@ static void emit_type(struct text *text, const struct model_enum *enumeration, s
     } else {
         emit_by_ordinal(text, enumeration);
     }
-    add_names(&tables, names, enumeration->count, enumeration->c_name, &names_initializer);
+    tables_names(&tables, names, enumeration->count, enumeration->c_name, &names_initializer);
     const char *values = arena_join(arena, enumeration->c_name,
                                     enumeration->is_flags ? "_slot_data.bits" : "_by_ordinal", NULL);
     const struct hole holes[] = {{"name", enumeration->c_name},
@@ -366,7 +244,7 @@ static void add_facts(struct tables *tables, const struct model_class *class, bo
 static void add_types(struct tables *tables)
 {
     if (tables->type_count == 0) return;
-    add_member(tables, "const slot_type *", "types", tables->type_count);
+    tables_member(tables, "const slot_type *", "types", tables->type_count);
     text_string(&tables->initializers, "    {");
     for (size_t i = 0; i < tables->type_count; i++) {
         text_strings(&tables->initializers, i > 0 ? ", &" : "&", tables->types[i]->c_name, "_slot_type", NULL);
@@ -381,7 +259,7 @@ static bool add_initial(struct tables *tables, const struct model_class *class)
     bool is_zero = true;
     for (uint32_t i = 0; i < class->size; i++) is_zero = is_zero && bytes[i] == 0;
     if (!is_zero) {
-        add_member(tables, "unsigned char", "initial", class->size);
+        tables_member(tables, "unsigned char", "initial", class->size);
         text_string(&tables->initializers, "    {");
         uint32_t end = class->size;
         while (bytes[end - 1] == 0) end--;
@@ -398,18 +276,14 @@ static bool add_initial(struct tables *tables, const struct model_class *class)
 static void add_rest(struct tables *tables)
 {
     if (tables->number_count > 0) {
-        add_member(tables, "uint64_t", "numbers", tables->number_count);
+        tables_member(tables, "uint64_t", "numbers", tables->number_count);
         text_strings(&tables->initializers, "    {\n", text_chars(&tables->numbers), "\n    }", NULL);
     }
     if (tables->fact_count > 0) {
-        add_member(tables, "slot_fact", "facts", tables->fact_count);
+        tables_member(tables, "slot_fact", "facts", tables->fact_count);
         text_strings(&tables->initializers, "    {\n", text_chars(&tables->facts), "\n    }", NULL);
     }
-    if (tables->texts.length > 0) {
-        const bool is_literal = tables->texts.length <= LONGEST_LITERAL;
-        add_member(tables, "char", "texts", tables->texts.length + (is_literal ? 1 : 0));
-        append_bytes(&tables->initializers, (const unsigned char *)tables->texts.bytes, tables->texts.length, NULL, 0);
-    }
+    if (tables->texts.length > 0) tables_texts(tables);
 }
 
 static bool has_floats(const struct model_class *class)
@@ -433,11 +307,11 @@ static void emit_class(struct text *text, const struct model_class *class, bool 
     const char **names = arena_array(arena, class->slot_count, sizeof *names);
     for (size_t i = 0; i < class->slot_count; i++) names[i] = class->slots[i].name;
 
-    add_member(&tables, "slot_descriptor", "descriptors", class->slot_count > 0 ? class->slot_count : 1);
+    tables_member(&tables, "slot_descriptor", "descriptors", class->slot_count > 0 ? class->slot_count : 1);
     text_string(&tables.initializers, "    {\n");
     for (size_t i = 0; i < class->slot_count; i++) append_descriptor(&tables, class, &class->slots[i]);
     text_string(&tables.initializers, class->slot_count > 0 ? "    }" : "        {0, 0, 0, 0, 0, 0, 0}\n    }");
-    add_names(&tables, names, class->slot_count, class->c_name, &names_initializer);
+    tables_names(&tables, names, class->slot_count, class->c_name, &names_initializer);
     add_facts(&tables, class, with_docs);
     add_types(&tables);
     const bool has_initial = add_initial(&tables, class);

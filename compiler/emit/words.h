@@ -9,6 +9,9 @@
 #include "model/model.h"
 #include "support/text.h"
 
+/* A record of up to so many bytes is written and compared word by word in line; a larger one by the runtime. */
+enum { INLINE_MOST_BYTES = 64 };
+
 uint32_t words_count(const struct model_class *class);
 
 /* Bytes of word `index`: 8, or 1..8 for the last. */

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The arrays of one class or type as members of one constant object, so that they need one C name and few relocations:
+ * their declarations and their contents, collected side by side.
+ */
+#ifndef SLOTGEN_EMIT_TABLES_H
+#define SLOTGEN_EMIT_TABLES_H
+
+#include "model/model.h"
+#include "support/arena.h"
+#include "support/text.h"
+
+/* The arrays of one class or type while they are collected. */
+struct tables {
+    struct arena *arena;
+    struct text members;      /* "    slot_descriptor slots[3];\n" */
+    struct text initializers; /* in the same order */
+    struct text texts;        /* the bytes of `texts` */
+    struct text facts;
+    struct text numbers;
+    size_t fact_count;
+    size_t number_count;
+    const struct model_enum **types;
+    size_t type_count;
+};
+
+void tables_end(struct tables *tables);
+
+/* Declares an array; what is appended to `initializers` next is its content. */
+void tables_member(struct tables *tables, const char *type, const char *name, size_t count);
+
+/*
+ * The hash table and the text of some names, and the initializer of the slot_names that has them. `data` is the C name
+ * of what they belong to. Whether a table can be built was the checker's to say.
+ */
+void tables_names(struct tables *tables, const char *const *names, size_t count, const char *data, struct text *initializer);
+
+/* The texts that were collected. */
+void tables_texts(struct tables *tables);
+
+#endif
