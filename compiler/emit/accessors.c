@@ -127,7 +127,7 @@ static const char set_template[] =
     "{\n"
     "    const uint64_t code = $code$;\n"
     "    if (SLOT_CHECKED && $refused_operand$) {\n"
-    "        $refuse$(&$class$_class, $class$_SLOT_$slot$, value);\n"
+    "        $refuse$(&$class$_class, value, $class$_SLOT_$slot$);\n"
     "        return;\n"
     "    }\n"
     "    $class$_put_$slot$(self, $narrow_code$);\n"
@@ -164,7 +164,7 @@ static const char set_sentinel_presence_template[] =
     "{\n"
     "    const uint64_t code = $code$;\n"
     "    if (SLOT_CHECKED && $refused_operand$) {\n"
-    "        $refuse$(&$class$_class, $class$_SLOT_$slot$, value);\n"
+    "        $refuse$(&$class$_class, value, $class$_SLOT_$slot$);\n"
     "        return;\n"
     "    }\n"
     "    $class$_put_$slot$(self, $narrow_code$);\n"
@@ -240,7 +240,8 @@ static void describe_slot(struct slot_texts *texts, const struct model_class *cl
     const bool wide = expr_is_wide(slot);
     expr_load(&texts->load, slot);
     const char *load = text_chars(&texts->load);
-    expr_decode(&texts->value_of_load, slot, load, wide);
+    if (slot->type.kind == TYPE_BOOL) expr_test(&texts->value_of_load, slot);
+    else expr_decode(&texts->value_of_load, slot, load, wide);
     expr_decode(&texts->value_of_code, slot, "code", wide);
     if (slot->type.kind == TYPE_INT) text_strings(&texts->lowest, class->c_name, "_", slot->c_name, "_MIN", NULL);
     else expr_lowest(&texts->lowest, slot);

@@ -168,6 +168,18 @@ void expr_load(struct text *text, const struct model_slot *slot)
     }
 }
 
+void expr_test(struct text *text, const struct model_slot *slot)
+{
+    const struct place *place = &slot->place;
+    text_string(text, "(slot_load");
+    text_uint(text, place->window_bytes * 8);
+    text_string(text, "(");
+    append_window(text, place);
+    text_string(text, ") & ");
+    expr_mask(text, UINT64_C(1) << (place->bit - place->window * 8));
+    text_string(text, ") != 0");
+}
+
 /* "(code & 0x3fu) << 5"; the mask falls away where the store drops the bits above. */
 static void append_shifted_code(struct text *text, unsigned width, unsigned shift, bool at_top)
 {
@@ -181,6 +193,26 @@ static void append_shifted_code(struct text *text, unsigned width, unsigned shif
     if (shift == 0) return;
     text_string(text, " << ");
     text_uint(text, shift);
+}
+
+/* "self->bytes[3] = SLOT_CAST(unsigned char, ...)": a byte is stored as such, which compilers do with fewer instructions. */
+static void append_byte_store(struct text *text, const struct model_slot *slot, unsigned shift)
+{
+    const unsigned width = slot->encoding.width;
+    text_string(text, "self->bytes[");
+    text_uint(text, slot->place.window);
+    text_string(text, "] = SLOT_CAST(unsigned char, ");
+    if (width < 8) {
+        text_string(text, "(slot_load8(");
+        append_window(text, &slot->place);
+        text_string(text, ") & ");
+        expr_mask(text, 0xffu & ~(mask_of(width) << shift));
+        text_string(text, ") | ");
+        append_shifted_code(text, width, shift, shift + width == 8);
+    } else {
+        text_string(text, "code");
+    }
+    text_string(text, ")");
 }
 
 void expr_store(struct text *text, const struct model_slot *slot)
@@ -198,6 +230,10 @@ void expr_store(struct text *text, const struct model_slot *slot)
         text_string(text, ", ");
         text_uint(text, width);
         text_string(text, ", code)");
+        return;
+    }
+    if (place->window_bytes == 1) {
+        append_byte_store(text, slot, shift);
         return;
     }
     text_string(text, "slot_store");

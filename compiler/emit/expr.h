@@ -38,6 +38,9 @@ bool expr_is_wide(const struct model_slot *slot);
 /* The code of a slot as it is read from `self`. */
 void expr_load(struct text *text, const struct model_slot *slot);
 
+/* Whether the one bit of a slot's code is set, as a test of the bit where it lies. */
+void expr_test(struct text *text, const struct model_slot *slot);
+
 /* The statement that stores `code` (uint32_t or uint64_t as expr_is_wide says) into `self`, masked, without its `;`. */
 void expr_store(struct text *text, const struct model_slot *slot);
 

@@ -125,7 +125,25 @@ static void keep_if_cheaper(struct packing *packing, const struct item *candidat
     memcpy(packing->items, candidate, packing->count * sizeof *candidate);
 }
 
-/* Exchanges pairs of items, and moves single ones, as long as that makes the record cheaper. */
+/* What items from..to cost, the first of them at `bit`. */
+static uint64_t cost_of_some(const struct packing *packing, const struct item *items, size_t from, size_t to, uint32_t bit)
+{
+    uint64_t cost = 0;
+    for (size_t i = from; i <= to; i++) {
+        if (items[i].slot >= 0) cost += window_choose(bit, items[i].width, packing->size, packing->whole).cost;
+        bit += items[i].width;
+    }
+    return cost;
+}
+
+static uint32_t bit_of(const struct packing *packing, size_t item)
+{
+    uint32_t bit = 0;
+    for (size_t i = 0; i < item; i++) bit += packing->items[i].width;
+    return bit;
+}
+
+/* Exchanges pairs of items, and moves single ones, as long as that makes the record cheaper. Only what lies between moves. */
 static void improve(struct packing *packing, struct item *trial, uint64_t best, uint64_t least)
 {
     const size_t count = packing->count;
@@ -134,7 +152,9 @@ static void improve(struct packing *packing, struct item *trial, uint64_t best, 
         for (size_t i = 0; i < count && best > least; i++) {
             for (size_t j = 0; j < count && best > least; j++) {
                 if (i == j) continue;
-                memcpy(trial, packing->items, count * sizeof *trial);
+                const size_t from = i < j ? i : j;
+                const size_t to = i < j ? j : i;
+                memcpy(&trial[from], &packing->items[from], (to - from + 1) * sizeof *trial);
                 if (i < j) {
                     trial[i] = packing->items[j];
                     trial[j] = packing->items[i];
@@ -142,7 +162,12 @@ static void improve(struct packing *packing, struct item *trial, uint64_t best, 
                     memmove(&trial[j + 1], &packing->items[j], (i - j) * sizeof *trial);
                     trial[j] = packing->items[i];
                 }
-                keep_if_cheaper(packing, trial, &best);
+                const uint32_t bit = bit_of(packing, from);
+                const uint64_t now = cost_of_some(packing, packing->items, from, to, bit);
+                const uint64_t then = cost_of_some(packing, trial, from, to, bit);
+                if (then >= now) continue;
+                memcpy(&packing->items[from], &trial[from], (to - from + 1) * sizeof *trial);
+                best -= now - then;
             }
         }
         if (best == before || best <= least) return;

@@ -293,9 +293,12 @@ bool slot_equal_bytes(const void *self, const void *other, size_t size);
  */
 void slot_violation(const slot_class *type, int slot, slot_status status, const slot_value *value);
 
-/* What generated accessors call, so that no slot_value is built in a hot function. */
-SLOT_COLD void slot_refuse_int(const slot_class *type, int slot, int64_t value);
-SLOT_COLD void slot_refuse_uint(const slot_class *type, int slot, uint64_t value);
+/*
+ * What generated accessors call, so that no slot_value is built in a hot function. The value stands where the accessor
+ * has it, second, so that nothing is moved on the path that is not refused.
+ */
+SLOT_COLD void slot_refuse_int(const slot_class *type, int64_t value, int slot);
+SLOT_COLD void slot_refuse_uint(const slot_class *type, uint64_t value, int slot);
 SLOT_COLD void slot_refuse_unset(const slot_class *type, int slot);
 
 /* What a generated pack returns: SLOT_ERANGE, with the slot that refused in *bad_slot unless that is NULL. */

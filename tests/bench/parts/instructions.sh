@@ -89,7 +89,7 @@ for compiler in $(compilers); do
     place_rows "$compiler"
     mean_rows "$compiler"
     over=$(awk '$1 == "over"' "$build/instructions/$compiler" | wc -l)
-    if [ "$compiler" = gcc ]; then guards gcc 11 2.6 5.4; else guards "$compiler" 13 2.55 5.1; fi
+    if [ "$compiler" = gcc ]; then guards gcc 12 2.55 5.1; else guards "$compiler" 12 2.55 5.1; fi
     if [ "$over" -gt 0 ]; then
         note "$compiler: $over accessors above their limit (EXCESS ACCESSOR COUNT LIMIT PLACE BITS); the worst:"
         note "$(awk '$1 == "over"' "$build/instructions/$compiler" | sort -k2nr -k3 | head -n 8 | cut -d' ' -f2-)"
