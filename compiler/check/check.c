@@ -9,6 +9,7 @@
 
 #include "check/checker.h"
 #include "names/names.h"
+#include "parse/parse.h"
 
 #include <string.h>
 
@@ -56,12 +57,13 @@ struct model *check_file(struct arena *arena, struct diag *diag, const struct as
     scope_init(&checker.globals, arena);
     scope_init(&checker.slots, arena);
     scope_init(&checker.unknown, arena);
-    unsigned errors = diag->errors;
 
+    parse_warn(diag, file);
+    unsigned errors = diag->errors;
     declare_all(&checker);
     consts_resolve(&checker);
     resolve_declarations(&checker);
-    if (diag->errors != errors) return NULL;
+    if (diag->errors != errors || checker_is_full(&checker)) return NULL;
 
     fill_model(&checker);
     names_check(arena, diag, checker.model);

@@ -27,14 +27,47 @@ static bool is_truth(const char *name)
     return name != NULL && (strcmp(name, "true") == 0 || strcmp(name, "false") == 0);
 }
 
-/* Rule default-type: `wanted` is "an integer". */
-static bool report_type(const struct checked_default *given, const struct ast_value *value, const char *wanted)
+/* What the default of a type must be, in words. */
+static const char *wanted_default(const struct model_type *type)
+{
+    switch (type->kind) {
+    case TYPE_INT: return "an integer";
+    case TYPE_BOOL: return "true or false";
+    case TYPE_ENUM: return "the name of a member";
+    case TYPE_FLAGS: return "members joined by '|', or 0";
+    case TYPE_FLOAT32:
+    case TYPE_FLOAT64: break;
+    }
+    return "a number";
+}
+
+/* Rule default-type. */
+static bool report_type(const struct checked_default *given, const struct ast_value *value)
 {
     char text[TYPE_TEXT_SIZE];
     diag_error(given->checker->diag, rule_name(RULE_DEFAULT_TYPE), value->span,
                "%s '%s' is of type %s: its default must be %s", given->owner.what, given->owner.name,
-               type_text(&given->content->type, text), wanted);
+               type_text(&given->content->type, text), wanted_default(&given->content->type));
     return false;
+}
+
+/* What other languages call a value that is not there. */
+static bool is_nothing(const struct checked_default *given, const char *name)
+{
+    static const char *const words[] = {"null", "none", "unset", "nil", "NULL", "None", "nullptr", "undefined"};
+    if (name == NULL || declare_find(given->checker, name) != NULL) return false;
+    if (given->content->members != NULL && scope_find(given->content->members, name) != NULL) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i], name) == 0) return true;
+    }
+    return false;
+}
+
+static void help_nothing(const struct checked_default *given)
+{
+    if (given->content->optional)
+        diag_help(given->checker->diag, "an optional slot is unset until it is set: leave the default out");
+    else diag_help(given->checker->diag, "only what has a '?' behind its type can be unset, and it begins so");
 }
 
 /* Rule default-range. */
@@ -61,7 +94,7 @@ static bool resolve_int(const struct checked_default *given)
     struct integer value;
     const char *name = bare_name(given->value);
     if (given->value->kind != VALUE_EXPR || (is_truth(name) && declare_find(given->checker, name) == NULL))
-        return report_type(given, given->value, "an integer");
+        return report_type(given, given->value);
     if (!expression_integer(given->checker, given->value->expr, "the default", &value) || !check_range(given, value))
         return false;
     given->content->default_integer = value;
@@ -71,7 +104,7 @@ static bool resolve_int(const struct checked_default *given)
 static bool resolve_bool(const struct checked_default *given)
 {
     const char *name = bare_name(given->value);
-    if (!is_truth(name)) return report_type(given, given->value, "true or false");
+    if (!is_truth(name)) return report_type(given, given->value);
     given->content->default_integer = integer_from_uint(name[0] == 't');
     return true;
 }
@@ -81,10 +114,24 @@ static bool resolve_float(const struct checked_default *given)
     struct ratio value;
     const char *name = bare_name(given->value);
     if (given->value->kind != VALUE_EXPR || (is_truth(name) && declare_find(given->checker, name) == NULL))
-        return report_type(given, given->value, "a number");
+        return report_type(given, given->value);
     if (!expression_evaluate(given->checker, given->value->expr, &value)) return false;
     given->content->default_real = ratio_to_double(value);
     return true;
+}
+
+/* The member a of an enum E that was written as E.a or E_a, or NULL. */
+static const struct model_member *find_qualified(const struct checked_default *given, const char *name)
+{
+    const struct model_enum *enumeration = given->content->type.enumeration;
+    const char *const prefixes[] = {enumeration->name, enumeration->full_name, enumeration->c_name};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        size_t length = strlen(prefixes[i]);
+        if (strncmp(name, prefixes[i], length) != 0 || (name[length] != '.' && name[length] != '_')) continue;
+        const struct model_member *member = scope_find(given->content->members, name + length + 1);
+        if (member != NULL) return member;
+    }
+    return NULL;
 }
 
 /* Rule default-member: the member that a value names, or NULL after a message. */
@@ -93,7 +140,7 @@ static const struct model_member *find_member(const struct checked_default *give
     const struct model_enum *enumeration = given->content->type.enumeration;
     const char *name = bare_name(value);
     if (name == NULL) {
-        report_type(given, value, enumeration->is_flags ? "members joined by '|', or 0" : "the name of a member");
+        report_type(given, value);
         return NULL;
     }
     const struct model_member *member = scope_find(given->content->members, name);
@@ -105,10 +152,13 @@ static const struct model_member *find_member(const struct checked_default *give
     struct suggestion suggestion;
     char text[SUGGEST_TEXT_SIZE];
     suggest_start(&suggestion, name);
-    for (size_t i = 0; i < enumeration->count; i++) suggest_offer(&suggestion, enumeration->members[i].name);
+    const struct model_member *meant = find_qualified(given, name);
+    for (size_t i = 0; meant == NULL && i < enumeration->count; i++)
+        suggest_offer(&suggestion, enumeration->members[i].name);
     diag_error(given->checker->diag, rule_name(RULE_DEFAULT_MEMBER), value->span, "'%s' is no member of '%s'%s", name,
                enumeration->name, suggest_text(&suggestion, text));
     diag_note(given->checker->diag, enumeration->span, "'%s' is declared here", enumeration->name);
+    if (meant != NULL) diag_help(given->checker->diag, "write '%s'", meant->name);
     return NULL;
 }
 
@@ -151,6 +201,11 @@ bool default_resolve(struct checker *checker, struct owner owner, const struct a
 {
     struct checked_default given = {checker, owner, value, content};
     content->has_default = true;
+    if (is_nothing(&given, bare_name(value))) {
+        report_type(&given, value);
+        help_nothing(&given);
+        return false;
+    }
     switch (content->type.kind) {
     case TYPE_INT: return resolve_int(&given);
     case TYPE_BOOL: return resolve_bool(&given);

@@ -16,16 +16,29 @@ struct counter {
     int64_t next;
     bool known; /* false behind a member in error, until a value is given */
     bool failed;
+    bool masks; /* that a bit was given as a mask was said */
 };
 
-/* Rules enum-value, flag-bit. */
-static bool check_value(struct checker *checker, const struct model_enum *enumeration, const struct ast_member *member,
-                        struct integer value)
+/* Whether 1 << index was given for a bit, beyond all bits. */
+static bool looks_like_mask(const struct ast_member *member, struct integer value, unsigned *index)
 {
+    if (member->value == NULL || value.negative || value.bits < 64) return false;
+    if ((value.bits & (value.bits - 1)) != 0) return false;
+    for (*index = 0; value.bits >> *index != 1; ++*index) continue;
+    return true;
+}
+
+/* Rules enum-value, flag-bit. Masks in place of bits are one mistake, however many there are. */
+static bool check_value(struct checker *checker, const struct model_enum *enumeration, const struct ast_member *member,
+                        struct counter *counter, struct integer value)
+{
+    unsigned index = 0;
+    bool is_mask = enumeration->is_flags && looks_like_mask(member, value, &index);
     char text[24];
     struct integer low = integer_from_int(enumeration->is_flags ? 0 : INT32_MIN);
     struct integer high = integer_from_int(enumeration->is_flags ? 63 : INT32_MAX);
     if (integer_compare(value, low) >= 0 && integer_compare(value, high) <= 0) return true;
+    if (is_mask && counter->masks) return false;
     integer_print(value, text);
     const char *name = member->name.text;
     struct span span = member->value != NULL ? member->value->span : member->name.span;
@@ -36,6 +49,9 @@ static bool check_value(struct checker *checker, const struct model_enum *enumer
     else
         diag_error(checker->diag, rule_name(RULE_ENUM_VALUE), span,
                    "value %s of member '%s'%s does not fit an int (-2147483648..2147483647)", text, name, counted);
+    if (is_mask)
+        diag_help(checker->diag, "a number behind a flag is a bit index, not a mask: write '%s = %u'", name, index);
+    counter->masks = counter->masks || is_mask;
     return false;
 }
 
@@ -50,7 +66,7 @@ static bool member_value(struct checker *checker, const struct model_enum *enume
         counter->failed = counter->failed || !counter->known;
     }
     if (!counter->known) return false;
-    if (!check_value(checker, enumeration, member, value)) {
+    if (!check_value(checker, enumeration, member, counter, value)) {
         counter->known = false;
         counter->failed = true;
         return false;
@@ -100,7 +116,7 @@ static bool check_values(struct checker *checker, const struct model_enum *enume
 /* Fills members and, where their values are known, sorted; `most` members have room. */
 static bool resolve_members(struct checker *checker, struct symbol *symbol, struct model_enum *enumeration, size_t most)
 {
-    struct counter counter = {0, true, false};
+    struct counter counter = {0, true, false, false};
     struct model_member *member = enumeration->members;
     for (const struct ast_member *at = symbol->declaration->members; at != NULL; at = at->next, member++) {
         if (checker_is_full(checker)) return false;

@@ -66,7 +66,8 @@
     X(RULE_UNIT_TEXT, "unit-text", "a unit is a short printable text")                                                 \
     /* warnings */                                                                                                     \
     X(RULE_UNUSED_TYPE, "unused-type", "warning: a type that nothing uses")                                            \
-    X(RULE_WASTEFUL_CAPACITY, "wasteful-capacity", "warning: a capacity that costs refs a bit more")
+    X(RULE_WASTEFUL_CAPACITY, "wasteful-capacity", "warning: a capacity that costs refs a bit more")                   \
+    X(RULE_FLAG_MASK, "flag-mask", "warning: the bits of a flags that look like masks")
 
 enum check_rule {
 #define RULE_ROW(rule, name, text) rule,

@@ -5,6 +5,7 @@
  * Whatever is declared under a name is resolved when it is first used.
  */
 #include "check/checker.h"
+#include "parse/foreign.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -81,23 +82,6 @@ static bool resolve_sized(struct checker *checker, const struct ast_name *name, 
     return true;
 }
 
-/* What programmers write who think in C. */
-static const char *foreign_type(const char *name)
-{
-    static const char *const pairs[][2] = {
-        {"char", "int8"},       {"short", "int16"},     {"int", "int32"},      {"long", "int64"},
-        {"unsigned", "uint32"}, {"float", "float32"},   {"double", "float64"}, {"_Bool", "bool"},
-        {"boolean", "bool"},    {"byte", "uint8"},      {"size_t", "uint64"},  {"ptrdiff_t", "int64"},
-        {"integer", "int32"},   {"uint", "uint32"},     {"uint8_t", "uint8"},  {"uint16_t", "uint16"},
-        {"uint32_t", "uint32"}, {"uint64_t", "uint64"}, {"int8_t", "int8"},    {"int16_t", "int16"},
-        {"int32_t", "int32"},   {"int64_t", "int64"},
-    };
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        if (strcmp(name, pairs[i][0]) == 0) return pairs[i][1];
-    }
-    return NULL;
-}
-
 /* Rule type-unknown. */
 static void report_unknown(struct checker *checker, const struct ast_name *name)
 {
@@ -111,8 +95,9 @@ static void report_unknown(struct checker *checker, const struct ast_name *name)
     struct suggestion suggestion;
     char text[SUGGEST_TEXT_SIZE];
     suggest_start(&suggestion, name->text);
-    suggestion.best = foreign_type(name->text);
-    if (suggestion.best == NULL) {
+    suggestion.best = foreign_type(name->text, strlen(name->text));
+    bool is_text = foreign_text(name->text, strlen(name->text));
+    if (suggestion.best == NULL && !is_text) {
         for (const struct symbol *symbol = checker->symbols; symbol != NULL; symbol = symbol->next) {
             if (symbol->kind != SYMBOL_CONST && symbol->kind != SYMBOL_REFUSED)
                 suggest_offer(&suggestion, symbol->declaration->name.text);
@@ -121,6 +106,7 @@ static void report_unknown(struct checker *checker, const struct ast_name *name)
     }
     diag_error(checker->diag, rule_name(RULE_TYPE_UNKNOWN), name->span, "unknown type '%s'%s", name->text,
                suggest_text(&suggestion, text));
+    if (is_text) diag_help(checker->diag, "texts are not supported yet");
 }
 
 static bool resolve_declared(struct checker *checker, const struct ast_name *name, struct content *out)

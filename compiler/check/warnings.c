@@ -35,10 +35,33 @@ static void warn_wasteful_capacity(struct checker *checker, const struct symbol 
                  bits_of(capacity), capacity - 1, bits_of(capacity - 1));
 }
 
+/* Warning flag-mask: 1, 2, 4 and so on, three of them or more, and nothing else. */
+static void warn_flag_mask(struct checker *checker, const struct symbol *symbol)
+{
+    if (symbol->kind != SYMBOL_ENUM || !symbol->enumeration->is_flags) return;
+    const struct model_enum *flags = symbol->enumeration;
+    const char *indices = "";
+    if (flags->count < 3) return;
+    for (size_t i = 0; i < flags->count; i++) {
+        char index[24];
+        if (i > 5 || flags->sorted[i]->value != INT32_C(1) << i) return;
+        integer_print(integer_from_uint(i), index);
+        indices = arena_join(checker->arena, indices, i == 0 ? "" : ", ", flags->sorted[i]->name, " = ", index, NULL);
+    }
+    const struct ast_member *member = symbol->declaration->members;
+    for (; member != NULL; member = member->next) {
+        if (member->value == NULL) return;
+    }
+    diag_warning(checker->diag, rule_name(RULE_FLAG_MASK), symbol->declaration->members->value->span,
+                 "a number behind a flag is a bit index, not a mask");
+    diag_help(checker->diag, "write %s", indices);
+}
+
 void warnings_report(struct checker *checker)
 {
     for (const struct symbol *symbol = checker->symbols; symbol != NULL; symbol = symbol->next) {
         warn_unused_type(checker, symbol);
         warn_wasteful_capacity(checker, symbol);
+        warn_flag_mask(checker, symbol);
     }
 }

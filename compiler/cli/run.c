@@ -23,6 +23,25 @@ static enum exit_code usage_error(const char *text, const char *word)
     return EXIT_USAGE;
 }
 
+static const char schema_suffix[] = ".slots";
+
+static bool has_suffix(const char *path)
+{
+    const size_t length = strlen(path);
+    const size_t suffix = strlen(schema_suffix);
+    return length >= suffix && strcmp(path + length - suffix, schema_suffix) == 0;
+}
+
+/* A text without control characters. */
+static const char *printable(struct arena *arena, const char *text)
+{
+    char *copy = arena_copy(arena, text, strlen(text));
+    for (char *c = copy; *c != '\0'; c++) {
+        if ((unsigned char)*c < 0x20 || *c == 0x7f) *c = '?';
+    }
+    return copy;
+}
+
 /*
  * "market" of "data/market.slots"; NULL where the name has no such form. What stands in the output (an #include, comments)
  * must be harmless there: quotes, backslashes, control characters and comment ends are refused.
@@ -32,8 +51,8 @@ static const char *base_name(struct arena *arena, const char *path)
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
     const size_t length = strlen(name);
-    const size_t suffix = strlen(".slots");
-    if (length <= suffix || strcmp(name + length - suffix, ".slots") != 0) return NULL;
+    const size_t suffix = strlen(schema_suffix);
+    if (length <= suffix || !has_suffix(name)) return NULL;
     for (const char *c = name; *c != '\0'; c++) {
         if ((unsigned char)*c < 0x20 || *c == 0x7f || strchr("\"\\*?<>|:$", *c) != NULL) return NULL;
     }
@@ -46,11 +65,17 @@ static enum exit_code plan_input(struct run *run, struct run_input *input, const
     const bool is_stdin = strcmp(path, "-") == 0;
     input->path = is_stdin ? options->stdin_name : path;
     const char *base = base_name(run->arena, input->path);
+    if (!has_suffix(input->path)) {
+        return usage_error("a schema's name ends in .slots, not", input->path);
+    }
     if (base == NULL) {
         return usage_error("a schema is named NAME.slots, without quotes or special characters, not", input->path);
     }
     for (struct run_input *other = run->inputs; other < input; other++) {
-        if (strcmp(other->check.base_name, base) == 0) return usage_error("two schemas have the base name", base);
+        if (strcmp(other->check.base_name, base) != 0) continue;
+        const char *paths = arena_join(run->arena, "'", other->check.path, "' and '", input->path, "'", NULL);
+        load_report("two schemas have the base name", base, printable(run->arena, paths));
+        return EXIT_USAGE;
     }
     if (is_stdin) input->path = "-";
     input->check = (struct check_options){.path = is_stdin ? options->stdin_name : path, .base_name = base,

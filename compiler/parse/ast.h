@@ -156,8 +156,14 @@ struct ast_declaration {
     struct ast_declaration *next;
 };
 
+struct ast_stray {                       /* a comment that documents nothing */
+    struct span span;
+    struct ast_stray *next;
+};
+
 struct ast_file {
     const struct source *source;
+    struct ast_stray *strays;            /* in the order of the file */
     struct ast_declaration *declarations;
 };
 

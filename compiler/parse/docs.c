@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * `///` comments: the scanner collects them, and when the tree stands each goes to the declaration behind it, or to the
- * one before it on its line. One that documents nothing is warned about.
+ * one before it on its line. One that documents nothing is kept, to be warned about.
  */
 #include "parse/parser.h"
 
@@ -98,6 +98,13 @@ static uint32_t find_target(const struct anchors *anchors, uint32_t *cursor, con
     return target;
 }
 
+void parse_warn(struct diag *diag, const struct ast_file *file)
+{
+    for (const struct ast_stray *stray = file->strays; stray != NULL && !diag_is_full(diag); stray = stray->next)
+        diag_warning(diag, parse_rule_name(PARSE_STRAY_DOC), stray->span,
+                     "this comment documents nothing; a plain one begins with //");
+}
+
 /* The comments of a node as one string. */
 static const char *join(struct parser *parser, uint32_t first)
 {
@@ -122,6 +129,7 @@ static const char *join(struct parser *parser, uint32_t first)
 void docs_attach(struct parser *parser)
 {
     struct anchors anchors = {0};
+    struct ast_stray **end = &parser->file->strays;
     uint32_t cursor = 0;
 
     if (parser->doc_count == 0) return;
@@ -131,9 +139,9 @@ void docs_attach(struct parser *parser)
         struct anchor *anchor = target != 0 ? &anchors.list[target - 1] : NULL;
 
         if (anchor == NULL) {
-            if (parser->diag->errors == 0)
-                diag_warning(parser->diag, parse_rule_name(PARSE_STRAY_DOC), parser->docs[i].span,
-                             "this comment documents nothing; a plain one begins with //");
+            *end = arena_alloc(parser->arena, sizeof **end);
+            (*end)->span = parser->docs[i].span;
+            end = &(*end)->next;
             continue;
         }
         if (anchor->last_doc == 0) anchor->first_doc = i + 1;

@@ -71,6 +71,28 @@ static struct ratio read_fraction(const char *digits, size_t length, bool *too_b
     return *too_big ? ratio_from_uint(0) : value;
 }
 
+/* 007: what may be meant, in the user's own digits. */
+static struct ratio refuse_zero(struct parser *parser, struct span span, size_t whole)
+{
+    const char *text = parser_text(parser, span);
+    size_t length = span.end - span.begin;
+    size_t skipped = strspn(text, "0_");
+    bool octal = whole == length;
+
+    if (skipped >= whole) skipped = whole - 1; /* its digits were checked: the last is no _ */
+    for (size_t i = skipped; i < whole; i++) octal = octal && text[i] != '8' && text[i] != '9';
+    text += skipped;
+    length -= skipped;
+    if (octal && *text != '0')
+        diag_error(parser->diag, parse_rule_name(PARSE_NUMBER), span,
+                   "a number does not begin with 0: write %.*s, or 0o%.*s for octal", (int)length, text, (int)length,
+                   text);
+    else
+        diag_error(parser->diag, parse_rule_name(PARSE_NUMBER), span, "a number does not begin with 0: write %.*s",
+                   (int)length, text);
+    return ratio_from_uint(0);
+}
+
 static struct ratio read_decimal(struct parser *parser, struct span span, bool *too_big)
 {
     const char *text = parser_text(parser, span);
@@ -85,8 +107,7 @@ static struct ratio read_decimal(struct parser *parser, struct span span, bool *
         return number_error(parser, span, "a decimal has digits on both sides of its point: write 0.5, not .5");
     problem = check_digits(text, whole, 10);
     if (problem == NULL && point != NULL) problem = check_digits(point + 1, length - whole - 1, 10);
-    if (problem == NULL && text[0] == '0' && whole > 1)
-        problem = "a number does not begin with 0: write 12, or 0o14 for octal";
+    if (problem == NULL && text[0] == '0' && whole > 1) return refuse_zero(parser, span, whole);
     if (problem != NULL) return number_error(parser, span, problem);
     value = read_integer(text, whole, 10, too_big);
     if (point == NULL || *too_big) return value;

@@ -18,4 +18,7 @@ enum { PARSE_MOST_NESTING = 64, PARSE_MOST_DEPTH = 1000 };
 /* Never NULL. The tree lives in `arena`. */
 struct ast_file *parse_source(struct arena *arena, struct diag *diag, const struct source *source);
 
+/* Warns of what is no error in the text, for the checker, so that warnings that are errors do not hide each other. */
+void parse_warn(struct diag *diag, const struct ast_file *file);
+
 #endif

@@ -55,6 +55,7 @@ struct parser {
     bool stopped;                  /* the rest of the file is not looked at */
     bool not_utf8;                 /* that was reported */
     uint32_t foreign;              /* where the last character stood that the language does not know */
+    bool string_goes_on;           /* the unclosed string ends on a later line */
     const char *token_text;        /* what the scanner matched last, in `copy` */
     size_t token_length;
     const char *copy;              /* what is scanned */
@@ -76,6 +77,9 @@ int parser_unclosed_comment(struct parser *parser);
 int parser_unclosed_string(struct parser *parser);
 int parser_foreign_word(struct parser *parser);
 int parser_stray_character(struct parser *parser);
+int parser_many_points(struct parser *parser);
+/* Whether a # begins its line, which is no part of the schema then; reports that. */
+bool parser_directive(struct parser *parser);
 int parser_end(struct parser *parser);
 
 /* tokens.c: called by the grammar. */

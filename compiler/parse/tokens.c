@@ -54,13 +54,66 @@ int parser_unclosed_comment(struct parser *parser)
     return TOKEN_YYEOF;
 }
 
+/*
+ * Whether a string that has no end on its line has one on a later line: one with an odd number of quotes, behind lines
+ * that look like text.
+ */
+static bool string_goes_on(const struct parser *parser)
+{
+    const char *line = parser_text(parser, parser_at(parser)) + parser->token_length;
+
+    if (parser->token_text[0] != '"') return false;
+    while (*line == '\n') {
+        size_t length = strcspn(line + 1, "\n") + 1;
+        unsigned quotes = 0;
+        bool is_schema = false;
+
+        for (size_t i = 1; i < length; i++) {
+            if (line[i] == '\\' && i + 1 < length) i++;
+            else if (line[i] == '"') quotes++;
+            else if (quotes == 0 && strchr(";:{}", line[i]) != NULL) is_schema = true;
+        }
+        if (quotes > 0 || is_schema) return quotes % 2 != 0 && !is_schema;
+        line += length;
+    }
+    return false;
+}
+
+/* Where the } begin that end a line, before its last comment; 0 where there are none. */
+static size_t find_last_braces(const char *text, size_t length, bool has_comment)
+{
+    size_t end = length;
+    size_t brace = 0;
+
+    while (has_comment && end > 1 && !(end < length && text[end] == '/' && text[end - 1] == '/')) end--;
+    if (has_comment && end-- <= 1) return 0;
+    while (end > 1 && strchr(")];} \t\r", text[end - 1]) != NULL) {
+        end--;
+        if (text[end] == '}') brace = end;
+    }
+    return brace;
+}
+
+/* How much of a line without a closing quote is the string's: not the } that end what is around it. */
+static size_t unclosed_length(const char *text, size_t length)
+{
+    size_t brace = find_last_braces(text, length, false);
+
+    if (brace == 0) brace = find_last_braces(text, length, true);
+    return brace > 0 ? brace : length;
+}
+
 /* The line's end counts as the declaration's end. */
 int parser_unclosed_string(struct parser *parser)
 {
-    struct token semicolon = {';', {parser_at(parser).end, parser_at(parser).end}};
+    struct token semicolon = {';', {0, 0}};
 
     diag_error(parser->diag, parse_rule_name(PARSE_STRING), parser_at(parser), "this %s has no closing %c on its line",
                parser->token_text[0] == '"' ? "string" : "character", parser->token_text[0]);
+    parser->string_goes_on = string_goes_on(parser);
+    if (parser->string_goes_on) return TOKEN_GRAMMAR_error;
+    parser->token_length = unclosed_length(parser->token_text, parser->token_length);
+    semicolon.span.begin = semicolon.span.end = parser_at(parser).end;
     parser->pending[parser->pending_count++] = semicolon;
     return TOKEN_GRAMMAR_error;
 }
@@ -91,8 +144,43 @@ int parser_foreign_word(struct parser *parser)
     return TOKEN_WORD;
 }
 
+int parser_many_points(struct parser *parser)
+{
+    diag_error(parser->diag, parse_rule_name(PARSE_SYNTAX), parser_at(parser), "a range has two points: 1 .. 5");
+    return TOKEN_DOTS;
+}
+
+bool parser_directive(struct parser *parser)
+{
+    static const char *const words[] = {"include", "define", "undef", "if",    "ifdef", "ifndef", "else",
+                                        "elif",    "endif",  "error", "pragma", "line",  "warning"};
+    struct span span = parser_at(parser);
+    const char *text = parser_text(parser, span) + 1;
+    const char *word = text + strspn(text, " \t");
+    size_t length = strspn(word, "abcdefghijklmnopqrstuvwxyz");
+    bool first = parser->scanned.span.end == 0 || parser_on_later_line(parser, parser->scanned.span.end, span.begin);
+
+    if (!first) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strlen(words[i]) != length || memcmp(words[i], word, length) != 0) continue;
+        span.end += (uint32_t)(word - text) + (uint32_t)length;
+        diag_error(parser->diag, parse_rule_name(PARSE_CHARACTER), span,
+                   "'#%s' is not supported: a schema has no preprocessor", words[i]);
+        if (strcmp(words[i], "define") == 0) diag_help(parser->diag, "a number gets its name by 'const name = 5;'");
+        return true;
+    }
+    diag_error(parser->diag, parse_rule_name(PARSE_CHARACTER), span, "'#' means nothing here");
+    diag_help(parser->diag, "a comment begins with //");
+    return true;
+}
+
 int parser_stray_character(struct parser *parser)
 {
+    if (parser->token_text[0] == '<' && parser->scanned.kind == TOKEN_INCLUDE) {
+        parser->foreign = parser_at(parser).begin;
+        diag_error(parser->diag, parse_rule_name(PARSE_SYNTAX), parser->scanned.span, "'include' is not supported yet");
+        return TOKEN_GRAMMAR_error;
+    }
     if (is_first_foreign(parser, parser_at(parser).begin))
         diag_error(parser->diag, parse_rule_name(PARSE_CHARACTER), parser_at(parser), "'%c' means nothing here",
                    parser->token_text[0]);

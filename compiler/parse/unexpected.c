@@ -7,6 +7,7 @@
  */
 #include "parse/parser.h"
 
+#include "parse/foreign.h"
 #include "parse/grammar.h"
 
 #include <stdio.h>
@@ -244,6 +245,103 @@ static bool refuse_declaration(struct parser *parser)
     return true;
 }
 
+/* The word behind an offset, of no length where there is none. */
+static struct span peek_word(const struct parser *parser, uint32_t offset)
+{
+    struct span from = {offset, offset};
+    const char *text = parser_text(parser, from);
+    size_t blanks = strspn(text, " \t");
+    size_t length = strspn(text + blanks, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+    struct span span = {offset + (uint32_t)blanks, offset + (uint32_t)(blanks + length)};
+
+    return span;
+}
+
+static size_t length_of(struct span span)
+{
+    return span.end - span.begin;
+}
+
+static bool is_text(const struct parser *parser, struct span span, const char *text)
+{
+    return length_of(span) == strlen(text) && memcmp(parser_text(parser, span), text, strlen(text)) == 0;
+}
+
+/* `class X : Y {`, `enum E : uint8 {`. */
+static void help_base(const struct parser *parser)
+{
+    struct span name = parser->previous.span;
+    struct span base = peek_word(parser, parser->current.span.end);
+
+    if (parser->statement_before == TOKEN_ENUM) diag_help(parser->diag, "an enum's size follows from its values");
+    if (parser->statement_before == TOKEN_FLAGS) diag_help(parser->diag, "the size of flags follows from their bits");
+    if (parser->statement_before != TOKEN_CLASS) return;
+    if (is_text(parser, base, "public")) base = peek_word(parser, base.end);
+    if (length_of(base) > 0 && parser_is_word(parser->previous.kind))
+        diag_help(parser->diag, "a base stands in parentheses: class %.*s(%.*s)", (int)length_of(name),
+                  parser_text(parser, name), (int)length_of(base), parser_text(parser, base));
+    else diag_help(parser->diag, "a base stands in parentheses: class X(Y)");
+}
+
+/* `int a;`: the first two words of a slot, in C's order. */
+static void help_name_first(const struct parser *parser)
+{
+    struct span type = parser->previous.span;
+    struct span name = parser->current.span;
+    const char *meant;
+
+    while (foreign_part(parser_text(parser, type), length_of(parser->previous.span)) &&
+           foreign_part(parser_text(parser, name), length_of(name))) {
+        type.end = name.end;
+        name = peek_word(parser, name.end);
+    }
+    if (length_of(name) == 0) return;
+    if (type.end != parser->previous.span.end) meant = foreign_joined(parser_text(parser, type), length_of(type));
+    else meant = foreign_type(parser_text(parser, type), length_of(type));
+    if (meant != NULL)
+        diag_help(parser->diag, "the name stands first: '%.*s: %s;'", (int)length_of(name), parser_text(parser, name),
+                  meant);
+    else if (foreign_is_own(parser_text(parser, type), length_of(type)))
+        diag_help(parser->diag, "the name stands first: '%.*s: %.*s;'", (int)length_of(name),
+                  parser_text(parser, name), (int)length_of(type), parser_text(parser, type));
+}
+
+/* `a: unsigned int;` */
+static void help_joined_type(const struct parser *parser)
+{
+    struct span type = {parser->previous.span.begin, parser->current.span.end};
+    struct span next = peek_word(parser, type.end);
+
+    while (foreign_part(parser_text(parser, next), length_of(next))) {
+        type.end = next.end;
+        next = peek_word(parser, type.end);
+    }
+    diag_help(parser->diag, "this type is '%s' here", foreign_joined(parser_text(parser, type), length_of(type)));
+}
+
+/* What is meant by forms of other languages. */
+static void help_foreign(const struct parser *parser, const struct expectation *expectation)
+{
+    struct token previous = parser->previous;
+    int found = parser->current.kind;
+    bool is_optional = parser_is_word(previous.kind) && is_text(parser, previous.span, "optional");
+    bool in_block = find_block(parser) != NULL;
+    bool wants_type = previous.kind == ':' || (previous.kind == '=' && parser->statement_before == TOKEN_TYPE);
+
+    if (found == ':' && !in_block && may_be(expectation, "'{'")) help_base(parser);
+    else if ((found == '?' && wants_type && may_be(expectation, "number")) ||
+             (is_optional && (parser_is_word(found) || found == TOKEN_NUMBER || found == '(') &&
+              (in_block || parser->statement_before == TOKEN_TYPE)))
+        diag_help(parser->diag, "'?' stands behind the type, as in 'uint8 ?'");
+    else if (in_block && !in_enum(parser) && parser_is_word(previous.kind) && parser_is_word(found) &&
+             parser->statement_before == previous.kind && may_be(expectation, "':'"))
+        help_name_first(parser);
+    else if (in_block && !in_enum(parser) && may_be(expectation, "';'") && !may_be(expectation, "':'") &&
+             foreign_part(parser_text(parser, previous.span), length_of(previous.span)) &&
+             foreign_part(parser_text(parser, parser->current.span), length_of(parser->current.span)))
+        help_joined_type(parser);
+}
+
 void parser_unexpected(struct parser *parser, const char *const *expected, size_t count)
 {
     struct expectation expectation = {expected, count, NULL, NULL, false};
@@ -265,6 +363,7 @@ void parser_unexpected(struct parser *parser, const char *const *expected, size_
                   parser->brackets[parser->depth_before - 1].open);
     if (strcmp(expectation.what, "';'") == 0 && (found == '?' || found == '=' || found == '@' || found == TOKEN_UNSET))
         diag_help(parser->diag, "the order is: name: type ? unset value = default @annotations;");
+    if (!later) help_foreign(parser, &expectation);
     if (may_be(&expectation, "';'") && !expectation.begins && later && parser_is_word(found))
         parser_insert_semicolon(parser);
 }

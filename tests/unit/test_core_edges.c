@@ -167,27 +167,27 @@ static const slot_class *class_named(const char *name)
 
 static void refuse_year(void)
 {
-    slot_refuse_int(class_named("Date"), 0, 20000);
+    slot_refuse_int(class_named("Date"), 20000, 0);
 }
 
 static void refuse_negative(void)
 {
-    slot_refuse_int(class_named("Bit"), 1, -5);
+    slot_refuse_int(class_named("Bit"), -5, 1);
 }
 
 static void refuse_optional(void)
 {
-    slot_refuse_int(class_named("Bit"), 2, 4);
+    slot_refuse_int(class_named("Bit"), 4, 2);
 }
 
 static void refuse_natural(void)
 {
-    slot_refuse_uint(class_named("Large"), 1, UINT64_C(18446744073709551001));
+    slot_refuse_uint(class_named("Large"), UINT64_C(18446744073709551001), 1);
 }
 
 static void refuse_member(void)
 {
-    slot_refuse_int(class_named("Bit"), 3, 7);
+    slot_refuse_int(class_named("Bit"), 7, 3);
 }
 
 static void refuse_unset(void)
@@ -197,7 +197,7 @@ static void refuse_unset(void)
 
 static void refuse_nonsense(void)
 {
-    slot_refuse_int(class_named("Four"), INT_MAX, 1);
+    slot_refuse_int(class_named("Four"), 1, INT_MAX);
 }
 
 START_TEST(refusals_say_what_happened)

@@ -151,9 +151,11 @@ END_TEST
 START_TEST(literals_and_characters)
 {
     static const struct row rows[] = {
-        NUMBER("007", "a number does not begin with 0: write 12, or 0o14 for octal"),
-        NUMBER("00", "a number does not begin with 0: write 12, or 0o14 for octal"),
-        NUMBER("01.5", "a number does not begin with 0: write 12, or 0o14 for octal"),
+        NUMBER("007", "a number does not begin with 0: write 7, or 0o7 for octal"),
+        NUMBER("009", "a number does not begin with 0: write 9"),
+        NUMBER("0_17", "a number does not begin with 0: write 17, or 0o17 for octal"),
+        NUMBER("00", "a number does not begin with 0: write 0"),
+        NUMBER("01.5", "a number does not begin with 0: write 1.5"),
         NUMBER(".5", "a decimal has digits on both sides of its point: write 0.5, not .5"),
         NUMBER("0x", "this number has no digits behind its prefix"),
         NUMBER("0x1.5", "only a decimal number has a point"),

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* Types by their names in other languages; see foreign.h. */
+#include "parse/foreign.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static bool equals(const char *word, size_t length, const char *other)
+{
+    return strlen(other) == length && memcmp(word, other, length) == 0;
+}
+
+static bool is_one_of(const char *word, size_t length, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (equals(word, length, words[i])) return true;
+    }
+    return false;
+}
+
+const char *foreign_type(const char *word, size_t length)
+{
+    static const char *const pairs[][2] = {
+        {"char", "int8"},        {"short", "int16"},      {"int", "int32"},       {"long", "int64"},
+        {"signed", "int32"},     {"unsigned", "uint32"},  {"float", "float32"},   {"double", "float64"},
+        {"_Bool", "bool"},       {"boolean", "bool"},     {"byte", "uint8"},      {"size_t", "uint64"},
+        {"ptrdiff_t", "int64"},  {"integer", "int32"},    {"uint", "uint32"},     {"uint8_t", "uint8"},
+        {"uint16_t", "uint16"},  {"uint32_t", "uint32"},  {"uint64_t", "uint64"}, {"int8_t", "int8"},
+        {"int16_t", "int16"},    {"int32_t", "int32"},    {"int64_t", "int64"},   {"u8", "uint8"},
+        {"u16", "uint16"},       {"u32", "uint32"},       {"u64", "uint64"},      {"i8", "int8"},
+        {"i16", "int16"},        {"i32", "int32"},        {"i64", "int64"},       {"s8", "int8"},
+        {"s16", "int16"},        {"s32", "int32"},        {"s64", "int64"},       {"f32", "float32"},
+        {"f64", "float64"},      {"usize", "uint64"},     {"isize", "int64"},     {"uintptr_t", "uint64"},
+        {"intptr_t", "int64"},   {"ssize_t", "int64"},    {"uchar", "uint8"},     {"ushort", "uint16"},
+        {"ulong", "uint64"},
+    };
+
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        if (equals(word, length, pairs[i][0])) return pairs[i][1];
+    }
+    return NULL;
+}
+
+bool foreign_text(const char *word, size_t length)
+{
+    static const char *const words[] = {"string", "String", "str", "varchar", "wstring", "std.string"};
+
+    return is_one_of(word, length, words, COUNT(words));
+}
+
+bool foreign_part(const char *word, size_t length)
+{
+    static const char *const words[] = {"unsigned", "signed", "char", "short", "int", "long", "double", "const"};
+
+    return is_one_of(word, length, words, COUNT(words));
+}
+
+/* Whether a word stands among others. */
+static bool has_word(const char *words, size_t length, const char *wanted)
+{
+    for (size_t i = 0, end = 0; i < length; i = end + 1) {
+        for (end = i; end < length && strchr(" \t\r\n", words[end]) == NULL; end++) continue;
+        if (equals(words + i, end - i, wanted)) return true;
+    }
+    return false;
+}
+
+const char *foreign_joined(const char *words, size_t length)
+{
+    bool is_unsigned = has_word(words, length, "unsigned");
+
+    if (has_word(words, length, "double")) return "float64";
+    if (has_word(words, length, "char")) return is_unsigned ? "uint8" : "int8";
+    if (has_word(words, length, "short")) return is_unsigned ? "uint16" : "int16";
+    if (has_word(words, length, "long")) return is_unsigned ? "uint64" : "int64";
+    return is_unsigned ? "uint32" : "int32";
+}
+
+bool foreign_is_own(const char *word, size_t length)
+{
+    static const char *const words[] = {"bool", "float32", "float64"};
+    size_t digits = 3;
+
+    if (is_one_of(word, length, words, COUNT(words))) return true;
+    if (length > 0 && *word == 'u') word++, length--;
+    if (length < 4 || length > 5 || memcmp(word, "int", 3) != 0) return false;
+    while (digits < length && word[digits] >= '0' && word[digits] <= '9') digits++;
+    return digits == length;
+}
