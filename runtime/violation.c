@@ -31,7 +31,8 @@ void slot_violation(const slot_class *type, int slot, slot_status status, const 
         fputs("is unset", stderr);
     } else {
         if (value->kind == SLOT_VALUE_INT) fprintf(stderr, "= %" PRId64 " ", value->as.integer);
-        if (value->kind == SLOT_VALUE_UINT && descriptor->kind == SLOT_KIND_FLAGS) fprintf(stderr, "= 0x%" PRIx64 " ", value->as.natural);
+        if (value->kind == SLOT_VALUE_UINT && descriptor->kind == SLOT_KIND_FLAGS)
+            fprintf(stderr, "= 0x%" PRIx64 " ", value->as.natural);
         else if (value->kind == SLOT_VALUE_UINT) fprintf(stderr, "= %" PRIu64 " ", value->as.natural);
         print_expected(type, descriptor);
     }

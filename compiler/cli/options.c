@@ -61,7 +61,8 @@ static bool fail(struct option_parser *parser, const char *text, const char *wor
     text_strings(&message, "slotgen: error: ", text, NULL);
     if (word != NULL) {
         text_string(&message, " '");
-        for (; *word != '\0'; word++) text_append(&message, (unsigned char)*word < 0x20 || *word == 0x7f ? "?" : word, 1);
+        for (; *word != '\0'; word++)
+            text_append(&message, (unsigned char)*word < 0x20 || *word == 0x7f ? "?" : word, 1);
         text_string(&message, "'");
     }
     fprintf(stderr, "%s\nslotgen: 'slotgen --help' lists the options\n", text_chars(&message));
@@ -140,11 +141,16 @@ static bool take_flag(struct options *options, const char *word)
         const char *name;
         bool *flag;
     } flags[] = {
-        {"-MD", &options->write_deps},          {"-MP", &options->phony_deps},
-        {"--if-changed", &options->if_changed}, {"--list-outputs", &options->list_outputs},
-        {"--with-docs", &options->with_docs},   {"--emit-runtime", &options->emit_runtime},
-        {"--help", &options->help},             {"--werror", &options->warnings_are_errors},
-        {"-h", &options->help},                 {"--version", &options->version},
+        {"-MD", &options->write_deps},
+        {"-MP", &options->phony_deps},
+        {"--if-changed", &options->if_changed},
+        {"--list-outputs", &options->list_outputs},
+        {"--with-docs", &options->with_docs},
+        {"--emit-runtime", &options->emit_runtime},
+        {"--help", &options->help},
+        {"--werror", &options->warnings_are_errors},
+        {"-h", &options->help},
+        {"--version", &options->version},
     };
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         if (strcmp(word, flags[i].name) != 0) continue;
@@ -199,8 +205,8 @@ static bool take_words(struct option_parser *parser, const char *const *words, s
     struct options *options = parser->options;
     const char *include_folder = NULL;
     const struct value_option values[] = {
-        {"-o", &options->folder},        {"-I", &include_folder},         {"--prefix", &options->prefix},
-        {"-MF", &options->depfile},      {"-MT", &options->dep_target},   {"--stdin-name", &options->stdin_name},
+        {"-o", &options->folder},   {"-I", &include_folder},       {"--prefix", &options->prefix},
+        {"-MF", &options->depfile}, {"-MT", &options->dep_target}, {"--stdin-name", &options->stdin_name},
     };
     bool only_files = false;
     for (size_t i = 0; i < count;) {
@@ -266,7 +272,8 @@ static bool check_together(struct option_parser *parser)
     options->to_stdout = strcmp(options->folder, "-") == 0;
     if (options->depfile != NULL) options->write_deps = true;
     if (options->input_count == 0) return fail(parser, "no schema was given", NULL);
-    if (!is_prefix(options->prefix)) return fail(parser, "--prefix must begin a C identifier, without '__', not", options->prefix);
+    if (!is_prefix(options->prefix))
+        return fail(parser, "--prefix must begin a C identifier, without '__', not", options->prefix);
     if (options->to_stdout && options->input_count > 1) return fail(parser, "-o - takes one schema", NULL);
     if (options->to_stdout && options->emit_runtime) return fail(parser, "--emit-runtime needs a folder, not", "-o -");
     if (options->to_stdout && options->write_deps && options->depfile == NULL) {

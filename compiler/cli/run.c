@@ -78,8 +78,8 @@ static enum exit_code plan_input(struct run *run, struct run_input *input, const
         return EXIT_USAGE;
     }
     if (is_stdin) input->path = "-";
-    input->check = (struct check_options){.path = is_stdin ? options->stdin_name : path, .base_name = base,
-                                          .prefix = options->prefix};
+    input->check = (struct check_options){
+        .path = is_stdin ? options->stdin_name : path, .base_name = base, .prefix = options->prefix};
     input->emit = (struct emit_options){.with_docs = options->with_docs, .standalone = options->to_stdout};
     const char *folder = options->to_stdout || strcmp(options->folder, ".") == 0 ? "" : options->folder;
     const char *separator = folder[0] == '\0' || folder[strlen(folder) - 1] == '/' ? "" : "/";

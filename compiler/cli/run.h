@@ -15,9 +15,9 @@ struct run_input {
     const char *path; /* as it was given; "-" for standard input */
     struct check_options check;
     struct emit_options emit;
-    struct output *header;     /* among the run's outputs */
+    struct output *header; /* among the run's outputs */
     struct output *source;
-    const char *header_path;   /* what make calls them, also where they go to standard output */
+    const char *header_path; /* what make calls them, also where they go to standard output */
     const char *source_path;
     const struct model *model; /* once it is compiled */
 };

@@ -207,9 +207,9 @@ struct slot_texts {
 
 static void each_text(struct slot_texts *texts, void (*apply)(struct text *))
 {
-    struct text *all[] = {&texts->is_set, &texts->load,          &texts->value_of_load, &texts->value_of_code,
-                          &texts->lowest, &texts->store,         &texts->mark,          &texts->presence_byte,
-                          &texts->code,   &texts->presence_kept, &texts->refused,       &texts->narrow_code,
+    struct text *all[] = {&texts->is_set, &texts->load,           &texts->value_of_load, &texts->value_of_code,
+                          &texts->lowest, &texts->store,          &texts->mark,          &texts->presence_byte,
+                          &texts->code,   &texts->presence_kept,  &texts->refused,       &texts->narrow_code,
                           &texts->flags,  &texts->refused_operand};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) apply(all[i]);
 }

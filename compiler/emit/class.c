@@ -39,7 +39,8 @@ static const char whole_template[] =
     "    return slot_valid(&$class$_class, self);\n"
     "}\n"
     "\n"
-    "/* Text for people, as snprintf would: returns the length of the whole. Needs <slotgen/text.h>'s unit of the runtime. */\n"
+    "/* Text for people, as snprintf would: returns the length of the whole. Needs <slotgen/text.h>'s unit of the "
+    "runtime. */\n"
     "static inline size_t $class$_format(const $class$ *self, char *buffer, size_t size)\n"
     "{\n"
     "    return slot_format(&$class$_class, self, buffer, size);\n"
@@ -142,8 +143,10 @@ static void emit_to_u64(struct text *text, const struct model_class *class)
 {
     struct text bits = {0};
     struct text refuse = {0};
-    text_uint(&bits, (uint64_t)class->size * 8);
-    if (class->size < 8) text_strings(&refuse, "    if (number >> ", text_chars(&bits), " != 0) {\n        return SLOT_EFORMAT;\n    }\n", NULL);
+    text_uint(&bits, (uint64_t) class->size * 8);
+    if (class->size < 8)
+        text_strings(&refuse, "    if (number >> ", text_chars(&bits),
+                     " != 0) {\n        return SLOT_EFORMAT;\n    }\n", NULL);
     const struct hole holes[] = {{"class", class->c_name},
                                  {"bits", text_chars(&bits)},
                                  {"refuse_high", text_chars(&refuse)},

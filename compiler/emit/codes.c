@@ -13,7 +13,8 @@ static uint64_t mask_of(unsigned width)
 static uint64_t base_of(const struct model_slot *slot)
 {
     const struct model_type *type = &slot->type;
-    const uint64_t low = type->kind == TYPE_INT ? type->low.bits : (uint64_t)(int64_t)type->enumeration->sorted[0]->value;
+    const uint64_t low =
+        type->kind == TYPE_INT ? type->low.bits : (uint64_t)(int64_t)type->enumeration->sorted[0]->value;
     return low - (slot->encoding.niche ? 1 : 0);
 }
 

@@ -12,8 +12,8 @@
 #include "support/text.h"
 
 struct emit_options {
-    bool with_docs;     /* documentation in the index table */
-    bool standalone;    /* header and source go into one file: the source does not include the header */
+    bool with_docs;  /* documentation in the index table */
+    bool standalone; /* header and source go into one file: the source does not include the header */
 };
 
 /* market.slots.h: what users read. */

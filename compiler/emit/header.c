@@ -23,8 +23,10 @@ static const char opening_template[] =
     "#endif\n"
     "\n"
     "/*\n"
-    " * Of every slot: get reads; set writes a value that the slot holds, and calls slot_violation for another; try_set returns\n"
-    " * SLOT_ERANGE for it and changes nothing. put stores a code without a check, and is what both come down to. Of an optional\n"
+    " * Of every slot: get reads; set writes a value that the slot holds, and calls slot_violation for another; "
+    "try_set returns\n"
+    " * SLOT_ERANGE for it and changes nothing. put stores a code without a check, and is what both come down to. Of "
+    "an optional\n"
     " * slot: has, clear, try_get, get_or; get calls slot_violation where it is unset.\n"
     " */\n"
     "\n";
@@ -173,11 +175,8 @@ static void emit_alias(struct text *text, const struct model_alias *alias)
         expr_constant(&low, alias->type.low, type);
         expr_constant(&high, alias->type.high, type);
     }
-    const struct hole holes[] = {{"name", alias->c_name},
-                                 {"type", type},
-                                 {"low", text_chars(&low)},
-                                 {"high", text_chars(&high)},
-                                 {NULL, NULL}};
+    const struct hole holes[] = {
+        {"name", alias->c_name}, {"type", type}, {"low", text_chars(&low)}, {"high", text_chars(&high)}, {NULL, NULL}};
     part_doc_comment(text, alias->doc);
     text_fill(text, alias_template, holes);
     if (alias->type.kind == TYPE_INT) text_fill(text, alias_limits_template, holes);
@@ -262,12 +261,9 @@ static void emit_flags(struct text *text, const struct model_enum *flags)
     text_string(&all, ")");
     append_runs(&to_code, flags, true);
     append_runs(&of_code, flags, false);
-    const struct hole holes[] = {{"name", flags->c_name},
-                                 {"word", is_64 ? "uint64_t" : "uint32_t"},
-                                 {"all", text_chars(&all)},
-                                 {"to_code", text_chars(&to_code)},
-                                 {"of_code", text_chars(&of_code)},
-                                 {NULL, NULL}};
+    const struct hole holes[] = {{"name", flags->c_name},           {"word", is_64 ? "uint64_t" : "uint32_t"},
+                                 {"all", text_chars(&all)},         {"to_code", text_chars(&to_code)},
+                                 {"of_code", text_chars(&of_code)}, {NULL, NULL}};
     part_doc_comment(text, flags->doc);
     text_fill(text, flags_opening_template, holes);
     for (size_t i = 0; i < flags->count; i++) {

@@ -18,7 +18,8 @@ static const char init_template[] =
 
 static const char make_opening_template[] =
     "/*\n"
-    " * An instance from the slots that have neither a default nor a `?`; the others are as init makes them. SLOT_ERANGE,\n"
+    " * An instance from the slots that have neither a default nor a `?`; the others are as init makes them. "
+    "SLOT_ERANGE,\n"
     " * and *self as it was, where a value is outside its slot's.\n"
     " */\n"
     "static inline slot_status $class$_make($class$ *self";
@@ -80,7 +81,8 @@ static void emit_make_codes(struct text *text, const struct model_class *class)
         }
     }
     if (index > 0) text_string(text, "\n    };\n");
-    if (refused.length > 0) text_strings(text, "    if ((", text_chars(&refused), ")) {\n        return SLOT_ERANGE;\n    }\n", NULL);
+    if (refused.length > 0)
+        text_strings(text, "    if ((", text_chars(&refused), ")) {\n        return SLOT_ERANGE;\n    }\n", NULL);
     text_free(&refused);
     text_free(&name);
 }

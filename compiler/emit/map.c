@@ -149,7 +149,7 @@ void part_map(struct text *text, const struct model_class *class)
     text_string(text, class->size == 1 ? " byte, " : " bytes, ");
     text_uint(text, class->used_bits);
     text_string(text, class->used_bits == 1 ? " bit used, " : " bits used, ");
-    text_uint(text, (uint64_t)class->size * 8 - class->used_bits);
+    text_uint(text, (uint64_t) class->size * 8 - class->used_bits);
     text_string(text, " spare.\n");
     if (class->doc[0] != '\0') {
         text_string(text, " *\n");

@@ -66,8 +66,8 @@ static void emit_type(struct text *text, const struct model_enum *enumeration, s
         emit_by_ordinal(text, enumeration);
     }
     tables_names(&tables, names, enumeration->count, enumeration->c_name, &names_initializer);
-    const char *values = arena_join(arena, enumeration->c_name,
-                                    enumeration->is_flags ? "_slot_data.bits" : "_by_ordinal", NULL);
+    const char *values =
+        arena_join(arena, enumeration->c_name, enumeration->is_flags ? "_slot_data.bits" : "_by_ordinal", NULL);
     const struct hole holes[] = {{"name", enumeration->c_name},
                                  {"full_name", enumeration->full_name},
                                  {"values", values},
@@ -191,8 +191,8 @@ static void append_flags(struct text *text, const struct model_slot *slot, const
     const struct {
         bool is_set;
         const char *name;
-    } flags[] = {{slot->optional, "SLOT_OPTIONAL"},    {slot->encoding.presence_bit, "SLOT_PRESENCE"},
-                 {meaning->wide, "SLOT_WIDE"},         {slot->encoding.ordinal, "SLOT_ORDINAL"},
+    } flags[] = {{slot->optional, "SLOT_OPTIONAL"},     {slot->encoding.presence_bit, "SLOT_PRESENCE"},
+                 {meaning->wide, "SLOT_WIDE"},          {slot->encoding.ordinal, "SLOT_ORDINAL"},
                  {slot->has_sentinel, "SLOT_SENTINEL"}, {slot->has_default, "SLOT_DEFAULT"},
                  {meaning->plain, "SLOT_PLAIN"}};
     bool is_first = true;
@@ -320,22 +320,21 @@ static void emit_class(struct text *text, const struct model_class *class, bool 
     text_hex(&numbers[0], class->layout_id);
     text_uint(&numbers[1], tables.fact_count);
     text_uint(&numbers[2], class->has_pool ? class->pool_capacity : 0);
-    const struct hole holes[] = {
-        {"class", class->c_name},
-        {"full_name", class->full_name},
-        {"members", text_chars(&tables.members)},
-        {"initializers", text_chars(&tables.initializers)},
-        {"names", text_chars(&names_initializer)},
-        {"numbers", pointer_to(&tables, class, tables.number_count > 0, "numbers")},
-        {"types", pointer_to(&tables, class, tables.type_count > 0, "types")},
-        {"facts", pointer_to(&tables, class, tables.fact_count > 0, "facts")},
-        {"texts", pointer_to(&tables, class, tables.texts.length > 0, "texts")},
-        {"initial", pointer_to(&tables, class, has_initial, "initial")},
-        {"layout_id", text_chars(&numbers[0])},
-        {"fact_count", text_chars(&numbers[1])},
-        {"capacity", text_chars(&numbers[2])},
-        {"has_floats", has_floats(class) ? "true" : "false"},
-        {NULL, NULL}};
+    const struct hole holes[] = {{"class", class->c_name},
+                                 {"full_name", class->full_name},
+                                 {"members", text_chars(&tables.members)},
+                                 {"initializers", text_chars(&tables.initializers)},
+                                 {"names", text_chars(&names_initializer)},
+                                 {"numbers", pointer_to(&tables, class, tables.number_count > 0, "numbers")},
+                                 {"types", pointer_to(&tables, class, tables.type_count > 0, "types")},
+                                 {"facts", pointer_to(&tables, class, tables.fact_count > 0, "facts")},
+                                 {"texts", pointer_to(&tables, class, tables.texts.length > 0, "texts")},
+                                 {"initial", pointer_to(&tables, class, has_initial, "initial")},
+                                 {"layout_id", text_chars(&numbers[0])},
+                                 {"fact_count", text_chars(&numbers[1])},
+                                 {"capacity", text_chars(&numbers[2])},
+                                 {"has_floats", has_floats(class) ? "true" : "false"},
+                                 {NULL, NULL}};
     text_fill(text, class_template, holes);
     for (size_t i = 0; i < 3; i++) text_free(&numbers[i]);
     text_free(&names_initializer);

@@ -50,7 +50,8 @@ static void append_byte(struct text *text, unsigned char byte, char quote)
  * `size` bytes as an initializer: literals of one line each, or characters where the whole is too long for a literal.
  * `lengths` are the bytes of the first `lines` lines; the rest stands on one more.
  */
-static void append_bytes(struct text *text, const unsigned char *bytes, size_t size, const size_t *lengths, size_t lines)
+static void append_bytes(struct text *text, const unsigned char *bytes, size_t size, const size_t *lengths,
+                         size_t lines)
 {
     const bool is_literal = size <= LONGEST_LITERAL;
     size_t line = 0;
@@ -80,7 +81,7 @@ static void append_numbers32(struct text *text, const uint32_t *numbers, size_t 
 }
 
 void tables_names(struct tables *tables, const char *const *names, size_t count, const char *data,
-                      struct text *initializer)
+                  struct text *initializer)
 {
     size_t *lengths = arena_array(tables->arena, count, sizeof *lengths);
     for (size_t i = 0; i < count; i++) lengths[i] = strlen(names[i]);

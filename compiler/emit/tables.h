@@ -33,7 +33,8 @@ void tables_member(struct tables *tables, const char *type, const char *name, si
  * The hash table and the text of some names, and the initializer of the slot_names that has them. `data` is the C name
  * of what they belong to. Whether a table can be built was the checker's to say.
  */
-void tables_names(struct tables *tables, const char *const *names, size_t count, const char *data, struct text *initializer);
+void tables_names(struct tables *tables, const char *const *names, size_t count, const char *data,
+                  struct text *initializer);
 
 /* The texts that were collected. */
 void tables_texts(struct tables *tables);

@@ -34,7 +34,8 @@ static const char init_template[] =
 
 static const char pack_opening_template[] =
     "/*\n"
-    " * Packs all values at once. SLOT_ERANGE, *self as it was, and the index of the first slot that refused in *bad_slot\n"
+    " * Packs all values at once. SLOT_ERANGE, *self as it was, and the index of the first slot that refused in "
+    "*bad_slot\n"
     " * (unless that is NULL).\n"
     " */\n"
     "static inline slot_status $class$_pack($class$ *self, const $class$_values *values, int *bad_slot)\n"
@@ -124,8 +125,9 @@ static void emit_pack_slot(struct text *text, const struct model_class *class, c
     if (refused.length > 0) {
         text_string(text, "    if (");
         if (has_flag(slot)) text_strings(text, "values->has_", slot->c_name, " && (", NULL);
-        text_strings(text, text_chars(&refused), has_flag(slot) ? ")" : "", ") {\n        return slot_refused(bad_slot, ",
-                     class->c_name, "_SLOT_", slot->c_name, ");\n    }\n", NULL);
+        text_strings(text, text_chars(&refused), has_flag(slot) ? ")" : "",
+                     ") {\n        return slot_refused(bad_slot, ", class->c_name, "_SLOT_", slot->c_name,
+                     ");\n    }\n", NULL);
     }
     text_free(&value);
     text_free(&code);
@@ -186,13 +188,14 @@ static void emit_pack_words(struct text *text, const struct model_class *class)
     size_t count;
     struct piece *pieces = list_pieces(class, &count);
     size_t first = 0;
-    const uint32_t used_words = (uint32_t)(((uint64_t)class->used_bits + 63) / 64);
+    const uint32_t used_words = (uint32_t)(((uint64_t) class->used_bits + 63) / 64);
     const uint32_t words = class->size > used_words * 8 + MOST_ZERO_WORDS * 8 ? used_words : words_count(class);
     for (uint32_t w = 0; w < words; w++) {
         const uint64_t begin = (uint64_t)w * 64;
         while (first < count && pieces[first].bit + pieces[first].width <= begin) first++;
         text_clear(&word);
-        for (size_t i = first; i < count && pieces[i].bit < begin + 64; i++) append_term(&word, &pieces[i], w, &scratch);
+        for (size_t i = first; i < count && pieces[i].bit < begin + 64; i++)
+            append_term(&word, &pieces[i], w, &scratch);
         words_store(text, class, w, "self->bytes", word.length > 0 ? text_chars(&word) : "0", word.length > 0);
     }
     if (words < words_count(class)) {

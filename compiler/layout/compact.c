@@ -126,7 +126,8 @@ static void keep_if_cheaper(struct packing *packing, const struct item *candidat
 }
 
 /* What items from..to cost, the first of them at `bit`. */
-static uint64_t cost_of_some(const struct packing *packing, const struct item *items, size_t from, size_t to, uint32_t bit)
+static uint64_t cost_of_some(const struct packing *packing, const struct item *items, size_t from, size_t to,
+                             uint32_t bit)
 {
     uint64_t cost = 0;
     for (size_t i = from; i <= to; i++) {

@@ -18,8 +18,8 @@ enum { LAYOUT_NUMBER = 1 };
 
 struct layout_slot {
     /* in */
-    unsigned width;        /* bits of the code, 0..64 */
-    bool presence_bit;     /* wants a bit of its own beside the code */
+    unsigned width;    /* bits of the code, 0..64 */
+    bool presence_bit; /* wants a bit of its own beside the code */
     /* out */
     uint32_t bit;          /* first bit of the code */
     uint32_t presence;     /* its presence bit */

@@ -20,12 +20,12 @@
  * The kinds of type, one row each: name, the runtime's kind. What else differs by kind is in encode.c (codes) and
  * emit/accessors.c (templates).
  */
-#define MODEL_TYPE_KINDS(X)        \
-    X(TYPE_INT, "SLOT_KIND_INT")   \
-    X(TYPE_BOOL, "SLOT_KIND_BOOL") \
-    X(TYPE_ENUM, "SLOT_KIND_ENUM") \
-    X(TYPE_FLAGS, "SLOT_KIND_FLAGS") \
-    X(TYPE_FLOAT32, "SLOT_KIND_FLOAT32") \
+#define MODEL_TYPE_KINDS(X)                                                                                            \
+    X(TYPE_INT, "SLOT_KIND_INT")                                                                                       \
+    X(TYPE_BOOL, "SLOT_KIND_BOOL")                                                                                     \
+    X(TYPE_ENUM, "SLOT_KIND_ENUM")                                                                                     \
+    X(TYPE_FLAGS, "SLOT_KIND_FLAGS")                                                                                   \
+    X(TYPE_FLOAT32, "SLOT_KIND_FLOAT32")                                                                               \
     X(TYPE_FLOAT64, "SLOT_KIND_FLOAT64")
 
 enum model_type_kind {
@@ -39,8 +39,8 @@ struct model_member {
     const char *name;
     const char *c_name; /* market_Side_buy */
     const char *doc;
-    struct span span;   /* of the name */
-    int32_t value;      /* enum: the value; flags: the bit index, 0..63 */
+    struct span span; /* of the name */
+    int32_t value;    /* enum: the value; flags: the bit index, 0..63 */
 };
 
 /* An enum or flags type. */
@@ -49,9 +49,9 @@ struct model_enum {
     const char *full_name; /* market.Side */
     const char *c_name;    /* market_Side */
     const char *doc;
-    struct span span;      /* of the name */
+    struct span span; /* of the name */
     bool is_flags;
-    size_t count;          /* 1..65535; flags: 1..64 */
+    size_t count; /* 1..65535; flags: 1..64 */
     struct model_member *members;
     const struct model_member **sorted; /* ascending by value or bit index */
 };
@@ -59,18 +59,18 @@ struct model_enum {
 /* A type without its presence. */
 struct model_type {
     enum model_type_kind kind;
-    struct integer low;  /* INT: both fit an int64_t, or both a uint64_t */
+    struct integer low; /* INT: both fit an int64_t, or both a uint64_t */
     struct integer high;
     const struct model_enum *enumeration; /* ENUM, FLAGS */
 };
 
 /* How values become codes; computed by encode_slot. A code is an unsigned number of `width` bits. */
 struct encoding {
-    unsigned width;     /* 0..64 */
-    bool niche;         /* code 0 is unset; the codes of values begin at 1 */
-    bool presence_bit;  /* a bit of its own tells whether the slot is set */
-    bool ordinal;       /* ENUM: ordinal among the sorted members instead of value - lowest */
-    uint64_t codes;     /* the highest code that a value has */
+    unsigned width;    /* 0..64 */
+    bool niche;        /* code 0 is unset; the codes of values begin at 1 */
+    bool presence_bit; /* a bit of its own tells whether the slot is set */
+    bool ordinal;      /* ENUM: ordinal among the sorted members instead of value - lowest */
+    uint64_t codes;    /* the highest code that a value has */
 };
 
 /* A place in a record; computed by the layout. Bit i is bit i % 8 of byte i / 8. */
@@ -86,11 +86,11 @@ struct model_slot {
     const char *c_name; /* what stands behind the verbs: Date_get_<c_name>; the name unless @c_name */
     const char *member; /* c_name, with `_` behind it where a bare name is unavailable in C or C++ */
     const char *doc;
-    const char *unit;   /* or NULL */
-    struct span span;   /* of the name */
+    const char *unit; /* or NULL */
+    struct span span; /* of the name */
     struct model_type type;
     bool optional;
-    bool has_sentinel;  /* `? unset V` */
+    bool has_sentinel; /* `? unset V` */
     struct integer sentinel;
     bool has_default;
     struct integer default_integer; /* INT: the value; BOOL: 0 or 1; ENUM: the value; FLAGS: the mask */
@@ -104,8 +104,8 @@ struct model_class {
     const char *full_name; /* market.Trade */
     const char *c_name;    /* market_Trade */
     const char *doc;
-    struct span span;      /* of the name */
-    size_t slot_count;     /* 0..65535 */
+    struct span span;  /* of the name */
+    size_t slot_count; /* 0..65535 */
     struct model_slot *slots;
     bool has_pool;
     uint32_t pool_capacity; /* 1..2^32-1 */
@@ -143,7 +143,7 @@ struct model {
     size_t const_count, alias_count, enum_count, class_count;
     struct model_const **consts;
     struct model_alias **aliases;
-    struct model_enum **enums;  /* enums and flags */
+    struct model_enum **enums; /* enums and flags */
     struct model_class **classes;
 };
 

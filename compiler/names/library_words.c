@@ -6,6 +6,7 @@
 #include "names/library_words.h"
 
 /* Macros without parameters, which would replace a bare name, and global variables, which a parameter would shadow. */
+/* clang-format off */
 const char *const library_macros[] = {
     "ACCESSPERMS", "AF_ALG", "AF_APPLETALK", "AF_ASH", "AF_ATMPVC", "AF_ATMSVC", "AF_AX25", "AF_BLUETOOTH",
     "AF_BRIDGE", "AF_CAIF", "AF_CAN", "AF_DECnet", "AF_ECONET", "AF_FILE", "AF_IB", "AF_IEEE802154", "AF_INET",
@@ -224,9 +225,11 @@ const char *const library_macros[] = {
     "si_value", "sigev_notify_attributes", "sigev_notify_function", "signgam", "st_atime", "st_ctime", "st_mtime",
     "static_assert", "stderr", "stdin", "stdout", "thread_local", "timezone", "true", "tzname",
 };
+/* clang-format on */
 const size_t library_macro_count = sizeof library_macros / sizeof library_macros[0];
 
 /* Functions, types and macros with parameters: what a declaration would collide with. */
+/* clang-format off */
 const char *const library_names[] = {
     "ATOMIC_VAR_INIT", "CCEQ", "CMPLX", "CMPLXF", "CMPLXL", "CMSG_ALIGN", "CMSG_DATA", "CMSG_FIRSTHDR", "CMSG_LEN",
     "CMSG_NXTHDR", "CMSG_SPACE", "CTRL", "DIR", "DTTOIF", "FD_CLR", "FD_ISSET", "FD_SET", "FD_ZERO", "FILE",
@@ -396,4 +399,5 @@ const char *const library_names[] = {
     "wctype", "wctype_l", "wctype_t", "wcwidth", "wint_t", "wmemchr", "wmemcmp", "wmemcpy", "wmemmove", "wmemset",
     "wprintf", "write", "wscanf", "y0", "y1", "yn",
 };
+/* clang-format on */
 const size_t library_name_count = sizeof library_names / sizeof library_names[0];

@@ -20,22 +20,23 @@ static const struct slot_pattern {
     const char *suffix;
     enum slot_condition condition;
 } slot_patterns[] = {
-    {"_get_", "", ALWAYS},          {"_set_", "", ALWAYS},         {"_try_set_", "", ALWAYS}, {"_put_", "", ALWAYS},
-    {"_SLOT_", "", ALWAYS},         {"_", "_BITS", ALWAYS},        {"_", "_MIN", IF_INTEGER}, {"_", "_MAX", IF_INTEGER},
-    {"_", "_DEFAULT", IF_DEFAULT},  {"_", "_UNSET", IF_SENTINEL},  {"_has_", "", IF_OPTIONAL}, {"_clear_", "", IF_OPTIONAL},
-    {"_try_get_", "", IF_OPTIONAL}, {"_get_", "_or", IF_OPTIONAL}, {"_test_", "", IF_FLAGS},  {"_add_", "", IF_FLAGS},
-    {"_remove_", "", IF_FLAGS},
+    {"_get_", "", ALWAYS},          {"_set_", "", ALWAYS},         {"_try_set_", "", ALWAYS},
+    {"_put_", "", ALWAYS},          {"_SLOT_", "", ALWAYS},        {"_", "_BITS", ALWAYS},
+    {"_", "_MIN", IF_INTEGER},      {"_", "_MAX", IF_INTEGER},     {"_", "_DEFAULT", IF_DEFAULT},
+    {"_", "_UNSET", IF_SENTINEL},   {"_has_", "", IF_OPTIONAL},    {"_clear_", "", IF_OPTIONAL},
+    {"_try_get_", "", IF_OPTIONAL}, {"_get_", "_or", IF_OPTIONAL}, {"_test_", "", IF_FLAGS},
+    {"_add_", "", IF_FLAGS},        {"_remove_", "", IF_FLAGS},
 };
 
-static const char *const class_suffixes[] = {"",           "_class", "_slot_data",   "_NSLOTS",  "_SLOTS", "_values",
-                                             "_init",      "_make",  "_pack",   "_unpack",  "_equal", "_compare",
-                                             "_hash",      "_valid", "_format", "_visit",   "_to_u64", "_from_u64",
-                                             "_values_init", NULL};
-static const char *const pool_suffixes[] = {"_ref",         "_pool",     "_POOL_CAPACITY", "_pool_init", "_pool_free",
-                                            "_pool_add",    "_pool_has", "_pool_at",       "_pool_next", "_pool_count",
-                                            "_pool_remove", "_pool_bytes", NULL};
-static const char *const enum_suffixes[] = {"",           "_COUNT",   "_slot_type",      "_slot_data",
-                                            "_by_ordinal", "_to_name", "_from_name", NULL};
+static const char *const class_suffixes[] = {"",        "_class",   "_slot_data", "_NSLOTS",      "_SLOTS",
+                                             "_values", "_init",    "_make",      "_pack",        "_unpack",
+                                             "_equal",  "_compare", "_hash",      "_valid",       "_format",
+                                             "_visit",  "_to_u64",  "_from_u64",  "_values_init", NULL};
+static const char *const pool_suffixes[] = {
+    "_ref",     "_pool",      "_POOL_CAPACITY", "_pool_init",   "_pool_free",  "_pool_add", "_pool_has",
+    "_pool_at", "_pool_next", "_pool_count",    "_pool_remove", "_pool_bytes", NULL};
+static const char *const enum_suffixes[] = {"",         "_COUNT",     "_slot_type", "_slot_data", "_by_ordinal",
+                                            "_to_name", "_from_name", NULL};
 static const char *const flags_suffixes[] = {"", "_ALL", "_slot_type", "_slot_data", "_to_code", "_of_code", NULL};
 static const char *const alias_suffixes[] = {"", "_MIN", "_MAX", NULL};
 static const char *const const_suffixes[] = {"", NULL};
@@ -103,17 +104,20 @@ static void report(struct names_run *run, const struct entry *first, const struc
                second->owner_kind, second->owner, join_pieces(run->arena, second), first->owner_kind, first->owner);
     diag_note(run->diag, first->span, "%s '%s' is declared here", first->owner_kind, first->owner);
     const bool is_member = strcmp(first->owner_kind, "member") == 0 && strcmp(second->owner_kind, "member") == 0;
-    diag_help(run->diag, is_member ? "rename one of them" : "rename one of them, or give it another C name with @c_name(\"...\")");
+    diag_help(run->diag,
+              is_member ? "rename one of them" : "rename one of them, or give it another C name with @c_name(\"...\")");
 }
 
 /* A name that is made of several pieces must not be a macro of a header: "SEEK" + "_" + "SET". */
 static void check_derived(struct names_run *run, const struct entry *entry)
 {
     const char *name = join_pieces(run->arena, entry);
-    if (strcmp(name, entry->pieces[0]) == 0 && entry->pieces[1][0] == '\0' && strcmp(entry->owner_kind, "member") != 0) return;
+    if (strcmp(name, entry->pieces[0]) == 0 && entry->pieces[1][0] == '\0' && strcmp(entry->owner_kind, "member") != 0)
+        return;
     if ((!names_is_taken_word(name) && !names_is_library_word(name)) || was_reported(run, entry->span)) return;
-    diag_error(run->diag, "c-name-collision", entry->span, "%s '%s' needs the C name '%s', which a header of C or POSIX has",
-               entry->owner_kind, entry->owner, name);
+    diag_error(run->diag, "c-name-collision", entry->span,
+               "%s '%s' needs the C name '%s', which a header of C or POSIX has", entry->owner_kind, entry->owner,
+               name);
     diag_help(run->diag, "put the schema into a namespace, or rename it");
 }
 
@@ -156,9 +160,11 @@ static void add_slots(struct names_run *run, const struct declaration *declarati
         for (size_t k = 0; k < pattern_count; k++) {
             const struct slot_pattern *pattern = &slot_patterns[k];
             if (!has_pattern(slot, pattern->condition)) continue;
-            const uint64_t hash = hash_more(hash_more(hash_more(class_hash, pattern->middle), slot->c_name), pattern->suffix);
-            const struct entry entry = {0, 0, {declaration->c_name, pattern->middle, slot->c_name, pattern->suffix},
-                                        "slot", slot->name, slot->span};
+            const uint64_t hash =
+                hash_more(hash_more(hash_more(class_hash, pattern->middle), slot->c_name), pattern->suffix);
+            const struct entry entry = {
+                0,      0,          {declaration->c_name, pattern->middle, slot->c_name, pattern->suffix},
+                "slot", slot->name, slot->span};
             add_entry(run, hash, &entry);
         }
     }
@@ -168,7 +174,8 @@ static void add_suffixes(struct names_run *run, const struct declaration *declar
                          const char *const *suffixes, const char *kind)
 {
     for (; *suffixes != NULL; suffixes++) {
-        const struct entry entry = {0, 0, {declaration->c_name, *suffixes, "", ""}, kind, declaration->name, declaration->span};
+        const struct entry entry = {
+            0, 0, {declaration->c_name, *suffixes, "", ""}, kind, declaration->name, declaration->span};
         add_entry(run, hash_more(hash, *suffixes), &entry);
     }
 }
@@ -298,7 +305,8 @@ static bool is_declared(const struct declaration *list, size_t count, const char
 }
 
 /* Whether `word` is a declaration's C name or continues one at a `_`; `list` is sorted. */
-static bool begins_like_a_declaration(struct arena *arena, const struct declaration *list, size_t count, const char *word)
+static bool begins_like_a_declaration(struct arena *arena, const struct declaration *list, size_t count,
+                                      const char *word)
 {
     for (const char *end = word; count > 0; end++) {
         if (*end != '\0' && *end != '_') continue;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 /* Sorted by byte; a test holds it so. */
+/* clang-format off */
 static const char *const unavailable_words[] = {
     "BUFSIZ", "CHAR_BIT", "CHAR_MAX", "CHAR_MIN", "CLOCKS_PER_SEC", "DBL_EPSILON", "DBL_MAX", "DBL_MIN", "EACCES",
     "EAGAIN", "EBUSY", "EDOM", "EEXIST", "EILSEQ", "EINTR", "EINVAL", "EIO", "ENOENT", "ENOMEM", "EOF", "EPERM",
@@ -52,14 +53,18 @@ static const char *const unavailable_words[] = {
     "unsigned", "using", "va_arg", "va_copy", "va_end", "va_start", "values", "virtual", "void", "volatile",
     "wchar_t", "while", "xor", "xor_eq",
 };
+/* clang-format on */
 
 /* Parameters and local variables of generated functions: a type of that name would be shadowed. Sorted; a test holds both lists complete. */
+/* clang-format off */
 static const char *const generated_words[] = {
     "X", "after", "base", "buffer", "bytes", "candidate", "context", "fallback", "fresh", "id", "length",
     "mask", "number", "other", "out", "pool", "ref", "size", "status", "text", "unused", "value", "visitor",
 };
+/* clang-format on */
 
 /* Further words of the runtime's headers and of generated tables, which a macro would replace. Sorted. */
+/* clang-format off */
 static const char *const runtime_words[] = {
     "FILE", "abi", "above", "across", "align", "as", "at", "back", "bias", "bits", "bucket", "bucket_mask",
     "capacity", "chunk_count", "chunk_room", "chunk_shift", "chunks", "cold", "condition", "count", "data",
@@ -69,14 +74,14 @@ static const char *const runtime_words[] = {
     "reusable", "row", "row_mask", "seed", "shift", "slot", "span", "stride", "table", "texts", "to", "truth",
     "twins", "type", "types", "used", "width", "window",
 };
+/* clang-format on */
 
 static int compare_words(const void *key, const void *element)
 {
     return strcmp(key, *(const char *const *)element);
 }
 
-#define IS_AMONG(word, list) \
-    (bsearch(word, list, sizeof list / sizeof list[0], sizeof list[0], compare_words) != NULL)
+#define IS_AMONG(word, list) (bsearch(word, list, sizeof list / sizeof list[0], sizeof list[0], compare_words) != NULL)
 
 static bool begins_with(const char *word, const char *beginning)
 {
@@ -125,7 +130,8 @@ bool names_is_unavailable_for_declaration(const char *word, bool is_macro)
 {
     if (names_is_unavailable(word) || IS_AMONG(word, generated_words) || names_is_library_word(word)) return true;
     if (is_macro && strcmp(word, "defined") == 0) return true;
-    if (begins_with(word, "code_") || (begins_with(word, "word") && strspn(word + 4, "0123456789") == strlen(word + 4))) {
+    if (begins_with(word, "code_") ||
+        (begins_with(word, "word") && strspn(word + 4, "0123456789") == strlen(word + 4))) {
         return true;
     }
     return is_macro && (begins_with(word, "has_") || IS_AMONG(word, runtime_words));

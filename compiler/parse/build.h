@@ -80,8 +80,7 @@ void build_needless_semicolon(struct parser *parser, struct span span);
 
 /* build_items.c: what stands in a class */
 struct items build_items(struct items items, struct ast_item *item);
-struct ast_item *build_slots(struct parser *parser, struct span span, struct words names,
-                             struct ast_content content);
+struct ast_item *build_slots(struct parser *parser, struct span span, struct words names, struct ast_content content);
 struct ast_item *build_group(struct parser *parser, struct span span, struct words names, struct items items);
 struct ast_item *build_oneof(struct parser *parser, struct span span, struct ast_name name, struct ast_name by,
                              struct presence presence, struct annotations annotations, struct items arms);
@@ -128,13 +127,11 @@ struct ast_annotation *build_annotation(struct parser *parser, struct span span,
 struct annotations build_annotations(struct annotations annotations, struct ast_annotation *annotation);
 
 /* Appends a node to a list. */
-#define BUILD_APPEND(list, node)           \
-    do {                                   \
-        if ((list).first == NULL)          \
-            (list).first = (node);         \
-        else                               \
-            (list).last->next = (node);    \
-        (list).last = (node);              \
+#define BUILD_APPEND(list, node)                                                                                       \
+    do {                                                                                                               \
+        if ((list).first == NULL) (list).first = (node);                                                               \
+        else (list).last->next = (node);                                                                               \
+        (list).last = (node);                                                                                          \
     } while (0)
 
 #endif

@@ -18,7 +18,7 @@ struct token {
 
 /* A bracket that is open. */
 struct bracket {
-    char open; /* ( [ { */
+    char open;     /* ( [ { */
     int statement; /* the first token of the declaration that it belongs to */
     struct span span;
 };
@@ -26,11 +26,11 @@ struct bracket {
 /* A `///` comment. */
 struct doc {
     struct span span;
-    struct span text;    /* behind the slashes */
-    uint32_t previous;   /* where the token before it on its line begins, 0 for none */
-    uint32_t closed;     /* where that token ends, if it is a } */
-    uint32_t next;       /* where the token behind it begins */
-    uint32_t next_doc;   /* 1 + the index of the next one of the same declaration, 0 for none */
+    struct span text;  /* behind the slashes */
+    uint32_t previous; /* where the token before it on its line begins, 0 for none */
+    uint32_t closed;   /* where that token ends, if it is a } */
+    uint32_t next;     /* where the token behind it begins */
+    uint32_t next_doc; /* 1 + the index of the next one of the same declaration, 0 for none */
 };
 
 struct parser {
@@ -38,30 +38,30 @@ struct parser {
     struct diag *diag;
     const struct source *source;
     struct ast_file *file;
-    struct ast_declaration *last;  /* of the file */
+    struct ast_declaration *last; /* of the file */
     void *scanner;
-    struct token scanned;          /* the newest that the scanner found */
-    struct token current;          /* the grammar's lookahead */
+    struct token scanned; /* the newest that the scanner found */
+    struct token current; /* the grammar's lookahead */
     struct token previous;
-    struct token pending[2];       /* to be delivered before anything else is scanned; the last first */
+    struct token pending[2]; /* to be delivered before anything else is scanned; the last first */
     unsigned pending_count;
     struct bracket brackets[PARSE_MOST_NESTING];
     unsigned depth;
-    int statement;                 /* the first token of the declaration at hand, 0 between two */
-    unsigned depth_before;         /* depth and statement as they were before the current token */
+    int statement;         /* the first token of the declaration at hand, 0 between two */
+    unsigned depth_before; /* depth and statement as they were before the current token */
     int statement_before;
-    bool lost;                     /* after a mistake, slots may stand where declarations are expected */
-    unsigned signs;                /* how many `-` stand directly before the next token */
-    bool stopped;                  /* the rest of the file is not looked at */
-    bool not_utf8;                 /* that was reported */
-    uint32_t foreign;              /* where the last character stood that the language does not know */
-    bool string_goes_on;           /* the unclosed string ends on a later line */
-    const char *token_text;        /* what the scanner matched last, in `copy` */
+    bool lost;              /* after a mistake, slots may stand where declarations are expected */
+    unsigned signs;         /* how many `-` stand directly before the next token */
+    bool stopped;           /* the rest of the file is not looked at */
+    bool not_utf8;          /* that was reported */
+    uint32_t foreign;       /* where the last character stood that the language does not know */
+    bool string_goes_on;    /* the unclosed string ends on a later line */
+    const char *token_text; /* what the scanner matched last, in `copy` */
     size_t token_length;
-    const char *copy;              /* what is scanned */
+    const char *copy; /* what is scanned */
     struct doc *docs;
     size_t doc_count, doc_room;
-    size_t docs_claimed;           /* whose `next` is known */
+    size_t docs_claimed; /* whose `next` is known */
 };
 
 /* encoding.c: reports bytes that no schema has. False where nothing should be read. */

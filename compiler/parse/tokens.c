@@ -152,7 +152,7 @@ int parser_many_points(struct parser *parser)
 
 bool parser_directive(struct parser *parser)
 {
-    static const char *const words[] = {"include", "define", "undef", "if",    "ifdef", "ifndef", "else",
+    static const char *const words[] = {"include", "define", "undef", "if",     "ifdef", "ifndef", "else",
                                         "elif",    "endif",  "error", "pragma", "line",  "warning"};
     struct span span = parser_at(parser);
     const char *text = parser_text(parser, span) + 1;

@@ -302,8 +302,8 @@ static void help_name_first(const struct parser *parser)
         diag_help(parser->diag, "the name stands first: '%.*s: %s;'", (int)length_of(name), parser_text(parser, name),
                   meant);
     else if (foreign_is_own(parser_text(parser, type), length_of(type)))
-        diag_help(parser->diag, "the name stands first: '%.*s: %.*s;'", (int)length_of(name),
-                  parser_text(parser, name), (int)length_of(type), parser_text(parser, type));
+        diag_help(parser->diag, "the name stands first: '%.*s: %.*s;'", (int)length_of(name), parser_text(parser, name),
+                  (int)length_of(type), parser_text(parser, type));
 }
 
 /* `a: unsigned int;` */

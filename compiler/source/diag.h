@@ -22,12 +22,12 @@ enum { DIAG_MOST_ERRORS = 20 };
 
 struct diag {
     const struct source_set *sources;
-    FILE *stream;           /* stderr, or a test's own */
+    FILE *stream; /* stderr, or a test's own */
     bool color;
     bool warnings_are_errors;
-    unsigned errors;        /* printed or dropped */
+    unsigned errors; /* printed or dropped */
     unsigned warnings;
-    bool dropping;          /* notes of a dropped error are dropped too */
+    bool dropping; /* notes of a dropped error are dropped too */
 };
 
 #if defined(__GNUC__)

@@ -20,10 +20,10 @@ struct span {
 };
 
 struct source {
-    const char *path;  /* as it is shown in diagnostics */
-    const char *text;  /* `length` bytes, then two NULs (flex wants them) */
+    const char *path; /* as it is shown in diagnostics */
+    const char *text; /* `length` bytes, then two NULs (flex wants them) */
     uint32_t length;
-    uint32_t base;     /* the offset of its first byte */
+    uint32_t base; /* the offset of its first byte */
     uint32_t line_count;
     const uint32_t *lines; /* the byte at which each line begins; a byte order mark is before the first line */
     struct source *next;

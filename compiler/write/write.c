@@ -26,7 +26,7 @@ struct pending {
     char *backup;    /* malloc'ed: another link to what the target was; NULL where it was not there */
     bool renamed;
     bool exists;
-    bool is_ours;    /* a link to a file of someone else's could not always be taken away again */
+    bool is_ours; /* a link to a file of someone else's could not always be taken away again */
     mode_t mode;
 };
 
@@ -215,7 +215,8 @@ static const char *prepare_all(struct pending *pending, const struct output *out
         if (outputs[i].path == write_to_stdout) continue;
         const char *reason = find_target(&pending[i]);
         for (size_t k = 0; reason == NULL && k < i; k++) {
-            if (pending[k].target != NULL && strcmp(pending[i].target, pending[k].target) == 0) reason = "another output goes there too";
+            if (pending[k].target != NULL && strcmp(pending[i].target, pending[k].target) == 0)
+                reason = "another output goes there too";
         }
         if (reason == NULL) reason = prepare(&pending[i], if_changed);
         if (reason != NULL) return reason;

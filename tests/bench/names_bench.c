@@ -28,8 +28,9 @@ slot_finder nothing_slot;
 gperf_finder nothing_gperf;
 slot_getter nothing_get;
 reader nothing_read;
-__asm__(".text\n.globl nothing_slot, nothing_gperf, nothing_get, nothing_read\n"
-        "nothing_slot: nothing_gperf: nothing_get: nothing_read: ret\n");
+__asm__(
+    ".text\n.globl nothing_slot, nothing_gperf, nothing_get, nothing_read\n"
+    "nothing_slot: nothing_gperf: nothing_get: nothing_read: ret\n");
 
 /* Lookup and read in a function, by both. */
 #define SET(n)                                                                                                         \

@@ -15,17 +15,18 @@ static int violations;
 static slot_status last_status;
 static slot_value last_value;
 
-#define CHECK(condition)                                                                 \
-    do {                                                                                 \
-        if (condition) passed++;                                                         \
-        else failed++, fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);   \
+#define CHECK(condition)                                                                                               \
+    do {                                                                                                               \
+        if (condition) passed++;                                                                                       \
+        else failed++, fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                                 \
     } while (0)
 
 /* Instead of the library's own, which would abort. */
 #ifdef __cplusplus
 extern "C"
 #endif
-void slot_violation(const slot_class *type, int slot, slot_status status, const slot_value *value)
+    void
+    slot_violation(const slot_class *type, int slot, slot_status status, const slot_value *value)
 {
     CHECK(type == &shop_Everything_class || type == &shop_Date_class);
     CHECK(slot >= 0 && slot < slot_count(type));
@@ -54,7 +55,8 @@ static void check_init(void)
     const float tenth = 0.1f; /* by bits: some hosts compare floats in a wider type */
     const float single = shop_Everything_get_single(&e);
     CHECK(bytes_equal(&single, &tenth, sizeof tenth));
-    CHECK(!shop_Everything_has_venue(&e) && shop_Everything_get_desk(&e) == 255 && shop_Everything_get_beyond(&e) == -1);
+    CHECK(!shop_Everything_has_venue(&e) && shop_Everything_get_desk(&e) == 255 &&
+          shop_Everything_get_beyond(&e) == -1);
     CHECK(shop_Everything_has_maybe(&e) && !shop_Everything_get_maybe(&e));
     CHECK(shop_Everything_get_maybe_twice(&e) < 0);
 
@@ -76,11 +78,15 @@ static void check_integers(void)
     shop_Everything_init(&e);
     const shop_Everything before = e;
     CHECK(shop_Everything_try_set_small(&e, 0) == SLOT_ERANGE && shop_Everything_try_set_small(&e, 13) == SLOT_ERANGE);
-    CHECK(shop_Everything_try_set_small(&e, INT64_MIN) == SLOT_ERANGE && shop_Everything_try_set_small(&e, INT64_MAX) == SLOT_ERANGE);
+    CHECK(shop_Everything_try_set_small(&e, INT64_MIN) == SLOT_ERANGE &&
+          shop_Everything_try_set_small(&e, INT64_MAX) == SLOT_ERANGE);
     CHECK(shop_Everything_try_set_small(&e, (INT64_C(1) << 32) + 1) == SLOT_ERANGE);
-    CHECK(shop_Everything_try_set_signed_(&e, -49) == SLOT_ERANGE && shop_Everything_try_set_signed_(&e, -101) == SLOT_ERANGE);
-    CHECK(shop_Everything_try_set_narrow(&e, 4) == SLOT_ERANGE && shop_Everything_try_set_odd_width(&e, INT64_C(1) << 61) == SLOT_ERANGE);
-    CHECK(shop_Everything_try_set_odd_width(&e, -1) == SLOT_ERANGE && shop_Everything_try_set_constant(&e, 8) == SLOT_ERANGE);
+    CHECK(shop_Everything_try_set_signed_(&e, -49) == SLOT_ERANGE &&
+          shop_Everything_try_set_signed_(&e, -101) == SLOT_ERANGE);
+    CHECK(shop_Everything_try_set_narrow(&e, 4) == SLOT_ERANGE &&
+          shop_Everything_try_set_odd_width(&e, INT64_C(1) << 61) == SLOT_ERANGE);
+    CHECK(shop_Everything_try_set_odd_width(&e, -1) == SLOT_ERANGE &&
+          shop_Everything_try_set_constant(&e, 8) == SLOT_ERANGE);
     CHECK(bytes_equal(&e, &before, sizeof e));
     CHECK(shop_Everything_try_set_small(&e, 12) == SLOT_OK && shop_Everything_get_small(&e) == 12);
     shop_Everything_set_signed_(&e, -100);
@@ -93,7 +99,8 @@ static void check_integers(void)
     CHECK(shop_Everything_get_wide(&e) == INT64_MAX && shop_Everything_get_natural(&e) == UINT64_MAX);
     CHECK(shop_Everything_get_odd_width(&e) == (INT64_C(1) << 61) - 1 && shop_Everything_get_small(&e) == 12);
     CHECK(shop_Everything_valid(&e));
-    CHECK(shop_Everything_price_MAX == 10000000 && shop_Everything_signed__DEFAULT == -60 && shop_Everything_small_BITS == 4);
+    CHECK(shop_Everything_price_MAX == 10000000 && shop_Everything_signed__DEFAULT == -60 &&
+          shop_Everything_small_BITS == 4);
     CHECK(shop_Everything_wide_MIN == INT64_MIN && shop_Everything_natural_MAX == UINT64_MAX);
     CHECK(shop_busiest == 5000 && shop_half > 0.4 && shop_half < 0.6 && shop_below == -2);
     const shop_Cents cents = shop_Cents_MAX;
@@ -123,7 +130,8 @@ static void check_enums_and_flags(void)
     CHECK(shop_Everything_get_gaps(&e) == ((UINT64_C(1) << 40) | 1) && shop_Everything_gaps_BITS == 3);
     CHECK(shop_Everything_try_set_gaps(&e, 2) == SLOT_ERANGE);
     shop_Everything_add_gaps(&e, shop_Gaps_b);
-    CHECK(shop_Everything_test_gaps(&e, shop_Gaps_a | shop_Gaps_b | shop_Gaps_c) && shop_Everything_get_gaps(&e) == shop_Gaps_ALL);
+    CHECK(shop_Everything_test_gaps(&e, shop_Gaps_a | shop_Gaps_b | shop_Gaps_c) &&
+          shop_Everything_get_gaps(&e) == shop_Gaps_ALL);
     shop_Everything_remove_gaps(&e, shop_Gaps_a);
     CHECK(!shop_Everything_test_gaps(&e, shop_Gaps_a | shop_Gaps_b) && shop_Everything_test_gaps(&e, shop_Gaps_b));
     CHECK(!shop_Everything_test_maybe_flags(&e, shop_All_b63));
@@ -163,7 +171,8 @@ static void check_optionals(void)
     shop_Everything_set_maybe_single(&e, 2.5f);
     CHECK(shop_Everything_has_maybe_64(&e) && shop_Everything_get_maybe_64(&e) == INT64_MIN);
     CHECK(shop_Everything_get_maybe_one(&e) == 7 && shop_Everything_get_maybe_side(&e) == shop_Side_buy);
-    CHECK(shop_Everything_get_maybe_sparse(&e) == shop_Sparse_low && shop_Everything_get_maybe_holes(&e) == shop_Holes_green);
+    CHECK(shop_Everything_get_maybe_sparse(&e) == shop_Sparse_low &&
+          shop_Everything_get_maybe_holes(&e) == shop_Holes_green);
     CHECK(shop_Everything_get_maybe_single(&e) > 2 && shop_Everything_valid(&e));
     shop_Everything_clear_maybe_64(&e);
     shop_Everything_clear_maybe_one(&e);
@@ -181,13 +190,15 @@ static void check_make_and_pack(void)
     const uint64_t number = shop_Date_to_u64(&date);
     shop_Date other;
     CHECK(shop_Date_from_u64(&other, number) == SLOT_OK && shop_Date_equal(&date, &other));
-    CHECK(shop_Date_from_u64(&other, UINT64_C(1) << 24) == SLOT_EFORMAT && shop_Date_from_u64(&other, 0xffffff) == SLOT_EFORMAT);
+    CHECK(shop_Date_from_u64(&other, UINT64_C(1) << 24) == SLOT_EFORMAT &&
+          shop_Date_from_u64(&other, 0xffffff) == SLOT_EFORMAT);
     CHECK(shop_Date_equal(&date, &other));
     CHECK(shop_Date_make(&other, 2024, 3, 1) == SLOT_OK && shop_Date_compare(&date, &other) < 0);
     CHECK(shop_Date_compare(&other, &date) > 0 && shop_Date_compare(&date, &date) == 0);
     CHECK(shop_Date_hash(&date) != shop_Date_hash(&other) && shop_Date_hash(&date) == shop_Date_hash(&before));
     shop_Eight eight;
-    CHECK(shop_Eight_make(&eight, (INT64_C(1) << 60) - 1) == SLOT_OK && shop_Eight_get_a(&eight) == (INT64_C(1) << 60) - 1);
+    CHECK(shop_Eight_make(&eight, (INT64_C(1) << 60) - 1) == SLOT_OK &&
+          shop_Eight_get_a(&eight) == (INT64_C(1) << 60) - 1);
     CHECK(!shop_Eight_has_b(&eight) && sizeof eight == 8 && shop_Eight_valid(&eight));
     shop_Reading reading;
     CHECK(shop_Reading_make(&reading, 1.5f, 9) == SLOT_OK && shop_Reading_get_value(&reading) > 1);
@@ -206,7 +217,8 @@ static void check_make_and_pack(void)
     int bad_slot = -1;
     CHECK(shop_Everything_pack(&e, &values, &bad_slot) == SLOT_OK && bad_slot == -1 && shop_Everything_valid(&e));
     CHECK(shop_Everything_get_natural(&e) == UINT64_MAX && shop_Everything_get_venue(&e) == 39);
-    CHECK(shop_Everything_get_desk(&e) == 254 && !shop_Everything_has_beyond(&e) && !shop_Everything_has_maybe_twice(&e));
+    CHECK(shop_Everything_get_desk(&e) == 254 && !shop_Everything_has_beyond(&e) &&
+          !shop_Everything_has_maybe_twice(&e));
     const shop_Everything packed = e;
     shop_Everything_values again;
     shop_Everything_unpack(&e, &again);
@@ -233,12 +245,12 @@ static void check_table(void)
     CHECK(slot_count(&shop_Everything_class) == shop_Everything_NSLOTS);
     CHECK(strcmp(shop_Everything_class.name, "shop.Everything") == 0 && shop_Everything_class.size == sizeof e);
     int expected = 0;
-#define CHECK_NAME(c_name, name, type)                                                 \
-    CHECK(slot_find(&shop_Everything_class, name, strlen(name)) == expected);          \
-    CHECK(strcmp(slot_name(&shop_Everything_class, expected), name) == 0);             \
+#define CHECK_NAME(c_name, name, type)                                                                                 \
+    CHECK(slot_find(&shop_Everything_class, name, strlen(name)) == expected);                                          \
+    CHECK(strcmp(slot_name(&shop_Everything_class, expected), name) == 0);                                             \
     expected++;
     shop_Everything_SLOTS(CHECK_NAME)
-    CHECK(slot_find(&shop_Everything_class, "smal", 4) == -1 && slot_find(&shop_Everything_class, "", 0) == -1);
+        CHECK(slot_find(&shop_Everything_class, "smal", 4) == -1 && slot_find(&shop_Everything_class, "", 0) == -1);
     CHECK(strcmp(slot_unit(&shop_Everything_class, shop_Everything_SLOT_price), "cents") == 0);
     CHECK(slot_unit(&shop_Everything_class, shop_Everything_SLOT_small) == NULL);
     int count = 0;
@@ -260,7 +272,8 @@ static void check_pool(void)
         CHECK(shop_Everything_pool_add(&pool, &ref) == SLOT_OK);
         shop_Everything_set_wide(shop_Everything_pool_at(&pool, ref), i);
     }
-    CHECK(shop_Everything_pool_add(&pool, &ref) == SLOT_EFULL && shop_Everything_pool_count(&pool) == shop_Everything_POOL_CAPACITY);
+    CHECK(shop_Everything_pool_add(&pool, &ref) == SLOT_EFULL &&
+          shop_Everything_pool_count(&pool) == shop_Everything_POOL_CAPACITY);
     shop_Everything_ref first = {0};
     first = shop_Everything_pool_next(&pool, first);
     CHECK(shop_Everything_pool_remove(&pool, first) == SLOT_OK && !shop_Everything_pool_has(&pool, first));
@@ -271,7 +284,8 @@ static void check_pool(void)
         sum += shop_Everything_get_wide(shop_Everything_pool_at(&pool, at));
     }
     CHECK(sum == 999 * 500 && shop_Everything_pool_bytes(&pool) > sizeof(shop_Everything) * 999);
-    CHECK(shop_Everything_pool_add(&pool, &ref) == SLOT_OK && shop_Everything_get_truth(shop_Everything_pool_at(&pool, ref)));
+    CHECK(shop_Everything_pool_add(&pool, &ref) == SLOT_OK &&
+          shop_Everything_get_truth(shop_Everything_pool_at(&pool, ref)));
     shop_Everything_pool_free(&pool);
 }
 
@@ -282,7 +296,8 @@ static void check_violations(void)
     shop_Everything_init(&e);
     const shop_Everything before = e;
     shop_Everything_set_price(&e, -5);
-    CHECK(violations == 1 && last_status == SLOT_ERANGE && last_value.kind == SLOT_VALUE_INT && last_value.as.integer == -5);
+    CHECK(violations == 1 && last_status == SLOT_ERANGE && last_value.kind == SLOT_VALUE_INT &&
+          last_value.as.integer == -5);
     shop_Everything_set_gaps(&e, 2);
     CHECK(violations == 2 && last_value.kind == SLOT_VALUE_UINT && last_value.as.natural == 2);
     shop_Everything_set_holes(&e, SLOT_CAST(shop_Holes, 3));
@@ -290,7 +305,8 @@ static void check_violations(void)
     shop_Everything_set_beyond(&e, 300);
     CHECK(violations == 5 && bytes_equal(&e, &before, sizeof e));
     CHECK(shop_Everything_get_venue(&e) == 0 && violations == 6 && last_status == SLOT_EUNSET);
-    CHECK(shop_Everything_get_full(&e) == 0 && shop_Everything_get_maybe_sparse(&e) == shop_Sparse_low && violations == 8);
+    CHECK(shop_Everything_get_full(&e) == 0 && shop_Everything_get_maybe_sparse(&e) == shop_Sparse_low &&
+          violations == 8);
 }
 #else
 /* Unchecked setters mask: whatever is stored, the other slots read as before. */

@@ -10,8 +10,8 @@ struct compiled {
     struct arena arena;
     struct source_set sources;
     struct diag diag;
-    struct model *model;   /* NULL where the schema has errors */
-    char messages[16384];  /* what was printed */
+    struct model *model;  /* NULL where the schema has errors */
+    char messages[16384]; /* what was printed */
 };
 
 /* Parses, checks and places a schema called test.slots. To be given to compiled_free. */

@@ -12,8 +12,9 @@
 
 START_TEST(words_are_found)
 {
-    static const char *const unavailable[] = {"int", "class", "co_await", "xor_eq", "errno", "NULL", "I", "slots", "self",
-                                              "_Bool", "auto", "while", "slot_pool", "SLOT_OK", "__x", "_X", "uint8_t"};
+    static const char *const unavailable[] = {"int",       "class",   "co_await", "xor_eq", "errno",  "NULL",
+                                              "I",         "slots",   "self",     "_Bool",  "auto",   "while",
+                                              "slot_pool", "SLOT_OK", "__x",      "_X",     "uint8_t"};
     static const char *const available[] = {"year", "value", "pool", "i", "n", "Date", "out", "ints", "x_"};
     for (size_t i = 0; i < sizeof unavailable / sizeof unavailable[0]; i++) {
         ck_assert_msg(names_is_unavailable(unavailable[i]), "%s", unavailable[i]);
@@ -72,7 +73,8 @@ static const char *next_identifier(const char *at, const char *end, char *word, 
 {
     while (at < end) {
         if (at[0] == '/' && at + 1 < end && at[1] == '*') {
-            for (at += 2; at + 1 < end && (at[0] != '*' || at[1] != '/'); at++) {}
+            for (at += 2; at + 1 < end && (at[0] != '*' || at[1] != '/'); at++) {
+            }
             at += 2;
         } else if (*at == '"' || *at == '\'') {
             const char quote = *at;
@@ -105,7 +107,8 @@ static void check_words(const char *text, size_t length, bool is_macro)
     for (const char *at = next_identifier(text, end, word, sizeof word); at != NULL;
          at = next_identifier(at, end, word, sizeof word)) {
         bool is_ours = strncmp(word, "zz_", 3) == 0 || strncmp(word, "has_zz", 6) == 0;
-        for (size_t i = 0; i < sizeof directives / sizeof directives[0]; i++) is_ours |= strcmp(word, directives[i]) == 0;
+        for (size_t i = 0; i < sizeof directives / sizeof directives[0]; i++)
+            is_ours |= strcmp(word, directives[i]) == 0;
         if (is_ours || names_is_unavailable_for_declaration(word, is_macro)) continue;
         ck_abort_msg("generated code or the runtime uses '%s', and a schema may declare it", word);
     }
@@ -114,11 +117,12 @@ static void check_words(const char *text, size_t length, bool is_macro)
 START_TEST(words_of_generated_code_cannot_be_declared)
 {
     struct compiled compiled;
-    compiled_from(&compiled,
-                  "namespace zz; const c = 1; type T = 0 .. 9; enum E { a, b = 100 } flags F { f, g = 9 }\n"
-                  "class A @pool(capacity: 9) { zz_a: T = 3; zz_b: E ?; zz_c: F ?; zz_d: 0 .. 9 ? unset 10; zz_e: float32;\n"
-                  "zz_f: float64 ?; zz_g: 7 .. 7; zz_h: bool ?; zz_i: int64; zz_j: uint8 ? unset 256 @unit(\"s\"); }\n"
-                  "class B { zz_a, zz_b, zz_c, zz_d, zz_e, zz_f, zz_g, zz_h, zz_i: uint64; } class C { } class D { zz_d: E; }");
+    compiled_from(
+        &compiled,
+        "namespace zz; const c = 1; type T = 0 .. 9; enum E { a, b = 100 } flags F { f, g = 9 }\n"
+        "class A @pool(capacity: 9) { zz_a: T = 3; zz_b: E ?; zz_c: F ?; zz_d: 0 .. 9 ? unset 10; zz_e: float32;\n"
+        "zz_f: float64 ?; zz_g: 7 .. 7; zz_h: bool ?; zz_i: int64; zz_j: uint8 ? unset 256 @unit(\"s\"); }\n"
+        "class B { zz_a, zz_b, zz_c, zz_d, zz_e, zz_f, zz_g, zz_h, zz_i: uint64; } class C { } class D { zz_d: E; }");
     ck_assert_msg(compiled.model != NULL, "%s", compiled.messages);
     struct text header = {0};
     struct text source = {0};

@@ -219,15 +219,15 @@ END_TEST
 
 START_TEST(slots_get_what_was_written)
 {
-    const struct model *model =
-        check_text("const most = 5_000; enum Side { buy, sell = 5, hold } flags Condition { late, cross = 3, odd }\n"
-                   "type Price = 0 .. most ? = 7 @unit(\"cents\");\n"
-                   "class C {\n"
-                   "  a, b: 1 .. most ? unset 0 = most - 1; /// both\n"
-                   "  side: Side = sell; mask: Condition = odd | late; none: Condition ? = 0; truth: bool = true;\n"
-                   "  price: Price; other: Price = 8 @unit(\"euros\");\n"
-                   "  half: float32 = -1 / 2; tenth: float64 = 0.1; free: uint8;\n"
-                   "}");
+    const struct model *model = check_text(
+        "const most = 5_000; enum Side { buy, sell = 5, hold } flags Condition { late, cross = 3, odd }\n"
+        "type Price = 0 .. most ? = 7 @unit(\"cents\");\n"
+        "class C {\n"
+        "  a, b: 1 .. most ? unset 0 = most - 1; /// both\n"
+        "  side: Side = sell; mask: Condition = odd | late; none: Condition ? = 0; truth: bool = true;\n"
+        "  price: Price; other: Price = 8 @unit(\"euros\");\n"
+        "  half: float32 = -1 / 2; tenth: float64 = 0.1; free: uint8;\n"
+        "}");
     const struct model_slot *b = find_slot(model, "b");
     ck_assert(b->optional && b->has_sentinel && b->has_default);
     assert_integer(b->sentinel, "0");
@@ -253,9 +253,9 @@ END_TEST
 
 START_TEST(members_count_on)
 {
-    const struct model *model =
-        check_text("enum E { a = 5, b, c = -2_147_483_648, d, e = 2_147_483_647 } flags F { x = 62, y, z = 0 }"
-                   "class C { e: E; f: F; }");
+    const struct model *model = check_text(
+        "enum E { a = 5, b, c = -2_147_483_648, d, e = 2_147_483_647 } flags F { x = 62, y, z = 0 }"
+        "class C { e: E; f: F; }");
     ck_assert_msg(model != NULL, "%s", run.messages);
     const struct model_enum *e = model->enums[0];
     static const int32_t values[] = {5, 6, INT32_MIN, INT32_MIN + 1, INT32_MAX};
@@ -275,12 +275,12 @@ END_TEST
 
 START_TEST(c_names)
 {
-    const struct model *model =
-        check_with("/// The market.\nnamespace market; enum Side @c_name(\"Way\") { buy } flags F { x }\n"
-                   "type T = uint8;\n"
-                   "class Trade { side: Side; f: F; t: T; clear: uint8 @c_name(\"clearing\"); }\n"
-                   "class Fill @c_name(\"Execution\") { }",
-                   "my_");
+    const struct model *model = check_with(
+        "/// The market.\nnamespace market; enum Side @c_name(\"Way\") { buy } flags F { x }\n"
+        "type T = uint8;\n"
+        "class Trade { side: Side; f: F; t: T; clear: uint8 @c_name(\"clearing\"); }\n"
+        "class Fill @c_name(\"Execution\") { }",
+        "my_");
     ck_assert_msg(model != NULL, "%s", run.messages);
     ck_assert_str_eq(model->c_prefix, "my_market_");
     ck_assert_str_eq(model->namespace_name, "market");
@@ -314,12 +314,12 @@ END_TEST
 
 START_TEST(class_sizes)
 {
-    const struct model *model =
-        check_text("class Date @max_size(3) { year: 1 .. 9999; month: 1 .. 12; day: 1 .. 31; }\n"
-                   "class Wide @align(4) { year: 1 .. 9999; month: 1 .. 12; day: 1 .. 31; }\n"
-                   "class Exact @size(16) @align(8) @pool(capacity: 4_294_967_295) { a: uint32; }\n"
-                   "class Empty { } class Largest @size(268_435_456) { a: bool; }\n"
-                   "class Full @max_size(2) { a: uint16; }");
+    const struct model *model = check_text(
+        "class Date @max_size(3) { year: 1 .. 9999; month: 1 .. 12; day: 1 .. 31; }\n"
+        "class Wide @align(4) { year: 1 .. 9999; month: 1 .. 12; day: 1 .. 31; }\n"
+        "class Exact @size(16) @align(8) @pool(capacity: 4_294_967_295) { a: uint32; }\n"
+        "class Empty { } class Largest @size(268_435_456) { a: bool; }\n"
+        "class Full @max_size(2) { a: uint16; }");
     ck_assert_msg(model != NULL, "%s", run.messages);
     static const uint32_t sizes[] = {3, 4, 16, 1, 268435456, 2};
     static const uint32_t bits[] = {23, 23, 32, 0, 1, 16};

@@ -121,9 +121,10 @@ START_TEST(messages_are_short_and_harmless)
     char word[3001];
     memset(word, 'w', 3000);
     word[3000] = '\0';
-    start("bad\n\x1B"
-          "name",
-          "x");
+    start(
+        "bad\n\x1B"
+        "name",
+        "x");
     diag_error(&diag, NULL, span(0, 1), "no '%s' in \x07 '%.70s' or '%.64s'", word, word, word);
     const char *said = stop();
     word[64] = '\0';
@@ -162,8 +163,9 @@ START_TEST(colors_are_those_of_gcc)
     start("t", "ab");
     diag.color = true;
     diag_error(&diag, "r", span(1, 2), "no");
-    ck_assert_str_eq(stop(), "\33[01m\33[Kt:1:2: \33[m\33[K\33[01;31m\33[Kerror:\33[m\33[K no [r]\n"
-                             "    1 | ab\n\33[01;31m\33[K      |  ^\n\33[m\33[K");
+    ck_assert_str_eq(stop(),
+                     "\33[01m\33[Kt:1:2: \33[m\33[K\33[01;31m\33[Kerror:\33[m\33[K no [r]\n"
+                     "    1 | ab\n\33[01;31m\33[K      |  ^\n\33[m\33[K");
 }
 END_TEST
 

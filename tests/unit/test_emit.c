@@ -15,10 +15,12 @@ static const char shapes[] =
     "flags Plain { one, two }\nflags Gaps { low, high = 63 }\n"
     "class All @pool(capacity: 100) {\n"
     "    i: 1 .. 12; j: Cents = 3; k: uint64; l: int64 ?; m: 5 .. 5; n: 5 .. 5 ?; o: -100 .. 100 ? unset -1000;\n"
-    "    p: uint8 ? unset 256; q: bool; r: bool ? = true; s: Dense; t: Sparse ?; u: Holes; v: Plain ?; w: Gaps = low | high;\n"
+    "    p: uint8 ? unset 256; q: bool; r: bool ? = true; s: Dense; t: Sparse ?; u: Holes; v: Plain ?; w: Gaps = low | "
+    "high;\n"
     "    x: float32 = 0.1; y: float64 ?; z: uint63; aa: uint61; bb: uint3 @unit(\"*/\");\n"
     "}\n"
-    "class Large { a, b, c, d, e, f, g, h, i, j: uint64; k: uint64 = 7; }\nclass Empty { }\nclass Aligned @align(8) { a: uint5; }\n";
+    "class Large { a, b, c, d, e, f, g, h, i, j: uint64; k: uint64 = 7; }\nclass Empty { }\nclass Aligned @align(8) { "
+    "a: uint5; }\n";
 
 static void emit_both(const struct model *model, struct text *header, struct text *source)
 {

@@ -214,8 +214,9 @@ END_TEST
 
 /* ---- Instances and buffers ---- */
 
-static const char whole[] = "shop.Item{id=1, delta=-9223372036854775808, total=0, ready=true, kind=red, shade=unset, "
-                            "marks=late|cross, desk=unset, weight=0.5, mass=1e-7}";
+static const char whole[] =
+    "shop.Item{id=1, delta=-9223372036854775808, total=0, ready=true, kind=red, shade=unset, "
+    "marks=late|cross, desk=unset, weight=0.5, mass=1e-7}";
 
 static void make_item(unsigned char *self)
 {
@@ -325,9 +326,10 @@ static const char doubles[] =
     "10000000000000000 12345678901234568 9007199254740992 1e17 1.5e17 1e22 1e23 1.0000000000000002 "
     "1.7976931348623157e308 2.2250738585072014e-308 2.225073858507201e-308 5e-324 1e-323 inf -inf nan";
 
-static const char singles[] = "5.9604645e-8 1.2379401e27 0 -0 0.1 0.5 -1.5 0.3 0.33333334 3.1415927 1.0000001 16777216 "
-                              "10000000000 1e20 9.8765e-5 "
-                              "3.4028235e38 1.1754944e-38 1e-45 3e-45 inf -inf nan";
+static const char singles[] =
+    "5.9604645e-8 1.2379401e27 0 -0 0.1 0.5 -1.5 0.3 0.33333334 3.1415927 1.0000001 16777216 "
+    "10000000000 1e20 9.8765e-5 "
+    "3.4028235e38 1.1754944e-38 1e-45 3e-45 inf -inf nan";
 
 typedef size_t format_function(const slot_class *type, const void *self, int index, char *buffer, size_t size);
 

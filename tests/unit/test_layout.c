@@ -41,7 +41,8 @@ static void check_window(const struct layout_slot *slot, uint64_t size)
                       slot->window * 8 <= slot->bit &&
                       slot->bit + slot->width <= (slot->window + slot->window_bytes) * 8 &&
                       (slot->window_bytes < 9 || slot->bit / 8 == slot->window);
-    if (!fits) ck_abort_msg("%u bits at %u in a window of %u at %u", slot->width, slot->bit, slot->window_bytes, slot->window);
+    if (!fits)
+        ck_abort_msg("%u bits at %u in a window of %u at %u", slot->width, slot->bit, slot->window_bytes, slot->window);
 }
 
 static void check_layout(const struct layout_slot *slots, size_t count, uint32_t align)
@@ -77,7 +78,8 @@ START_TEST(random_records_are_laid_out_well)
         const size_t count = 1 + random_below(record % 10 == 0 ? MOST_SLOTS : 16);
         memset(slots, 0, sizeof slots);
         for (size_t i = 0; i < count; i++) {
-            slots[i].width = random_below(2) ? random_below(65) : common[random_below(sizeof common / sizeof common[0])];
+            slots[i].width =
+                random_below(2) ? random_below(65) : common[random_below(sizeof common / sizeof common[0])];
             slots[i].presence_bit = random_below(5) == 0;
         }
         memcpy(again, slots, sizeof slots);
@@ -115,7 +117,8 @@ END_TEST
 
 START_TEST(whole_bytes_lie_on_bytes)
 {
-    struct layout_slot slots[6] = {{.width = 3}, {.width = 32}, {.width = 64}, {.width = 8}, {.width = 16}, {.width = 5}};
+    struct layout_slot slots[6] = {{.width = 3}, {.width = 32}, {.width = 64},
+                                   {.width = 8}, {.width = 16}, {.width = 5}};
     ck_assert(layout_compact(slots, 6, 1));
     check_layout(slots, 6, 1);
     for (int i = 1; i < 5; i++) {

@@ -65,8 +65,9 @@ START_TEST(one_mistake_has_one_message)
         {"class C { a: pointer(\"T\", size: 8); }", "1:27: error: expected 'align', found 'size' [syntax]\n"},
         {"import calendar;",
          "1:8: error: expected a file name in double quotes behind 'import', found 'calendar' [syntax]\n"},
-        {"enum E { a b }\nenum F { , }", "1:12: error: expected ',' or '}' behind 'a', found 'b' [syntax]\n"
-                                         "2:10: error: expected a member or '}' behind '{', found ',' [syntax]\n"},
+        {"enum E { a b }\nenum F { , }",
+         "1:12: error: expected ',' or '}' behind 'a', found 'b' [syntax]\n"
+         "2:10: error: expected a member or '}' behind '{', found ',' [syntax]\n"},
         {"class { a: bool; }", "1:7: error: expected a name behind 'class', found '{' [syntax]\n"},
         {"class C(D E) { a: bool; }", "1:11: error: expected ',' or ')' behind 'D', found 'E' [syntax]\n"},
         {"class C @ { }", "1:11: error: expected the name of an annotation behind '@', found '{' [syntax]\n"},
@@ -87,14 +88,18 @@ END_TEST
 START_TEST(the_next_mistake_is_found)
 {
     static const struct row rows[] = {
-        {"class C {\n a: bool\n b: ;\n}", "2:9: error: expected ';' behind the slot, found 'b' [syntax]\n"
-                                          "3:5: error: expected a type behind ':', found ';' [syntax]\n"},
-        {"const c = 1\nclass C { a: ; }", "1:12: error: expected ';' behind the constant, found 'class' [syntax]\n"
-                                          "2:14: error: expected a type behind ':', found ';' [syntax]\n"},
-        {"class C { a b; c d; }", "1:13: error: expected ':' and a type, ',' or ';' behind 'a', found 'b' [syntax]\n"
-                                  "1:18: error: expected ':' and a type, ',' or ';' behind 'c', found 'd' [syntax]\n"},
-        {"class C { a: }\nclass { }", "1:14: error: expected a type behind ':', found '}' [syntax]\n"
-                                      "2:7: error: expected a name behind 'class', found '{' [syntax]\n"},
+        {"class C {\n a: bool\n b: ;\n}",
+         "2:9: error: expected ';' behind the slot, found 'b' [syntax]\n"
+         "3:5: error: expected a type behind ':', found ';' [syntax]\n"},
+        {"const c = 1\nclass C { a: ; }",
+         "1:12: error: expected ';' behind the constant, found 'class' [syntax]\n"
+         "2:14: error: expected a type behind ':', found ';' [syntax]\n"},
+        {"class C { a b; c d; }",
+         "1:13: error: expected ':' and a type, ',' or ';' behind 'a', found 'b' [syntax]\n"
+         "1:18: error: expected ':' and a type, ',' or ';' behind 'c', found 'd' [syntax]\n"},
+        {"class C { a: }\nclass { }",
+         "1:14: error: expected a type behind ':', found '}' [syntax]\n"
+         "2:7: error: expected a name behind 'class', found '{' [syntax]\n"},
         {"const = 1; type = T; clas D { } import x;",
          "1:7: error: expected a name behind 'const', found '=' [syntax]\n"
          "1:17: error: expected a name behind 'type', found '=' [syntax]\n"
@@ -120,14 +125,16 @@ START_TEST(unclosed_blocks)
          "5:14: error: expected a type behind ':', found ';' [syntax]\n"},
         {"class C {\n oneof o {\n  a: bool;\n g: { b;\nclass D { c; }",
          "5:1: error: expected '}' before this declaration [syntax]\n4:5: note: this '{' was not closed\n"},
-        {"class C {\n a: bool;\n\n", "2:10: error: expected a slot or '}', found the end of the file [syntax]\n"
-                                     "1:9: note: this '{' was not closed\n"},
+        {"class C {\n a: bool;\n\n",
+         "2:10: error: expected a slot or '}', found the end of the file [syntax]\n"
+         "1:9: note: this '{' was not closed\n"},
         {"class C { a: bool; } }\nclass D { b: ; }", "1:22: error: expected " A_DECLARATION ", found '}' [syntax]\n"
                                                      "2:14: error: expected a type behind ':', found ';' [syntax]\n"},
         {"/* never\nclass C { a }", "1:1: error: this comment has no '*/' [comment]\n"},
         {"class C { a: bool; /* never\n }", "1:20: error: this comment has no '*/' [comment]\n"},
-        {"import \"x;\nclass C { a: ; }", "1:8: error: this string has no closing \" on its line [string]\n"
-                                          "2:14: error: expected a type behind ':', found ';' [syntax]\n"},
+        {"import \"x;\nclass C { a: ; }",
+         "1:8: error: this string has no closing \" on its line [string]\n"
+         "2:14: error: expected a type behind ':', found ';' [syntax]\n"},
         {"class C {\n a: bool @unit(\"x);\n b: ;\n}",
          "2:16: error: this string has no closing \" on its line [string]\n"
          "3:5: error: expected a type behind ':', found ';' [syntax]\n"},
@@ -191,14 +198,16 @@ START_TEST(literals_and_characters)
          "e { }",
          "1:9: error: '\xC3\xB6' stands in strings and comments only: names are made of A-Z, "
          "a-z, 0-9 and '_' [character]\n"},
-        {"class C { # ## a: bool; b: ;\n c: # ; }", "1:11: error: '#' means nothing here [character]\n"
-                                                    "1:28: error: expected a type behind ':', found ';' [syntax]\n"
-                                                    "2:5: error: '#' means nothing here [character]\n"},
+        {"class C { # ## a: bool; b: ;\n c: # ; }",
+         "1:11: error: '#' means nothing here [character]\n"
+         "1:28: error: expected a type behind ':', found ';' [syntax]\n"
+         "2:5: error: '#' means nothing here [character]\n"},
         {"class C { }\rclass D { }",
          "1:12: error: this carriage return has no line feed behind it; end lines with LF or CRLF "
          "[line-end]\n"},
-        {"// \xE4\nclass \xE4 { a: ; }", "1:4: error: this byte, 0xE4, is not UTF-8; save the file as UTF-8 [utf8]\n"
-                                         "2:14: error: expected a type behind ':', found ';' [syntax]\n"},
+        {"// \xE4\nclass \xE4 { a: ; }",
+         "1:4: error: this byte, 0xE4, is not UTF-8; save the file as UTF-8 [utf8]\n"
+         "2:14: error: expected a type behind ':', found ';' [syntax]\n"},
         {"// \xED\xA0\x80", "1:4: error: this byte, 0xED, is not UTF-8; save the file as UTF-8 [utf8]\n"},
         {"// 12345678 \xC3", "1:13: error: this byte, 0xC3, is not UTF-8; save the file as UTF-8 [utf8]\n"},
     };

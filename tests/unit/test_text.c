@@ -30,7 +30,8 @@ START_TEST(doubles_read_back_and_look_like_doubles)
     static const struct {
         double value;
         const char *expected;
-    } cases[] = {{0.1, "0.1"}, {1.0, "1.0"}, {-2.5, "-2.5"}, {1e30, "1e+30"}, {1.0 / 3.0, "0.3333333333333333"}, {0.0, "0.0"}};
+    } cases[] = {{0.1, "0.1"}, {1.0, "1.0"}, {-2.5, "-2.5"}, {1e30, "1e+30"}, {1.0 / 3.0, "0.3333333333333333"},
+                 {0.0, "0.0"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct text text = {0};
         text_double(&text, cases[i].value);

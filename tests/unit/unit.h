@@ -5,20 +5,20 @@
 
 #include <check.h>
 
-#define UNIT_SUITES(X) \
-    X(number) \
-    X(source) \
-    X(diag) \
-    X(parse) \
-    X(check) \
-    X(text) \
-    X(layout) \
-    X(c_names) \
-    X(emit) \
-    X(names) \
-    X(core) \
-    X(whole) \
-    X(format) \
+#define UNIT_SUITES(X)                                                                                                 \
+    X(number)                                                                                                          \
+    X(source)                                                                                                          \
+    X(diag)                                                                                                            \
+    X(parse)                                                                                                           \
+    X(check)                                                                                                           \
+    X(text)                                                                                                            \
+    X(layout)                                                                                                          \
+    X(c_names)                                                                                                         \
+    X(emit)                                                                                                            \
+    X(names)                                                                                                           \
+    X(core)                                                                                                            \
+    X(whole)                                                                                                           \
+    X(format)                                                                                                          \
     X(pool)
 
 #define UNIT_DECLARE(name) Suite *name##_suite(void);

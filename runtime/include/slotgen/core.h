@@ -29,13 +29,13 @@ extern "C" {
 #endif
 
 #ifdef __cplusplus
-#define SLOT_ALIGNAS(bytes) alignas(bytes)
+#define SLOT_ALIGNAS(bytes)                 alignas(bytes)
 #define SLOT_STATIC_ASSERT(condition, text) static_assert(condition, text)
-#define SLOT_ALIGNOF(type) alignof(type)
+#define SLOT_ALIGNOF(type)                  alignof(type)
 #else
-#define SLOT_ALIGNAS(bytes) _Alignas(bytes)
+#define SLOT_ALIGNAS(bytes)                 _Alignas(bytes)
 #define SLOT_STATIC_ASSERT(condition, text) _Static_assert(condition, text)
-#define SLOT_ALIGNOF(type) _Alignof(type)
+#define SLOT_ALIGNOF(type)                  _Alignof(type)
 #endif
 
 /* `enum Side SLOT_ENUM_BASE { ... }`: an enum of int's size, said so where the language has a way to. */
@@ -114,14 +114,14 @@ typedef enum slot_kind {
 
 /* The flags of a descriptor. */
 enum {
-    SLOT_OPTIONAL = 1,    /* may be unset; without SLOT_PRESENCE code 0 is unset */
-    SLOT_PRESENCE = 2,    /* a presence bit of its own, at bit `span` of the record, tells whether it is set */
-    SLOT_WIDE = 4,        /* `bias` is an index into the class's numbers: the bias there, the span behind it */
-    SLOT_ORDINAL = 8,     /* an enum whose code is the ordinal of the member in ascending order of values */
-    SLOT_SENTINEL = 16,   /* unset reads as a number of the program's own: a fact SLOT_FACT_UNSET */
-    SLOT_DEFAULT = 32,    /* has a default: its value is that of the slot in the class's initial instance */
-    SLOT_PLAIN = 64       /* an INT or BOOL with none of the first five, of 1 to 64 bits that all lie in the word, */
-                          /* in a class of 8 bytes and more: says what the rest says, and marks a fast path */
+    SLOT_OPTIONAL = 1,  /* may be unset; without SLOT_PRESENCE code 0 is unset */
+    SLOT_PRESENCE = 2,  /* a presence bit of its own, at bit `span` of the record, tells whether it is set */
+    SLOT_WIDE = 4,      /* `bias` is an index into the class's numbers: the bias there, the span behind it */
+    SLOT_ORDINAL = 8,   /* an enum whose code is the ordinal of the member in ascending order of values */
+    SLOT_SENTINEL = 16, /* unset reads as a number of the program's own: a fact SLOT_FACT_UNSET */
+    SLOT_DEFAULT = 32,  /* has a default: its value is that of the slot in the class's initial instance */
+    SLOT_PLAIN = 64     /* an INT or BOOL with none of the first five, of 1 to 64 bits that all lie in the word, */
+                        /* in a class of 8 bytes and more: says what the rest says, and marks a fast path */
 };
 
 /*
@@ -172,21 +172,21 @@ typedef struct slot_fact {
 
 /* The index table of a class: constant data that the compiler writes. */
 typedef struct slot_class {
-    slot_names names;              /* slot name -> index; first, so that a lookup needs no further pointer */
+    slot_names names;                   /* slot name -> index; first, so that a lookup needs no further pointer */
     const slot_descriptor *descriptors; /* names.count of them, in order of declaration, a base's first */
-    const uint64_t *numbers;       /* numbers that need more than a descriptor's 32 bits */
-    const slot_type *const *types; /* the enums and flags that the slots use */
+    const uint64_t *numbers;            /* numbers that need more than a descriptor's 32 bits */
+    const slot_type *const *types;      /* the enums and flags that the slots use */
     const slot_fact *facts;
     const char *texts;
-    const unsigned char *initial;  /* an instance as init makes it, or NULL where that is all zero */
-    const char *name;              /* as declared, with its namespace: "market.Trade" */
-    const int *abi;                /* &slot_abi_1: a runtime of another number does not link */
-    uint64_t layout_id;            /* hash of the layout: equal ids mean equal bytes */
+    const unsigned char *initial; /* an instance as init makes it, or NULL where that is all zero */
+    const char *name;             /* as declared, with its namespace: "market.Trade" */
+    const int *abi;               /* &slot_abi_1: a runtime of another number does not link */
+    uint64_t layout_id;           /* hash of the layout: equal ids mean equal bytes */
     uint32_t fact_count;
-    uint32_t size;                 /* bytes of an instance, its sizeof */
-    uint32_t align;                /* its alignof */
-    uint32_t pool_capacity;        /* of @pool, or 0 */
-    bool has_floats;               /* equal values may differ in bytes */
+    uint32_t size;          /* bytes of an instance, its sizeof */
+    uint32_t align;         /* its alignof */
+    uint32_t pool_capacity; /* of @pool, or 0 */
+    bool has_floats;        /* equal values may differ in bytes */
 } slot_class;
 
 extern const int slot_abi_1;

@@ -25,13 +25,13 @@ typedef struct slot_pool {
     struct slot_live **live; /* the live bits of each; in the allocation of `chunks`, behind its pointers */
     uint32_t used;           /* handles 1..used were given out once */
     uint32_t chunk_shift;
-    uint32_t stride;         /* bytes of an instance */
+    uint32_t stride; /* bytes of an instance */
     uint32_t chunk_count;
-    uint32_t chunk_room;     /* pointers that fit in `chunks`, and in `live` */
-    uint32_t capacity;       /* highest handle */
-    uint32_t count;          /* live instances */
-    uint32_t reusable;       /* head of the list of chunks with dead instances: its index + 1, or 0 */
-    size_t bytes;            /* taken from the allocator */
+    uint32_t chunk_room; /* pointers that fit in `chunks`, and in `live` */
+    uint32_t capacity;   /* highest handle */
+    uint32_t count;      /* live instances */
+    uint32_t reusable;   /* head of the list of chunks with dead instances: its index + 1, or 0 */
+    size_t bytes;        /* taken from the allocator */
 } slot_pool;
 
 /* An empty pool of the class's declared capacity. Allocates nothing. */
