@@ -8,8 +8,6 @@
 #include "emit/expr.h"
 #include "emit/parts.h"
 
-#include <string.h>
-
 static const char constant_template[] = "#define $class$_$slot$_$what$ $value$\n";
 
 static const char has_template[] =
@@ -248,9 +246,7 @@ static void describe_slot(struct slot_texts *texts, const struct model_class *cl
     expr_store(&texts->store, slot);
     expr_encode(&texts->code, slot, "value");
     expr_refuse(&texts->refused, slot, "code", "value");
-    const char *refused = text_chars(&texts->refused);
-    const bool is_compound = strstr(refused, "||") != NULL || strstr(refused, "&&") != NULL;
-    text_strings(&texts->refused_operand, is_compound ? "(" : "", refused, is_compound ? ")" : "", NULL);
+    expr_operand(&texts->refused_operand, text_chars(&texts->refused));
     text_string(&texts->narrow_code, wide ? "code" : "SLOT_CAST(uint32_t, code)");
     if (slot->encoding.presence_bit) describe_presence(texts, slot);
     else text_strings(&texts->is_set, "(", load, ") != 0", NULL);

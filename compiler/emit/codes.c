@@ -201,3 +201,9 @@ void expr_refuse(struct text *text, const struct model_slot *slot, const char *c
     case TYPE_FLOAT64: break;
     }
 }
+
+void expr_operand(struct text *text, const char *condition)
+{
+    const bool is_compound = strstr(condition, "||") != NULL || strstr(condition, "&&") != NULL;
+    text_strings(text, is_compound ? "(" : "", condition, is_compound ? ")" : "", NULL);
+}

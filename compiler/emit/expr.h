@@ -53,4 +53,7 @@ void expr_encode(struct text *text, const struct model_slot *slot, const char *v
 /* The condition on which a value is refused, given its code; nothing where the slot holds every value of its type. */
 void expr_refuse(struct text *text, const struct model_slot *slot, const char *code, const char *value);
 
+/* A condition as an operand of && and ||: in parentheses where it has such operators itself. */
+void expr_operand(struct text *text, const char *condition);
+
 #endif

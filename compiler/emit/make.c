@@ -61,6 +61,7 @@ static bool is_required(const struct model_slot *slot)
 static void emit_make_codes(struct text *text, const struct model_class *class)
 {
     struct text refused = {0};
+    struct text one = {0};
     struct text name = {0};
     unsigned index = 0;
     for (size_t i = 0; i < class->slot_count; i++) {
@@ -71,19 +72,16 @@ static void emit_make_codes(struct text *text, const struct model_class *class)
         text_string(&name, "code[");
         text_uint(&name, index++);
         text_string(&name, "]");
-        const size_t before = refused.length;
-        if (before > 0) text_string(&refused, ") ||\n        (");
-        const size_t behind = refused.length;
-        expr_refuse(&refused, &class->slots[i], text_chars(&name), class->slots[i].member);
-        if (refused.length == behind) {
-            refused.length = before;
-            if (refused.bytes != NULL) refused.bytes[before] = '\0';
-        }
+        text_clear(&one);
+        expr_refuse(&one, &class->slots[i], text_chars(&name), class->slots[i].member);
+        if (one.length > 0 && refused.length > 0) text_string(&refused, " ||\n        ");
+        if (one.length > 0) expr_operand(&refused, text_chars(&one));
     }
     if (index > 0) text_string(text, "\n    };\n");
     if (refused.length > 0)
-        text_strings(text, "    if ((", text_chars(&refused), ")) {\n        return SLOT_ERANGE;\n    }\n", NULL);
+        text_strings(text, "    if (", text_chars(&refused), ") {\n        return SLOT_ERANGE;\n    }\n", NULL);
     text_free(&refused);
+    text_free(&one);
     text_free(&name);
 }
 

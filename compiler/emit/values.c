@@ -109,8 +109,8 @@ static void emit_unpack(struct text *text, const struct model_class *class, cons
     text_string(text, "}\n\n");
 }
 
-/* The code of a member, 0 where it is unset, and the return where its value is refused. */
-static void emit_pack_slot(struct text *text, const struct model_class *class, const struct model_slot *slot)
+/* The code of a member, 0 where it is unset, and the return where its value is refused. Whether any is. */
+static bool emit_pack_slot(struct text *text, const struct model_class *class, const struct model_slot *slot)
 {
     struct text value = {0};
     struct text code = {0};
@@ -124,14 +124,20 @@ static void emit_pack_slot(struct text *text, const struct model_class *class, c
     text_string(text, has_flag(slot) ? " : 0u;\n" : ";\n");
     if (refused.length > 0) {
         text_string(text, "    if (");
-        if (has_flag(slot)) text_strings(text, "values->has_", slot->c_name, " && (", NULL);
-        text_strings(text, text_chars(&refused), has_flag(slot) ? ")" : "",
-                     ") {\n        return slot_refused(bad_slot, ", class->c_name, "_SLOT_", slot->c_name,
+        if (has_flag(slot)) {
+            text_strings(text, "values->has_", slot->c_name, " && ", NULL);
+            expr_operand(text, text_chars(&refused));
+        } else {
+            text_string(text, text_chars(&refused));
+        }
+        text_strings(text, ") {\n        return slot_refused(bad_slot, ", class->c_name, "_SLOT_", slot->c_name,
                      ");\n    }\n", NULL);
     }
+    const bool may_refuse = refused.length > 0;
     text_free(&value);
     text_free(&code);
     text_free(&refused);
+    return may_refuse;
 }
 
 /* Bits of the record that a slot fills: its code or its presence bit. */
@@ -213,8 +219,11 @@ static void emit_pack_words(struct text *text, const struct model_class *class)
 static void emit_pack(struct text *text, const struct model_class *class, const struct hole *holes)
 {
     text_fill(text, pack_opening_template, holes);
-    for (size_t i = 0; i < class->slot_count; i++) emit_pack_slot(text, class, &class->slots[i]);
-    text_string(text, "    SLOT_CAST(void, bad_slot);\n");
+    bool may_refuse = false;
+    for (size_t i = 0; i < class->slot_count; i++) {
+        if (emit_pack_slot(text, class, &class->slots[i])) may_refuse = true;
+    }
+    if (!may_refuse) text_string(text, "    SLOT_CAST(void, bad_slot);\n");
     if (class->slot_count == 0) text_string(text, "    SLOT_CAST(void, values);\n");
     emit_pack_words(text, class);
     text_string(text, "    return SLOT_OK;\n}\n\n");
