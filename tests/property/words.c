@@ -2,6 +2,7 @@
 /* The lists of words.h. */
 #include "words.h"
 
+/* clang-format off */
 const char *const nasty_names[] = {
     "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break", "case", "catch", "char",
     "char8_t", "class", "co_await", "compl", "concept", "const", "constexpr", "continue", "decltype", "default",
@@ -52,3 +53,4 @@ void words_gap(FILE *file, struct prng *prng)
                                        " /* // */ ", " /* ' \" */ ", " // */ /*\n    ", "\r\n    "};
     fputs(gaps[prng_below(prng, sizeof gaps / sizeof gaps[0])], file);
 }
+/* clang-format on */
