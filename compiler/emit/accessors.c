@@ -119,6 +119,7 @@ static const char set_template[] =
     "        return SLOT_ERANGE;\n"
     "    }\n"
     "    $class$_put_$slot$(self, $narrow_code$);\n"
+    "$clear_unset$"
     "    return SLOT_OK;\n"
     "}\n\n"
     "static inline void $class$_set_$slot$($class$ *self, $parameter$ value)\n"
@@ -129,7 +130,14 @@ static const char set_template[] =
     "        return;\n"
     "    }\n"
     "    $class$_put_$slot$(self, $narrow_code$);\n"
+    "$clear_unset$"
     "}\n\n";
+
+/* Setting the program's own number for unset clears; where a presence bit tells, that has to be said. */
+static const char clear_unset_template[] =
+    "    if (value == $class$_$slot$_UNSET) {\n"
+    "        $class$_clear_$slot$(self);\n"
+    "    }\n";
 
 /* The slot holds every value of its type. */
 static const char set_any_template[] =
@@ -142,33 +150,6 @@ static const char set_any_template[] =
     "{\n"
     "    $class$_set_$slot$(self, value);\n"
     "    return SLOT_OK;\n"
-    "}\n\n";
-
-/* Setting the program's own number for unset clears; a presence bit needs that said. */
-static const char set_sentinel_presence_template[] =
-    "static inline slot_status $class$_try_set_$slot$($class$ *self, $parameter$ value)\n"
-    "{\n"
-    "    const uint64_t code = $code$;\n"
-    "    if ($refused$) {\n"
-    "        return SLOT_ERANGE;\n"
-    "    }\n"
-    "    $class$_put_$slot$(self, $narrow_code$);\n"
-    "    if (value == $class$_$slot$_UNSET) {\n"
-    "        $class$_clear_$slot$(self);\n"
-    "    }\n"
-    "    return SLOT_OK;\n"
-    "}\n\n"
-    "static inline void $class$_set_$slot$($class$ *self, $parameter$ value)\n"
-    "{\n"
-    "    const uint64_t code = $code$;\n"
-    "    if (SLOT_CHECKED && $refused_operand$) {\n"
-    "        $refuse$(&$class$_class, value, $class$_SLOT_$slot$);\n"
-    "        return;\n"
-    "    }\n"
-    "    $class$_put_$slot$(self, $narrow_code$);\n"
-    "    if (value == $class$_$slot$_UNSET) {\n"
-    "        $class$_clear_$slot$(self);\n"
-    "    }\n"
     "}\n\n";
 
 static const char flags_template[] =
@@ -200,15 +181,19 @@ static const char remove_optional_template[] =
 /* The texts of a slot's holes; kept between slots so that their memory is. */
 struct slot_texts {
     struct text is_set, load, value_of_load, value_of_code, lowest, store, mark, presence_byte, presence_kept, code,
-        refused, refused_operand, narrow_code, flags;
+        refused, refused_operand, narrow_code, flags, clear_unset;
 };
 
 static void each_text(struct slot_texts *texts, void (*apply)(struct text *))
 {
-    struct text *all[] = {&texts->is_set, &texts->load,           &texts->value_of_load, &texts->value_of_code,
-                          &texts->lowest, &texts->store,          &texts->mark,          &texts->presence_byte,
-                          &texts->code,   &texts->presence_kept,  &texts->refused,       &texts->narrow_code,
-                          &texts->flags,  &texts->refused_operand};
+    struct text *all[] = {&texts->is_set,        &texts->load,
+                          &texts->value_of_load, &texts->value_of_code,
+                          &texts->lowest,        &texts->store,
+                          &texts->mark,          &texts->presence_byte,
+                          &texts->code,          &texts->presence_kept,
+                          &texts->refused,       &texts->narrow_code,
+                          &texts->flags,         &texts->refused_operand,
+                          &texts->clear_unset};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) apply(all[i]);
 }
 
@@ -246,6 +231,10 @@ static void describe_slot(struct slot_texts *texts, const struct model_class *cl
     expr_store(&texts->store, slot);
     expr_encode(&texts->code, slot, "value");
     expr_refuse(&texts->refused, slot, "code", "value");
+    if (slot->has_sentinel && slot->encoding.presence_bit) {
+        const struct hole holes[] = {{"class", class->c_name}, {"slot", slot->c_name}, {NULL, NULL}};
+        text_fill(&texts->clear_unset, clear_unset_template, holes);
+    }
     expr_operand(&texts->refused_operand, text_chars(&texts->refused));
     text_string(&texts->narrow_code, wide ? "code" : "SLOT_CAST(uint32_t, code)");
     if (slot->encoding.presence_bit) describe_presence(texts, slot);
@@ -260,12 +249,6 @@ static const char *choose_get(const struct model_slot *slot)
         return slot->has_sentinel ? get_sentinel_presence_template : get_presence_template;
     }
     return slot->has_sentinel ? get_sentinel_niche_template : get_niche_template;
-}
-
-static const char *choose_set(const struct model_slot *slot, const struct slot_texts *texts)
-{
-    if (slot->has_sentinel && slot->encoding.presence_bit) return set_sentinel_presence_template;
-    return texts->refused.length > 0 ? set_template : set_any_template;
 }
 
 static void emit_constant(struct text *text, const struct model_class *class, const struct model_slot *slot,
@@ -335,6 +318,7 @@ static void emit_accessors(struct text *text, const struct model_class *class, c
                                  {"presence_byte", text_chars(&texts->presence_byte)},
                                  {"presence_kept", text_chars(&texts->presence_kept)},
                                  {"flags", text_chars(&texts->flags)},
+                                 {"clear_unset", text_chars(&texts->clear_unset)},
                                  {NULL, NULL}};
     if (slot->optional) text_fill(text, has_template, holes);
     text_fill(text, choose_get(slot), holes);
@@ -343,7 +327,7 @@ static void emit_accessors(struct text *text, const struct model_class *class, c
     if (slot->optional) {
         text_fill(text, slot->encoding.presence_bit ? clear_presence_template : clear_niche_template, holes);
     }
-    text_fill(text, choose_set(slot, texts), holes);
+    text_fill(text, texts->refused.length > 0 ? set_template : set_any_template, holes);
     if (slot->type.kind != TYPE_FLAGS) return;
     text_fill(text, flags_template, holes);
     text_fill(text, slot->optional ? remove_optional_template : remove_template, holes);
