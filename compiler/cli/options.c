@@ -27,7 +27,7 @@ static const char help_text[] =
     "\n"
     "  -o DIR               write into DIR (default: the current folder)\n"
     "  -o -                 write header and source as one file to standard output\n"
-    "  -I DIR               look for imported schemas in DIR too; may be repeated\n"
+    "  -I DIR               look for imported schemas in DIR too (imports: not supported yet)\n"
     "  --prefix NAME_       put NAME_ before every C name\n"
     "  --emit-runtime       write the runtime's sources too, into DIR/slotgen\n"
     "  --with-docs          put the documentation of the slots into the index table\n"
