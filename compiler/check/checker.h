@@ -13,7 +13,7 @@
 #include "check/check.h"
 #include "check/rules.h"
 #include "check/scope.h"
-#include "check/suggest.h"
+#include "support/suggest.h"
 #include "layout/layout.h"
 
 enum {

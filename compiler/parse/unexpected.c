@@ -6,6 +6,7 @@
  * is missing at the end of a line is put in, so that the next line is read as usual. Knows no trees.
  */
 #include "parse/parser.h"
+#include "support/suggest.h"
 
 #include "parse/foreign.h"
 #include "parse/grammar.h"
@@ -103,28 +104,6 @@ static const char *name_string(const struct parser *parser)
     return "a C type in double quotes";
 }
 
-/* Edits between two short words: letters put in, left out, replaced or swapped with the next. */
-static size_t distance(const char *a, size_t a_length, const char *b, size_t b_length)
-{
-    size_t rows[16][16];
-
-    for (size_t i = 0; i <= a_length; i++) {
-        for (size_t j = 0; j <= b_length; j++) {
-            size_t best = i + j;
-
-            if (i > 0 && j > 0) {
-                best = rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
-                best = rows[i - 1][j] + 1 < best ? rows[i - 1][j] + 1 : best;
-                best = rows[i][j - 1] + 1 < best ? rows[i][j - 1] + 1 : best;
-            }
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && rows[i - 2][j - 2] + 1 < best)
-                best = rows[i - 2][j - 2] + 1;
-            rows[i][j] = best;
-        }
-    }
-    return rows[a_length][b_length];
-}
-
 /* The word that a declaration might have been meant to begin with, or NULL. */
 static const char *suggest(const struct parser *parser)
 {
@@ -141,7 +120,8 @@ static const char *suggest(const struct parser *parser)
         if (strlen(other[i][0]) == length && memcmp(other[i][0], text, length) == 0) return other[i][1];
     }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (distance(text, length, words[i], strlen(words[i])) <= (length > 5 ? 2 : 1)) return words[i];
+        size_t edits = suggest_distance(text, length, words[i], strlen(words[i]));
+        if (edits <= (length > 5 ? 2 : 1) * SUGGEST_EDIT) return words[i];
     }
     return NULL;
 }

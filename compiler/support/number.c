@@ -107,11 +107,6 @@ struct ratio ratio_from_uint(uint64_t value)
     return make(value, 1, false);
 }
 
-struct ratio ratio_from_integer(struct integer value)
-{
-    return value.negative ? make(0 - value.bits, 1, true) : make(value.bits, 1, false);
-}
-
 enum number_status ratio_negate(struct ratio a, struct ratio *out)
 {
     *out = make(a.numerator, a.denominator, !a.negative);

@@ -25,7 +25,6 @@ struct integer {
 enum number_status { NUMBER_OK, NUMBER_OVERFLOW, NUMBER_DIVISION_BY_ZERO, NUMBER_FRACTION, NUMBER_SHIFT };
 
 struct ratio ratio_from_uint(uint64_t value);
-struct ratio ratio_from_integer(struct integer value);
 
 enum number_status ratio_negate(struct ratio a, struct ratio *out);
 enum number_status ratio_add(struct ratio a, struct ratio b, struct ratio *out);

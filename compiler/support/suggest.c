@@ -3,13 +3,13 @@
  * Edit distance with swaps of neighbours (the restricted Damerau-Levenshtein distance), in halves of an edit: a
  * difference of case costs half of one.
  */
-#include "check/suggest.h"
+#include "support/suggest.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Longer names are neither suggested nor compared: the cost is length times length. */
-enum { SUGGEST_LONGEST = 64, EDIT = 2, CASE_EDIT = 1 };
+/* Names beyond SUGGEST_LONGEST are neither suggested nor compared: the cost is length times length. */
+enum { EDIT = SUGGEST_EDIT, CASE_EDIT = SUGGEST_EDIT / 2 };
 
 static char lower(char c)
 {
@@ -27,7 +27,7 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-static size_t distance(const char *a, size_t a_length, const char *b, size_t b_length)
+size_t suggest_distance(const char *a, size_t a_length, const char *b, size_t b_length)
 {
     size_t rows[3][SUGGEST_LONGEST + 1];
     size_t *before = rows[0];
@@ -67,7 +67,7 @@ void suggest_offer(struct suggestion *suggestion, const char *candidate)
     size_t difference = length > suggestion->length ? length - suggestion->length : suggestion->length - length;
     if (length > SUGGEST_LONGEST || suggestion->length > SUGGEST_LONGEST || difference * EDIT >= suggestion->limit)
         return;
-    size_t edits = distance(suggestion->wanted, suggestion->length, candidate, length);
+    size_t edits = suggest_distance(suggestion->wanted, suggestion->length, candidate, length);
     if (edits < suggestion->limit && edits < length * EDIT) {
         suggestion->limit = edits;
         suggestion->best = candidate;

@@ -9,7 +9,7 @@
 #include "check/printable.h"
 #include "check/rules.h"
 #include "check/scope.h"
-#include "check/suggest.h"
+#include "support/suggest.h"
 #include "parse/parse.h"
 
 #include <stdarg.h>
