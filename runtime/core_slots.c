@@ -254,7 +254,7 @@ slot_status slot_set(const slot_class *type, void *self, int index, slot_value v
     case SLOT_VALUE_INT: return write_number(type, self, index, SLOT_CAST(uint64_t, value.as.integer), true);
     case SLOT_VALUE_UINT: return write_number(type, self, index, value.as.natural, false);
     case SLOT_VALUE_FLOAT: return slot_set_float(type, self, index, value.as.real);
-    case SLOT_VALUE_TEXT: break;
+    default: break;
     }
     return SLOT_ETYPE;
 }

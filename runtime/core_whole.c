@@ -76,7 +76,7 @@ int slot_compare(const slot_class *type, const void *a, const void *b)
 
 bool slot_equal(const slot_class *type, const void *a, const void *b)
 {
-    return type->has_floats ? slot_compare(type, a, b) == 0 : slot_equal_bytes(a, b, type->size);
+    return (type->flags & SLOT_CLASS_FLOATS) != 0 ? slot_compare(type, a, b) == 0 : slot_equal_bytes(a, b, type->size);
 }
 
 /* One step of a multiply-and-fold hash; the constants are odd numbers with about as many ones as zeros. */
@@ -104,7 +104,7 @@ uint64_t slot_hash_bytes(const void *bytes, size_t size)
 
 uint64_t slot_hash(const slot_class *type, const void *self)
 {
-    if (!type->has_floats) return slot_hash_bytes(self, type->size);
+    if ((type->flags & SLOT_CLASS_FLOATS) == 0) return slot_hash_bytes(self, type->size);
     uint64_t hash = type->size;
     for (uint32_t i = 0; i < type->names.count; i++) {
         const struct rank rank = rank_of(type, self, &type->descriptors[i]);

@@ -241,6 +241,7 @@ static void put_slot(struct sink *sink, const slot_class *type, const void *self
         break;
     case SLOT_VALUE_FLOAT: put_float(sink, value.as.real, slot->kind == SLOT_KIND_FLOAT32); break;
     case SLOT_VALUE_TEXT: put_quoted(sink, value.as.text); break;
+    default: break;
     }
 }
 

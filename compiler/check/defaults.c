@@ -37,6 +37,7 @@ static const char *wanted_default(const struct model_type *type)
     case TYPE_FLAGS: return "members joined by '|', or 0";
     case TYPE_FLOAT32:
     case TYPE_FLOAT64: break;
+    default: break;
     }
     return "a number";
 }
@@ -213,6 +214,7 @@ bool default_resolve(struct checker *checker, struct owner owner, const struct a
     case TYPE_FLAGS: return resolve_flags(&given);
     case TYPE_FLOAT32:
     case TYPE_FLOAT64: return resolve_float(&given);
+    default: break;
     }
     return false;
 }

@@ -24,6 +24,7 @@ const char *type_text(const struct model_type *type, char buffer[TYPE_TEXT_SIZE]
     case TYPE_FLAGS: return type->enumeration->name;
     case TYPE_FLOAT32: fixed = "float32"; break;
     case TYPE_FLOAT64: fixed = "float64"; break;
+    default: break;
     }
     snprintf(buffer, TYPE_TEXT_SIZE, "%s", fixed);
     return buffer;

@@ -96,6 +96,7 @@ void expr_decode(struct text *text, const struct model_slot *slot, const char *c
     case TYPE_FLAGS: text_strings(text, slot->type.enumeration->c_name, "_of_code(", code, ")", NULL); break;
     case TYPE_FLOAT32: text_strings(text, "slot_float_of_bits(", narrow_begin, code, narrow_end, ")", NULL); break;
     case TYPE_FLOAT64: text_strings(text, "slot_double_of_bits(", code, ")", NULL); break;
+    default: break;
     }
 }
 
@@ -141,6 +142,7 @@ void expr_encode(struct text *text, const struct model_slot *slot, const char *v
     case TYPE_FLAGS: text_strings(text, slot->type.enumeration->c_name, "_to_code(", value, ")", NULL); break;
     case TYPE_FLOAT32: text_strings(text, "slot_bits_of_float(", value, ")", NULL); break;
     case TYPE_FLOAT64: text_strings(text, "slot_bits_of_double(", value, ")", NULL); break;
+    default: break;
     }
 }
 
@@ -195,6 +197,7 @@ void expr_refuse(struct text *text, const struct model_slot *slot, const char *c
         expr_mask(text, ~mask);
         text_string(text, ") != 0");
         break;
+    default: break;
     }
     case TYPE_BOOL:
     case TYPE_FLOAT32:

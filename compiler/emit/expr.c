@@ -36,6 +36,7 @@ const char *expr_value_type(const struct model_slot *slot)
     case TYPE_FLAGS: return slot->type.enumeration->c_name;
     case TYPE_FLOAT32: return "float";
     case TYPE_FLOAT64: return "double";
+    default: break;
     }
     return "";
 }
@@ -90,6 +91,7 @@ void expr_lowest(struct text *text, const struct model_slot *slot)
     case TYPE_FLAGS: text_string(text, "0"); break;
     case TYPE_FLOAT32: text_string(text, "0.0f"); break;
     case TYPE_FLOAT64: text_string(text, "0.0"); break;
+    default: break;
     }
 }
 
@@ -113,6 +115,7 @@ void expr_default(struct text *text, const struct model_slot *slot)
         text_string(text, "f");
         break;
     case TYPE_FLOAT64: text_double(text, slot->default_real); break;
+    default: break;
     }
 }
 

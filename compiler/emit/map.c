@@ -26,6 +26,7 @@ void part_type(struct text *text, const struct model_slot *slot)
     case TYPE_FLAGS: text_string(text, slot->type.enumeration->full_name); break;
     case TYPE_FLOAT32: text_string(text, "float32"); break;
     case TYPE_FLOAT64: text_string(text, "float64"); break;
+    default: break;
     }
     if (slot->optional) text_string(text, " ?");
     if (slot->has_sentinel) text_strings(text, " unset ", integer_print(slot->sentinel, buffer), NULL);

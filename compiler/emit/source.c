@@ -97,6 +97,9 @@ static const char class_template[] =
     "    $types$,\n"
     "    $facts$,\n"
     "    $texts$,\n"
+    "    NULL,\n"
+    "    NULL,\n"
+    "    NULL,\n"
     "    $initial$,\n"
     "    \"$full_name$\",\n"
     "    &slot_abi_1,\n"
@@ -105,7 +108,9 @@ static const char class_template[] =
     "    sizeof($class$),\n"
     "    SLOT_ALIGNOF($class$),\n"
     "    $capacity$, /* capacity of its pool */\n"
-    "    $has_floats$\n"
+    "    0,\n"
+    "    0,\n"
+    "    $flags$\n"
     "};\n"
     "\n";
 
@@ -333,7 +338,7 @@ static void emit_class(struct text *text, const struct model_class *class, bool 
                                  {"layout_id", text_chars(&numbers[0])},
                                  {"fact_count", text_chars(&numbers[1])},
                                  {"capacity", text_chars(&numbers[2])},
-                                 {"has_floats", has_floats(class) ? "true" : "false"},
+                                 {"flags", has_floats(class) ? "SLOT_CLASS_FLOATS" : "0"},
                                  {NULL, NULL}};
     text_fill(text, class_template, holes);
     for (size_t i = 0; i < 3; i++) text_free(&numbers[i]);

@@ -60,6 +60,7 @@ void encode_slot(struct model_slot *slot)
     case TYPE_FLAGS: slot->encoding = encode_codes(mask_of((unsigned)type->enumeration->count), slot->optional); break;
     case TYPE_FLOAT32: slot->encoding = encode_codes(UINT32_MAX, slot->optional); break;
     case TYPE_FLOAT64: slot->encoding = encode_codes(UINT64_MAX, slot->optional); break;
+    default: break;
     }
 }
 
@@ -98,6 +99,7 @@ uint64_t encode_value(const struct model_slot *slot, struct integer value)
     case TYPE_BOOL:
     case TYPE_FLOAT32:
     case TYPE_FLOAT64: break;
+    default: break;
     }
     return value.bits + first;
 }

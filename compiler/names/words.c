@@ -68,7 +68,7 @@ static const char *const generated_words[] = {
 static const char *const runtime_words[] = {
     "FILE", "abi", "above", "across", "align", "as", "at", "back", "bias", "bits", "bucket", "bucket_mask",
     "capacity", "chunk_count", "chunk_room", "chunk_shift", "chunks", "cold", "condition", "count", "data",
-    "descriptors", "fact_count", "facts", "file", "first", "flags", "from", "half", "handle", "has_floats", "hash",
+    "descriptors", "fact_count", "facts", "file", "first", "flags", "from", "half", "handle", "hash",
     "i", "index", "initial", "integer", "is_flags", "kept", "kind", "last", "layout_id", "live", "low", "marks",
     "memcpy", "memset", "mix", "name", "names", "natural", "noinline", "numbers", "place", "pool_capacity", "real",
     "reusable", "row", "row_mask", "seed", "shift", "slot", "span", "stride", "table", "texts", "to", "truth",

@@ -217,7 +217,7 @@ static void build_table(struct table *table, const struct class_spec *spec, bool
         }
         if (i % 2 == 1) add_fact(table, i, SLOT_FACT_UNIT, 0);
         if (i == spec->count - 1) add_fact(table, i, SLOT_FACT_DOC, 3);
-        class->has_floats = class->has_floats || is_float_kind(spec->slots[i].kind);
+        if (is_float_kind(spec->slots[i].kind)) class->flags |= SLOT_CLASS_FLOATS;
     }
     uint64_t state = 7;
     model_fill(spec, table->initial, &state);

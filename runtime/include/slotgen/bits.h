@@ -161,6 +161,83 @@ static inline void slot_zero(unsigned char *at, size_t size)
 #endif
 }
 
+/* The whole of a record of 1 to 7 bytes as a word, and back. `size` is a constant where it is called. */
+
+static inline uint64_t slot_load_small(const unsigned char *bytes, size_t size)
+{
+    switch (size) {
+    case 1: return slot_load8(bytes);
+    case 2: return slot_load16(bytes);
+    case 3: return slot_load24(bytes);
+    case 4: return slot_load32(bytes);
+    case 5: return slot_load40(bytes);
+    case 6: return slot_load48(bytes);
+    case 7: return slot_load56(bytes);
+    default: return 0;
+    }
+}
+
+static inline void slot_store_small(unsigned char *bytes, size_t size, uint64_t word)
+{
+    const uint32_t low = SLOT_CAST(uint32_t, word & 0xffffffffu);
+    switch (size) {
+    case 1: slot_store8(bytes, low); break;
+    case 2: slot_store16(bytes, low); break;
+    case 3: slot_store24(bytes, low); break;
+    case 4: slot_store32(bytes, low); break;
+    case 5: slot_store40(bytes, word); break;
+    case 6: slot_store48(bytes, word); break;
+    case 7: slot_store56(bytes, word); break;
+    default: break;
+    }
+}
+
+/* ---- Codes at a bit that is computed: elements of arrays ---- */
+
+/*
+ * The code of `width` bits (0..64) at bit `bit` of the `size` bytes at `bytes`. Reads only those bytes: one word of eight
+ * where there are as many, and the byte behind it where the code ends there. `size` and `width` are constants where it is
+ * called, and what depends on them falls away.
+ */
+static inline uint64_t slot_load_bits(const unsigned char *bytes, size_t size, size_t bit, unsigned width)
+{
+    if (width == 0) return 0;
+    const uint64_t mask = UINT64_MAX >> (64 - width);
+    if (size < 8) return slot_load_small(bytes, size) >> bit & mask;
+    const size_t byte = bit / 8 < size - 8 ? bit / 8 : size - 8;
+    const unsigned shift = SLOT_CAST(unsigned, bit - byte * 8);
+    uint64_t word = slot_load64(bytes + byte) >> shift;
+    if (width > 57 && shift + width > 64) word |= SLOT_CAST(uint64_t, slot_load8(bytes + byte + 8)) << (64 - shift);
+    return word & mask;
+}
+
+/* Stores the lowest `width` bits of `code` there; other bits stay. */
+static inline void slot_store_bits(unsigned char *bytes, size_t size, size_t bit, unsigned width, uint64_t code)
+{
+    if (width == 0) return;
+    const uint64_t mask = UINT64_MAX >> (64 - width);
+    if (size < 8) {
+        const uint64_t word = slot_load_small(bytes, size) & ~(mask << bit);
+        slot_store_small(bytes, size, word | (code & mask) << bit);
+        return;
+    }
+    const size_t byte = bit / 8 < size - 8 ? bit / 8 : size - 8;
+    const unsigned shift = SLOT_CAST(unsigned, bit - byte * 8);
+    unsigned char *const at = bytes + byte;
+    slot_store64(at, (slot_load64(at) & ~(mask << shift)) | (code & mask) << shift);
+    if (width > 57 && shift + width > 64) {
+        const unsigned below = 64 - shift;
+        slot_store8(at + 8, (slot_load8(at + 8) & ~SLOT_CAST(uint32_t, mask >> below)) |
+                                SLOT_CAST(uint32_t, (code & mask) >> below));
+    }
+}
+
+/* Copies `count` bits; neither the bits around them nor bytes outside are touched. The two must not overlap. */
+void slot_move_bits(unsigned char *to, size_t to_bit, const unsigned char *from, size_t from_bit, size_t count);
+
+/* Zeroes `count` bits. */
+void slot_zero_bits(unsigned char *bytes, size_t bit, size_t count);
+
 /* The bits of a float and back. */
 
 static inline uint32_t slot_bits_of_float(float value)
