@@ -13,10 +13,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Casts that neither language's compilers warn of; pointers as 64-bit words on every host, and back. */
 #ifdef __cplusplus
-#define SLOT_CAST(type, value) static_cast<type>(value)
+#define SLOT_CAST(type, value)           static_cast<type>(value)
+#define SLOT_POINTER_TO_WORD(pointer)    static_cast<uint64_t>(reinterpret_cast<uintptr_t>(pointer))
+#define SLOT_WORD_TO_POINTER(type, word) reinterpret_cast<type>(static_cast<uintptr_t>(word))
 #else
-#define SLOT_CAST(type, value) ((type)(value))
+#define SLOT_CAST(type, value)           ((type)(value))
+#define SLOT_POINTER_TO_WORD(pointer)    ((uint64_t)(uintptr_t)(pointer))
+#define SLOT_WORD_TO_POINTER(type, word) ((type)(uintptr_t)(word))
 #endif
 
 /* memcpy and bswap of a constant size, without asking for libc. */
@@ -35,6 +40,10 @@
 #define SLOT_LITTLE16(word) (word)
 #define SLOT_LITTLE32(word) (word)
 #define SLOT_LITTLE64(word) (word)
+#endif
+
+#ifdef __cplusplus
+extern "C" {
 #endif
 
 static inline uint32_t slot_load8(const unsigned char *at)
@@ -232,10 +241,10 @@ static inline void slot_store_bits(unsigned char *bytes, size_t size, size_t bit
     }
 }
 
-/* Copies `count` bits; neither the bits around them nor bytes outside are touched. The two must not overlap. */
+/* Copies `count` bits. Touches no byte but those that hold them, nor other bits of these; the two must not overlap. */
 void slot_move_bits(unsigned char *to, size_t to_bit, const unsigned char *from, size_t from_bit, size_t count);
 
-/* Zeroes `count` bits. */
+/* Zeroes `count` bits, likewise. */
 void slot_zero_bits(unsigned char *bytes, size_t bit, size_t count);
 
 /* The bits of a float and back. */
@@ -268,4 +277,85 @@ static inline double slot_double_of_bits(uint64_t bits)
     return value;
 }
 
+/*
+ * IEEE 754 binary16, in the lower 16 bits, as a float: exactly; every NaN as the same quiet one. By shifts and one exact
+ * product, so that it does not matter whether the host flushes subnormal floats.
+ */
+static inline float slot_float_of_half(uint32_t half)
+{
+    const uint32_t sign = (half & 0x8000u) << 16;
+    const uint32_t magnitude = half & 0x7fffu;
+    if (magnitude > 0x7c00u) return slot_float_of_bits(0x7fc00000u);
+    if (magnitude == 0x7c00u) return slot_float_of_bits(sign | 0x7f800000u);
+    if (magnitude >= 0x400u) return slot_float_of_bits(sign | ((magnitude << 13) + 0x38000000u));
+    const float tiny = SLOT_CAST(float, magnitude) * 5.9604644775390625e-8f; /* 2^-24 */
+    return sign != 0 ? -tiny : tiny;
+}
+
+/* A float as binary16: rounded to nearest, ties to even; infinity from 65520 on; every NaN is 0x7e00. */
+static inline uint32_t slot_half_of_float(float value)
+{
+    const uint32_t bits = slot_bits_of_float(value);
+    const uint32_t sign = bits >> 16 & 0x8000u;
+    const uint32_t magnitude = bits & 0x7fffffffu;
+    if (magnitude > 0x7f800000u) return 0x7e00u;
+    if (magnitude >= 0x477ff000u) return sign | 0x7c00u;
+    if (magnitude >= 0x38800000u) return sign | (magnitude - 0x38000000u + 0xfffu + (magnitude >> 13 & 1u)) >> 13;
+    const uint32_t shift = 126u - (magnitude >> 23); /* to units of 2^-24 */
+    if (shift > 24) return sign;
+    const uint32_t units = (magnitude & 0x7fffffu) | 0x800000u;
+    const uint32_t whole = units >> shift;
+    const uint32_t rest = units << (32 - shift);
+    return sign | (whole + (rest > 0x80000000u - (whole & 1u) ? 1u : 0u));
+}
+
+/* ---- Ranges with a step that is no integer: value = (offset + count * factor) / divisor ---- */
+
+/* What slot_steps_count gives for a value that has no count: outside every range. */
+#define SLOT_NO_STEPS INT64_MIN
+
+/* number / divisor as the nearest double, by integers alone. -2^53 < number < 2^53, 0 < divisor < 2^53. */
+double slot_divide(int64_t number, int64_t divisor);
+
+/* As slot_steps_count, by integers alone. */
+int64_t slot_steps_nearest(double value, int64_t offset, int64_t factor, int64_t divisor);
+
+/*
+ * The value of a count: the nearest double. The offset, count * factor and their sum lie between -2^53 and 2^53, factor
+ * and divisor are positive and less than 2^53 (a count beyond gives some number).
+ */
+static inline double slot_steps_value(int64_t count, int64_t offset, int64_t factor, int64_t divisor)
+{
+    const uint64_t product = SLOT_CAST(uint64_t, count) * SLOT_CAST(uint64_t, factor);
+    const int64_t number = SLOT_CAST(int64_t, product + SLOT_CAST(uint64_t, offset));
+#if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ == 2
+    return slot_divide(number, divisor); /* a quotient of more than 53 bits would be rounded twice */
+#else
+    return SLOT_CAST(double, number) / SLOT_CAST(double, divisor);
+#endif
+}
+
+/*
+ * The count whose exact value is nearest to `value`; of two that are as near, the even one. SLOT_NO_STEPS for NaN and
+ * where offset + count * factor would reach 2^62. The arguments behind `value` are constants where it is called.
+ *
+ * What is computed in doubles is off by less than 2^-10 steps where everything is below 2^40: it settles all values but
+ * those that lie about halfway.
+ */
+static inline int64_t slot_steps_count(double value, int64_t offset, int64_t factor, int64_t divisor)
+{
+    const double near_limit = 1099511627776.0; /* 2^40 */
+    const double number = value * SLOT_CAST(double, divisor);
+    if (number > -near_limit && number < near_limit && offset > -(INT64_C(1) << 40) && offset < INT64_C(1) << 40) {
+        const double exact = (number - SLOT_CAST(double, offset)) / SLOT_CAST(double, factor);
+        const int64_t count = SLOT_CAST(int64_t, exact < 0 ? exact - 0.5 : exact + 0.5);
+        const double distance = exact - SLOT_CAST(double, count);
+        if (distance > -0.499 && distance < 0.499) return count;
+    }
+    return slot_steps_nearest(value, offset, factor, divisor);
+}
+
+#ifdef __cplusplus
+}
+#endif
 #endif

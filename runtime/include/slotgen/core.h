@@ -428,6 +428,29 @@ bool slot_valid(const slot_class *type, const void *self);
 uint64_t slot_hash_bytes(const void *bytes, size_t size);
 bool slot_equal_bytes(const void *self, const void *other, size_t size);
 
+/* ---- Text in records: what accessors of text(N) and bytes(N) call ---- */
+
+/*
+ * Whether a slot text(`most`) holds these bytes: no more than `most`, UTF-8 as Unicode defines it (no overlong form, no
+ * surrogate, nothing beyond U+10FFFF), without NUL. `data` may be NULL where `length` is 0.
+ */
+bool slot_text_fits(const char *data, size_t length, size_t most);
+
+/* The length of the text in `size` bytes that are padded with zeros: what stands before the padding. */
+size_t slot_text_length(const unsigned char *bytes, size_t size);
+
+/* Writes a text that fits to its `size` bytes and pads them with zeros. The two may overlap. */
+void slot_store_text(unsigned char *bytes, size_t size, const char *data, size_t length);
+
+/*
+ * Copies the text in `size` bytes as snprintf would: at most `room` bytes with the NUL, and returns the length that the
+ * whole text has. `buffer` may be NULL where `room` is 0. A text that does not fit is cut anywhere.
+ */
+size_t slot_copy_text(const unsigned char *bytes, size_t size, char *buffer, size_t room);
+
+/* Copies the first `room` of `size` bytes, or all where there is room for them; returns `size`. */
+size_t slot_copy_bytes(const unsigned char *bytes, size_t size, void *buffer, size_t room);
+
 /* ---- Violations ---- */
 
 /*
