@@ -188,6 +188,7 @@ void declare_all(struct checker *checker)
     model->namespace_name = "";
     model->doc = "";
     model->c_prefix = checker->options->prefix;
+    model->include_prefix = checker->options->include_prefix != NULL ? checker->options->include_prefix : "";
     checker->refused.kind = SYMBOL_REFUSED;
     checker->refused.state = SYMBOL_POISONED;
 

@@ -13,11 +13,14 @@
 
 struct emit_options {
     bool with_docs;  /* documentation in the index table */
-    bool standalone; /* header and source go into one file: the source does not include the header */
+    bool standalone; /* all goes into one file: the source and the private header do not include the header */
 };
 
 /* market.slots.h: what users read. */
 void emit_header(struct text *text, const struct model *model);
+
+/* market.private.slots.h: the accessors of @private slots, behind an #include of market.slots.h; perhaps of none. */
+void emit_private(struct text *text, const struct model *model, const struct emit_options *options);
 
 /* market.slots.c: the index tables. */
 void emit_source(struct text *text, const struct model *model, const struct emit_options *options);

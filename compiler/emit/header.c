@@ -13,6 +13,7 @@ static const char opening_template[] =
     "\n"
     "#include <slotgen/core.h>\n"
     "$pool_include$"
+    "$includes$"
     "\n"
     "#if SLOT_ABI != 1\n"
     "#error \"this header needs the slotgen runtime of ABI 1\"\n"
@@ -321,12 +322,15 @@ void emit_header(struct text *text, const struct model *model)
     for (size_t i = 0; i < model->class_count; i++) has_pool = has_pool || model->classes[i]->has_pool;
     struct text guard = {0};
     struct text doc = {0};
+    struct text includes = {0};
     append_guard(&guard, model);
+    part_includes(&includes, model);
     part_doc_comment(&doc, model->doc);
     const struct hole holes[] = {{"file", model->base_name},
                                  {"doc", text_chars(&doc)},
                                  {"guard", text_chars(&guard)},
                                  {"pool_include", has_pool ? "#include <slotgen/pool.h>\n" : ""},
+                                 {"includes", text_chars(&includes)},
                                  {NULL, NULL}};
     text_fill(text, opening_template, holes);
     part_consts(text, model);
@@ -336,4 +340,5 @@ void emit_header(struct text *text, const struct model *model)
     text_fill(text, closing_template, holes);
     text_free(&guard);
     text_free(&doc);
+    text_free(&includes);
 }

@@ -352,7 +352,9 @@ void emit_source(struct text *text, const struct model *model, const struct emit
         text_string(text, "\n/* ---- the source: in one translation unit only ---- */\n\n");
     } else {
         text_strings(text, "/* ", model->base_name, ".slots.c: written by slotgen from ", model->base_name,
-                     ".slots; change that, not this. */\n#include \"", model->base_name, ".slots.h\"\n\n", NULL);
+                     ".slots; change that, not this. */\n", NULL);
+        part_own_include(text, model, model);
+        text_string(text, "\n");
     }
     struct arena arena;
     arena_init(&arena);

@@ -315,15 +315,19 @@ struct model_alias {
 /* An imported schema. */
 struct model_import {
     const struct model *model;
-    const char *path; /* as written, for the #include: "calendar.slots" */
+    const char *path; /* as written; the #include has the model's base_name */
 };
+
+struct check_names; /* what the names of a schema mean, for the schemas that import it; of check/ alone */
 
 struct model {
     const char *path;           /* of the schema, as given; for messages only, never in the output */
     const char *base_name;      /* "market" of market.slots */
     const char *namespace_name; /* "market", or "" */
     const char *c_prefix;       /* --prefix and the namespace: "my_market_" */
+    const char *include_prefix; /* --include-prefix: before the names of generated headers in #include lines, or "" */
     const char *doc;            /* of the namespace declaration */
+    const struct check_names *names;
     size_t import_count, include_count;
     struct model_import *imports; /* in order */
     const char **includes;        /* C headers, as written: "desk.h" or "<sys/types.h>" with its brackets */

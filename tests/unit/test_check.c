@@ -31,7 +31,7 @@ static struct run {
 static struct model *check_with(const char *text, const char *prefix)
 {
     static const char path[] = "test.slots";
-    const struct check_options options = {path, "test", prefix};
+    const struct check_options options = {.path = path, .base_name = "test", .prefix = prefix};
     arena_init(&run.arena);
     source_set_init(&run.sources, &run.arena);
     FILE *stream = tmpfile();
