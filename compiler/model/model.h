@@ -279,6 +279,8 @@ struct model_class {
     const struct model_class **class_links;
     size_t symbols_link_count;
     const struct model_symbols **symbols_links;
+    unsigned nesting;  /* levels of classes from here down that it embeds, inlines or derives from, 1..64 */
+    bool has_defaults; /* some slot of it, or of a class by value in it, has a default: init is more than zeros */
     bool is_immutable;
     bool has_table;  /* @table */
     bool table_rows; /* @table(rows) */
