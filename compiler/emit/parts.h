@@ -4,6 +4,7 @@
 #define SLOTGEN_EMIT_PARTS_H
 
 #include "emit/emit.h"
+#include "support/arena.h"
 
 /* Lines of documentation as lines of a C comment, each behind `margin`; nothing in them can end the comment. */
 void part_doc_lines(struct text *text, const char *doc, const char *margin);
@@ -38,5 +39,8 @@ void part_values(struct text *text, const struct model_class *class);
 
 /* The typed pool of a class that has one. */
 void part_pool(struct text *text, const struct model_class *class);
+
+/* The index table of a class, in the source. */
+void part_class_table(struct text *text, const struct model_class *class, bool with_docs, struct arena *arena);
 
 #endif

@@ -3,7 +3,6 @@
 #include "emit/words.h"
 
 #include "emit/expr.h"
-#include "support/arena.h"
 
 #include <string.h>
 
@@ -89,24 +88,4 @@ void words_extract(struct text *text, uint32_t bit, unsigned width)
     if (width == 64 || (!straddles && shift + width == 64)) return;
     text_string(text, " & ");
     expr_mask(text, UINT64_MAX >> (64 - width));
-}
-
-static void put_bits(unsigned char *bytes, uint32_t bit, unsigned width, uint64_t code)
-{
-    for (unsigned i = 0; i < width; i++) {
-        if (code >> i & 1) bytes[(bit + i) / 8] |= (unsigned char)(1u << (bit + i) % 8);
-    }
-}
-
-unsigned char *words_initial(const struct model_class *class)
-{
-    unsigned char *bytes = memory_resize(NULL, class->size);
-    memset(bytes, 0, class->size);
-    for (size_t i = 0; i < class->slot_count; i++) {
-        const struct model_slot *slot = &class->slots[i];
-        if (!slot->has_default) continue;
-        put_bits(bytes, slot->place.bit, slot->encoding.width, encode_default(slot));
-        if (slot->encoding.presence_bit) put_bits(bytes, slot->place.presence, 1, 1);
-    }
-    return bytes;
 }

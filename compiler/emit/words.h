@@ -30,6 +30,9 @@ void words_term(struct text *text, uint32_t bit, unsigned width, uint32_t index,
 /* The code of those bits, out of variables word0, word1, ...: "word0 >> 5 & 0x3fu". */
 void words_extract(struct text *text, uint32_t bit, unsigned width);
 
+/* Whether equal values have equal bytes: no floats and no `any`, here or in what is embedded. */
+bool words_tell_equality(const struct model_class *class);
+
 /* The bytes of a record as init makes it; to be freed. */
 unsigned char *words_initial(const struct model_class *class);
 

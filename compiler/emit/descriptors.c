@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The index table of a class: its descriptors, facts and initial bytes. See slotgen/core.h for what the numbers mean.
+ */
+#include "emit/expr.h"
+#include "emit/parts.h"
+#include "emit/tables.h"
+#include "emit/words.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char class_template[] =
+    "static const struct {\n"
+    "$members$"
+    "} $class$_slot_data = {\n"
+    "$initializers$\n"
+    "};\n"
+    "\n"
+    "const slot_class $class$_class = {\n"
+    "    $names$,\n"
+    "    $class$_slot_data.descriptors,\n"
+    "    $numbers$,\n"
+    "    $types$,\n"
+    "    $facts$,\n"
+    "    $texts$,\n"
+    "    $classes$,\n"
+    "    $symbols$,\n"
+    "    $base$,\n"
+    "    $initial$,\n"
+    "    \"$full_name$\",\n"
+    "    &slot_abi_1,\n"
+    "    UINT64_C($layout_id$),\n"
+    "    $fact_count$, /* facts */\n"
+    "    sizeof($class$),\n"
+    "    SLOT_ALIGNOF($class$),\n"
+    "    $capacity$, /* capacity of its pool */\n"
+    "    $class_count$,\n"
+    "    $symbols_count$,\n"
+    "    $flags$\n"
+    "};\n"
+    "\n";
+
+static uint32_t add_number(struct tables *tables, uint64_t number)
+{
+    if (tables->number_count > 0) text_string(&tables->numbers, ",\n");
+    text_string(&tables->numbers, "        UINT64_C(");
+    text_uint(&tables->numbers, number);
+    text_string(&tables->numbers, ")");
+    return (uint32_t)tables->number_count++;
+}
+
+static void add_fact(struct tables *tables, size_t slot, const char *kind, size_t index)
+{
+    if (tables->fact_count++ > 0) text_string(&tables->facts, ",\n");
+    text_string(&tables->facts, "        {");
+    text_uint(&tables->facts, slot);
+    text_strings(&tables->facts, ", ", kind, ", ", NULL);
+    text_uint(&tables->facts, index);
+    text_string(&tables->facts, "}");
+}
+
+static void add_text_fact(struct tables *tables, size_t slot, const char *kind, const char *value)
+{
+    add_fact(tables, slot, kind, tables->texts.length);
+    text_append(&tables->texts, value, strlen(value) + 1);
+}
+
+static size_t add_type(struct tables *tables, const struct model_enum *type)
+{
+    for (size_t i = 0; i < tables->type_count; i++) {
+        if (tables->types[i] == type) return i;
+    }
+    tables->types = memory_resize(tables->types, (tables->type_count + 1) * sizeof *tables->types);
+    tables->types[tables->type_count] = type;
+    return tables->type_count++;
+}
+
+static const char *runtime_kind(const struct model_slot *slot)
+{
+    static const char *const kinds[] = {
+#define MODEL_ROW(kind, runtime) runtime,
+        MODEL_TYPE_KINDS(MODEL_ROW)
+#undef MODEL_ROW
+    };
+    const bool is_natural = slot->type.kind == TYPE_INT && strcmp(expr_parameter_type(slot), "uint64_t") == 0;
+    return is_natural ? "SLOT_KIND_UINT" : kinds[slot->type.kind];
+}
+
+/* What a descriptor's `bias` and `span` are, and whether they are wide. */
+struct meaning {
+    uint32_t bias;
+    uint32_t span;
+    bool wide;
+    bool plain; /* for the runtime's fast path */
+};
+
+/* The place of a pointer in a list that the checker has made of all that are needed. */
+static uint32_t find_link(const void *const *links, size_t count, const void *link)
+{
+    size_t i = 0;
+    while (i < count && links[i] != link) i++;
+    assert(i < count);
+    return (uint32_t)i;
+}
+
+static uint32_t find_class(const struct model_class *class, const struct model_class *link)
+{
+    return find_link((const void *const *)class->class_links, class->class_link_count, link);
+}
+
+/* A bias and a span that the runtime adds and compares: in the descriptor where they fit, else among the numbers. */
+static void find_bounds(struct tables *tables, const struct model_slot *slot, struct meaning *meaning)
+{
+    const uint64_t first = slot->encoding.niche ? 1 : 0;
+    const uint64_t bias = slot->type.low.bits - first;
+    const uint64_t span = slot->encoding.codes - first;
+    const unsigned width = slot->encoding.width;
+    const uint64_t all = width == 0 ? 0 : UINT64_MAX >> (64 - width);
+    const bool fits = (int64_t)bias >= INT32_MIN && (int64_t)bias <= INT32_MAX;
+    meaning->wide = !fits || (slot->encoding.presence_bit ? span != all : span > UINT32_MAX);
+    meaning->bias = (uint32_t)(bias & UINT32_MAX);
+    meaning->span = (uint32_t)(span & UINT32_MAX);
+    if (!meaning->wide) return;
+    meaning->bias = add_number(tables, bias);
+    add_number(tables, span);
+    meaning->span = 0;
+}
+
+static struct meaning find_meaning(struct tables *tables, const struct model_class *class,
+                                   const struct model_slot *slot)
+{
+    struct meaning meaning = {0};
+    const struct model_type *type = &slot->type;
+    switch (type->kind) {
+    case TYPE_INT:
+    case TYPE_STEPS: find_bounds(tables, slot, &meaning); break;
+    case TYPE_BOOL: meaning.bias = slot->encoding.niche ? UINT32_MAX : 0; break;
+    case TYPE_ENUM:
+    case TYPE_FLAGS: meaning.bias = (uint32_t)add_type(tables, type->enumeration); break;
+    case TYPE_SYMBOL:
+        meaning.bias = find_link((const void *const *)class->symbols_links, class->symbols_link_count, type->symbols);
+        meaning.span = type->symbols->capacity;
+        break;
+    case TYPE_REF:
+        meaning.bias = find_class(class, type->class);
+        meaning.span = type->class->pool_capacity;
+        break;
+    case TYPE_POINTER: meaning.bias = type->pointer_shift; break;
+    case TYPE_TEXT:
+    case TYPE_BYTES: meaning.bias = type->bytes; break;
+    case TYPE_CLASS: meaning.bias = find_class(class, type->class); break;
+    case TYPE_FLOAT16:
+    case TYPE_FLOAT32:
+    case TYPE_FLOAT64:
+    case TYPE_ANY:
+    case TYPE_GROUP: break;
+    }
+    if (slot->encoding.presence_bit) meaning.span = slot->place.presence;
+    return meaning;
+}
+
+/* Whether a fact says more about how the slot is read and written than its descriptor does. */
+static bool is_extended(const struct model_slot *slot)
+{
+    return slot->dim_count > 0 || slot->arm != NULL || slot->tells != NULL || slot->type.kind == TYPE_STEPS ||
+           (slot->type.kind == TYPE_INT && slot->type.step > 1);
+}
+
+static void append_flags(struct text *text, const struct model_slot *slot, const struct meaning *meaning)
+{
+    const struct {
+        bool is_set;
+        const char *name;
+    } flags[] = {{slot->optional || slot->element_optional, "SLOT_OPTIONAL"},
+                 {slot->encoding.presence_bit, "SLOT_PRESENCE"},
+                 {meaning->wide, "SLOT_WIDE"},
+                 {slot->encoding.ordinal, "SLOT_ORDINAL"},
+                 {slot->has_sentinel, "SLOT_SENTINEL"},
+                 {slot->has_default, "SLOT_DEFAULT"},
+                 {is_extended(slot), "SLOT_EXTENDED"},
+                 {meaning->plain, "SLOT_PLAIN"}};
+    bool is_first = true;
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        if (!flags[i].is_set) continue;
+        text_strings(text, is_first ? "" : " | ", flags[i].name, NULL);
+        is_first = false;
+    }
+    if (is_first) text_string(text, "0");
+}
+
+/* Whether the runtime may take its fast path: see SLOT_PLAIN. `end` is where the code ends in its word. */
+static bool is_plain(const struct model_class *class, const struct model_slot *slot, const struct meaning *meaning,
+                     unsigned end)
+{
+    const bool is_number = slot->type.kind == TYPE_BOOL || strcmp(runtime_kind(slot), "SLOT_KIND_INT") == 0;
+    return is_number && !slot->optional && !slot->element_optional && !meaning->wide && !is_extended(slot) &&
+           slot->encoding.width > 0 && class->size >= 8 && end <= 64;
+}
+
+/* The eight-byte word that the runtime reads a code from: inside the instance where that has eight bytes. */
+static void append_descriptor(struct tables *tables, const struct model_class *class, const struct model_slot *slot)
+{
+    struct meaning meaning = find_meaning(tables, class, slot);
+    struct text *text = &tables->initializers;
+    const bool is_blob = model_is_blob(slot->type.kind);
+    const uint32_t bit = slot->encoding.width > 0 || is_blob ? slot->place.bit : 0;
+    const uint32_t last = class->size >= 8 ? class->size - 8 : 0;
+    const uint32_t window = bit / 8 < last || is_blob ? bit / 8 : last;
+    const unsigned shift = bit - window * 8;
+    text_string(text, "        {");
+    text_uint(text, window);
+    text_string(text, ", ");
+    text_uint(text, shift);
+    text_string(text, ", ");
+    text_uint(text, slot->encoding.width);
+    text_strings(text, ", ", runtime_kind(slot), ", ", NULL);
+    meaning.plain = is_plain(class, slot, &meaning, shift + slot->encoding.width);
+    append_flags(text, slot, &meaning);
+    text_string(text, ", ");
+    text_uint(text, meaning.bias);
+    text_string(text, "u, ");
+    text_uint(text, meaning.span);
+    text_strings(text, "u}, /* ", slot->name, " */\n", NULL);
+}
+
+/* ---- Facts ---- */
+
+static void add_step(struct tables *tables, size_t index, const struct model_slot *slot)
+{
+    if (slot->type.kind == TYPE_STEPS) {
+        add_fact(tables, index, "SLOT_FACT_STEP", add_number(tables, (uint64_t)slot->type.scale.offset));
+        add_number(tables, (uint64_t)slot->type.scale.factor);
+        add_number(tables, (uint64_t)slot->type.scale.divisor);
+    } else if (slot->type.kind == TYPE_INT && slot->type.step > 1) {
+        add_fact(tables, index, "SLOT_FACT_STEP", add_number(tables, slot->type.step));
+    }
+}
+
+static void add_array(struct tables *tables, size_t index, const struct model_slot *slot)
+{
+    if (slot->dim_count == 0) return;
+    add_fact(tables, index, "SLOT_FACT_ARRAY", add_number(tables, slot->dim_count));
+    add_number(tables, slot->element_optional ? 1 : 0);
+    for (size_t i = 0; i < slot->dim_count; i++) {
+        add_number(tables, slot->dims[i].count);
+        add_number(tables, slot->dims[i].stride);
+        add_number(tables, slot->dims[i].presence_stride);
+    }
+}
+
+static void add_choice(struct tables *tables, size_t index, const struct model_slot *slot)
+{
+    if (slot->arm != NULL) {
+        add_fact(tables, index, "SLOT_FACT_ARM", add_number(tables, slot->arm->choice->tag));
+        add_number(tables, slot->arm->code);
+    }
+    if (slot->tells == NULL) return;
+    add_fact(tables, index, "SLOT_FACT_AREA", add_number(tables, slot->tells->area));
+    add_number(tables, slot->tells->area_bits);
+    if (slot->tells->kind == CHOICE_BY) add_fact(tables, index, "SLOT_FACT_READONLY", 0);
+}
+
+/* Sorted by slot, then by kind in the order of slot_fact_kind. */
+static void add_facts(struct tables *tables, const struct model_class *class, bool with_docs)
+{
+    uint32_t overlays = 0; /* whose first slot was met */
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        if (slot->has_sentinel) add_fact(tables, i, "SLOT_FACT_UNSET", add_number(tables, slot->sentinel.bits));
+        if (slot->unit != NULL) add_text_fact(tables, i, "SLOT_FACT_UNIT", slot->unit);
+        if (with_docs && slot->doc[0] != '\0') add_text_fact(tables, i, "SLOT_FACT_DOC", slot->doc);
+        add_step(tables, i, slot);
+        add_array(tables, i, slot);
+        add_choice(tables, i, slot);
+        if (slot->overlay == 0) continue;
+        const bool is_first = slot->overlay > overlays;
+        const struct model_overlay *overlay = &class->overlays[slot->overlay - 1];
+        add_fact(tables, i, "SLOT_FACT_OVERLAY", add_number(tables, is_first ? overlay->bit : 0));
+        add_number(tables, is_first ? overlay->bits : 0);
+        if (is_first) overlays = slot->overlay;
+    }
+}
+
+/* ---- What the slots refer to ---- */
+
+static void add_types(struct tables *tables)
+{
+    if (tables->type_count == 0) return;
+    tables_member(tables, "const slot_type *", "types", tables->type_count);
+    text_string(&tables->initializers, "    {");
+    for (size_t i = 0; i < tables->type_count; i++) {
+        text_strings(&tables->initializers, i > 0 ? ", &" : "&", tables->types[i]->c_name, "_slot_type", NULL);
+    }
+    text_string(&tables->initializers, "}");
+}
+
+static void add_links(struct tables *tables, const struct model_class *class)
+{
+    if (class->class_link_count > 0) {
+        tables_member(tables, "const slot_class *", "classes", class->class_link_count);
+        text_string(&tables->initializers, "    {");
+        for (size_t i = 0; i < class->class_link_count; i++) {
+            text_strings(&tables->initializers, i > 0 ? ", &" : "&", class->class_links[i]->c_name, "_class", NULL);
+        }
+        text_string(&tables->initializers, "}");
+    }
+    if (class->symbols_link_count == 0) return;
+    tables_member(tables, "const slot_symbols_type *", "symbols", class->symbols_link_count);
+    text_string(&tables->initializers, "    {");
+    for (size_t i = 0; i < class->symbols_link_count; i++) {
+        text_strings(&tables->initializers, i > 0 ? ", &" : "&", class->symbols_links[i]->c_name, "_slot_symbols",
+                     NULL);
+    }
+    text_string(&tables->initializers, "}");
+}
+
+/* The instance that init makes, where it is not all zero. Whether it is there. */
+static bool add_initial(struct tables *tables, const struct model_class *class)
+{
+    unsigned char *bytes = words_initial(class);
+    bool is_zero = true;
+    for (uint32_t i = 0; i < class->size; i++) is_zero = is_zero && bytes[i] == 0;
+    if (!is_zero) {
+        tables_member(tables, "unsigned char", "initial", class->size);
+        text_string(&tables->initializers, "    {");
+        uint32_t end = class->size;
+        while (bytes[end - 1] == 0) end--;
+        for (uint32_t i = 0; i < end; i++) {
+            if (i > 0) text_string(&tables->initializers, i % 16 == 0 ? ",\n     " : ", ");
+            text_hex(&tables->initializers, bytes[i]);
+        }
+        text_string(&tables->initializers, "}");
+    }
+    free(bytes);
+    return !is_zero;
+}
+
+static void add_rest(struct tables *tables)
+{
+    if (tables->number_count > 0) {
+        tables_member(tables, "uint64_t", "numbers", tables->number_count);
+        text_strings(&tables->initializers, "    {\n", text_chars(&tables->numbers), "\n    }", NULL);
+    }
+    if (tables->fact_count > 0) {
+        tables_member(tables, "slot_fact", "facts", tables->fact_count);
+        text_strings(&tables->initializers, "    {\n", text_chars(&tables->facts), "\n    }", NULL);
+    }
+    if (tables->texts.length > 0) tables_texts(tables);
+}
+
+/* "SLOT_CLASS_FLOATS | SLOT_CLASS_IMMUTABLE" */
+static void append_class_flags(struct text *text, const struct model_class *class)
+{
+    if (!words_tell_equality(class)) text_string(text, "SLOT_CLASS_FLOATS");
+    if (class->is_immutable) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_IMMUTABLE", NULL);
+    if (class->overlay_count > 0) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_OVERLAYS", NULL);
+    if (text->length == 0) text_string(text, "0");
+}
+
+static const char *pointer_to(struct tables *tables, const struct model_class *class, bool is_there, const char *member)
+{
+    return is_there ? arena_join(tables->arena, class->c_name, "_slot_data.", member, NULL) : "NULL";
+}
+
+void part_class_table(struct text *text, const struct model_class *class, bool with_docs, struct arena *arena)
+{
+    struct tables tables = {.arena = arena};
+    struct text names_initializer = {0};
+    struct text flags = {0};
+    struct text numbers[5] = {{0}, {0}, {0}, {0}, {0}};
+    const char **names = arena_array(arena, class->slot_count, sizeof *names);
+    for (size_t i = 0; i < class->slot_count; i++) names[i] = class->slots[i].name;
+
+    tables_member(&tables, "slot_descriptor", "descriptors", class->slot_count > 0 ? class->slot_count : 1);
+    text_string(&tables.initializers, "    {\n");
+    for (size_t i = 0; i < class->slot_count; i++) append_descriptor(&tables, class, &class->slots[i]);
+    text_string(&tables.initializers, class->slot_count > 0 ? "    }" : "        {0, 0, 0, 0, 0, 0, 0}\n    }");
+    tables_names(&tables, names, class->slot_count, class->c_name, &names_initializer);
+    add_facts(&tables, class, with_docs);
+    add_types(&tables);
+    add_links(&tables, class);
+    const bool has_initial = add_initial(&tables, class);
+    add_rest(&tables);
+
+    text_hex(&numbers[0], class->layout_id);
+    text_uint(&numbers[1], tables.fact_count);
+    text_uint(&numbers[2], class->has_pool ? class->pool_capacity : 0);
+    text_uint(&numbers[3], class->class_link_count);
+    text_uint(&numbers[4], class->symbols_link_count);
+    append_class_flags(&flags, class);
+    const char *base = class->base != NULL ? arena_join(arena, "&", class->base->c_name, "_class", NULL) : "NULL";
+    const struct hole holes[] = {{"class", class->c_name},
+                                 {"full_name", class->full_name},
+                                 {"members", text_chars(&tables.members)},
+                                 {"initializers", text_chars(&tables.initializers)},
+                                 {"names", text_chars(&names_initializer)},
+                                 {"numbers", pointer_to(&tables, class, tables.number_count > 0, "numbers")},
+                                 {"types", pointer_to(&tables, class, tables.type_count > 0, "types")},
+                                 {"facts", pointer_to(&tables, class, tables.fact_count > 0, "facts")},
+                                 {"texts", pointer_to(&tables, class, tables.texts.length > 0, "texts")},
+                                 {"classes", pointer_to(&tables, class, class->class_link_count > 0, "classes")},
+                                 {"symbols", pointer_to(&tables, class, class->symbols_link_count > 0, "symbols")},
+                                 {"base", base},
+                                 {"initial", pointer_to(&tables, class, has_initial, "initial")},
+                                 {"layout_id", text_chars(&numbers[0])},
+                                 {"fact_count", text_chars(&numbers[1])},
+                                 {"capacity", text_chars(&numbers[2])},
+                                 {"class_count", text_chars(&numbers[3])},
+                                 {"symbols_count", text_chars(&numbers[4])},
+                                 {"flags", text_chars(&flags)},
+                                 {NULL, NULL}};
+    text_fill(text, class_template, holes);
+    for (size_t i = 0; i < 5; i++) text_free(&numbers[i]);
+    text_free(&flags);
+    text_free(&names_initializer);
+    tables_end(&tables);
+}

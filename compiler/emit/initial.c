@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The bytes of a new instance: defaults where there are any, the first arm of a oneof that must have one, embedded
+ * classes as their own init makes them, else zero. See words.h.
+ */
+#include "emit/words.h"
+#include "support/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool words_tell_equality(const struct model_class *class)
+{
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const enum model_type_kind kind = class->slots[i].type.kind;
+        if (kind == TYPE_FLOAT16 || kind == TYPE_FLOAT32 || kind == TYPE_FLOAT64 || kind == TYPE_ANY) return false;
+        if (kind == TYPE_CLASS && !words_tell_equality(class->slots[i].type.class)) return false;
+    }
+    return true;
+}
+
+static void put_bits(unsigned char *bytes, uint64_t bit, unsigned width, uint64_t code)
+{
+    for (unsigned i = 0; i < width; i++) {
+        if (code >> i & 1) bytes[(bit + i) / 8] |= (unsigned char)(1u << (bit + i) % 8);
+    }
+}
+
+/* Whether a slot is there in a new instance: in the arm that the tag of its oneof begins with, and so on outwards. */
+static bool begins_alive(const struct model_class *class, const struct model_slot *slot)
+{
+    if (slot->overlay != 0) return false;
+    for (const struct model_arm *arm = slot->arm; arm != NULL; arm = arm->choice->arm) {
+        const struct model_slot *tag = &class->slots[arm->choice->tag];
+        const bool is_set = !tag->encoding.presence_bit || tag->has_default;
+        const uint64_t code = tag->has_default ? encode_default(tag) : 0;
+        if (!is_set || code != arm->code) return false;
+    }
+    return true;
+}
+
+/* Elements of the slot's last `dims` dimensions. */
+static uint32_t count_elements(const struct model_slot *slot, size_t dims)
+{
+    uint32_t count = 1;
+    for (size_t i = slot->dim_count - dims; i < slot->dim_count; i++) count *= slot->dims[i].count;
+    return count;
+}
+
+/* The bit of an element, counted over all dimensions, the last one fastest. */
+static uint64_t element_bit(const struct model_slot *slot, uint32_t element, uint32_t first, bool is_presence)
+{
+    uint64_t bit = first;
+    for (size_t i = slot->dim_count; i > 0; i--) {
+        const struct model_dim *dim = &slot->dims[i - 1];
+        bit += (uint64_t)(element % dim->count) * (is_presence ? dim->presence_stride : dim->stride);
+        element /= dim->count;
+    }
+    return bit;
+}
+
+/* The default of each element; those of an array in an inline array's class begin again in each of its elements. */
+static void put_default(unsigned char *bytes, const struct model_slot *slot)
+{
+    const uint32_t count = count_elements(slot, slot->dim_count);
+    const uint32_t own = count_elements(slot, slot->own_dims);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint64_t bit = element_bit(slot, i, slot->place.bit, false);
+        if (model_is_blob(slot->type.kind)) {
+            memcpy(bytes + bit / 8, slot->default_bytes + (size_t)(i % own) * slot->type.bytes, slot->type.bytes);
+        } else {
+            const uint64_t code = slot->default_codes != NULL ? slot->default_codes[i % own] : encode_default(slot);
+            put_bits(bytes, bit, slot->encoding.width, code);
+        }
+        if (slot->encoding.presence_bit) put_bits(bytes, element_bit(slot, i, slot->place.presence, true), 1, 1);
+    }
+}
+
+/* Each element as its own class's init makes it. */
+static void put_instances(unsigned char *bytes, const struct model_slot *slot)
+{
+    const struct model_class *class = slot->type.class;
+    unsigned char *instance = words_initial(class);
+    const uint32_t count = count_elements(slot, slot->dim_count);
+    bool is_zero = true;
+    for (uint32_t i = 0; i < class->size; i++) is_zero = is_zero && instance[i] == 0;
+    for (uint32_t i = 0; !is_zero && i < count; i++) {
+        memcpy(bytes + element_bit(slot, i, slot->place.bit, false) / 8, instance, class->size);
+    }
+    free(instance);
+}
+
+unsigned char *words_initial(const struct model_class *class)
+{
+    unsigned char *bytes = memory_resize(NULL, class->size);
+    memset(bytes, 0, class->size);
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        const bool is_instance = slot->type.kind == TYPE_CLASS && !slot->optional && !slot->element_optional;
+        if ((!slot->has_default && !is_instance) || !begins_alive(class, slot)) continue;
+        if (is_instance) put_instances(bytes, slot);
+        else put_default(bytes, slot);
+    }
+    return bytes;
+}
