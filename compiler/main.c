@@ -42,7 +42,7 @@ static bool compile(struct run *run, struct run_input *input)
     if (run->diag.errors > errors) return false;
     struct model *model = check_file(run->arena, &run->diag, tree, &input->check);
     if (model == NULL || run->diag.errors > errors) return false;
-    places_assign(model);
+    places_assign(run->arena, model);
     input->model = model;
     return true;
 }

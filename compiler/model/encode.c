@@ -6,7 +6,10 @@
  */
 #include "model/model.h"
 
+#include <slotgen/bits.h>
+
 #include <assert.h>
+#include <string.h>
 
 static unsigned bits_of(uint64_t highest_code)
 {
@@ -50,17 +53,54 @@ static struct encoding encode_enum(const struct model_enum *enumeration, bool op
     return cost_of(direct) <= cost_of(ordinal) ? direct : ordinal;
 }
 
+/* The tag of a oneof: value - lowest, and where there may be no arm at all always code 0 for that. */
+static struct encoding encode_own_tag(const struct model_enum *arms, bool optional)
+{
+    const int64_t lowest = arms->sorted[0]->value;
+    const int64_t highest = arms->sorted[arms->count - 1]->value;
+    const uint64_t codes = (uint64_t)(highest - lowest) + (optional ? 1 : 0);
+    return (struct encoding){.width = bits_of(codes), .niche = optional, .codes = codes};
+}
+
+/* The highest code of types whose codes are 0, 1, ... without a choice. */
+static uint64_t highest_code(const struct model_type *type)
+{
+    switch (type->kind) {
+    case TYPE_INT: return (type->high.bits - type->low.bits) / (type->step > 1 ? type->step : 1);
+    case TYPE_STEPS: return type->high.bits - type->low.bits;
+    case TYPE_BOOL:
+    case TYPE_GROUP: return 1;
+    case TYPE_FLAGS: return mask_of((unsigned)type->enumeration->count);
+    case TYPE_FLOAT16: return UINT16_MAX;
+    case TYPE_FLOAT32: return UINT32_MAX;
+    case TYPE_SYMBOL: return type->symbols->capacity;
+    case TYPE_REF: return type->class->pool_capacity;
+    case TYPE_POINTER: return UINT64_MAX >> type->pointer_shift;
+    case TYPE_FLOAT64:
+    case TYPE_ANY: return UINT64_MAX;
+    case TYPE_ENUM:
+    case TYPE_TEXT:
+    case TYPE_BYTES:
+    case TYPE_CLASS: break;
+    }
+    return 0;
+}
+
 void encode_slot(struct model_slot *slot)
 {
     const struct model_type *type = &slot->type;
-    switch (type->kind) {
-    case TYPE_INT: slot->encoding = encode_codes(type->high.bits - type->low.bits, slot->optional); break;
-    case TYPE_BOOL: slot->encoding = encode_codes(1, slot->optional); break;
-    case TYPE_ENUM: slot->encoding = encode_enum(type->enumeration, slot->optional); break;
-    case TYPE_FLAGS: slot->encoding = encode_codes(mask_of((unsigned)type->enumeration->count), slot->optional); break;
-    case TYPE_FLOAT32: slot->encoding = encode_codes(UINT32_MAX, slot->optional); break;
-    case TYPE_FLOAT64: slot->encoding = encode_codes(UINT64_MAX, slot->optional); break;
-    default: break;
+    const bool whole = slot->own_dims > 0 && slot->optional; /* an array that is optional as a whole */
+    const bool optional = (slot->optional && !whole) || slot->element_optional;
+    if (type->kind == TYPE_GROUP) {
+        slot->encoding = (struct encoding){.width = 1, .niche = true, .codes = 1};
+    } else if (slot->tells != NULL && slot->tells->kind == CHOICE_ONEOF) {
+        slot->encoding = encode_own_tag(type->enumeration, optional);
+    } else if (model_is_blob(type->kind)) {
+        slot->encoding = (struct encoding){.presence_bit = optional || whole};
+    } else {
+        slot->encoding = type->kind == TYPE_ENUM ? encode_enum(type->enumeration, optional)
+                                                 : encode_codes(highest_code(type), optional);
+        if (whole) slot->encoding.presence_bit = true;
     }
 }
 
@@ -86,37 +126,56 @@ static uint64_t flags_code(const struct model_enum *flags, uint64_t mask)
     return code;
 }
 
+static double real_of_bits(uint64_t bits)
+{
+    double real;
+    memcpy(&real, &bits, sizeof real);
+    return real;
+}
+
+static uint64_t bits_of_real(double real)
+{
+    uint64_t bits;
+    memcpy(&bits, &real, sizeof bits);
+    return bits;
+}
+
+static uint32_t single_of_real(double real)
+{
+    const float single = (float)real;
+    uint32_t bits;
+    memcpy(&bits, &single, sizeof bits);
+    return bits;
+}
+
 uint64_t encode_value(const struct model_slot *slot, struct integer value)
 {
     const struct model_enum *enumeration = slot->type.enumeration;
     const uint64_t first = slot->encoding.niche ? 1 : 0;
     switch (slot->type.kind) {
-    case TYPE_INT: return value.bits - slot->type.low.bits + first;
+    case TYPE_INT: return (value.bits - slot->type.low.bits) / (slot->type.step > 1 ? slot->type.step : 1) + first;
+    case TYPE_STEPS: return value.bits - slot->type.low.bits + first;
     case TYPE_ENUM:
         if (slot->encoding.ordinal) return ordinal_of(enumeration, (int64_t)value.bits) + first;
         return value.bits - (uint64_t)(int64_t)enumeration->sorted[0]->value + first;
     case TYPE_FLAGS: return flags_code(enumeration, value.bits);
-    case TYPE_BOOL:
-    case TYPE_FLOAT32:
-    case TYPE_FLOAT64: break;
-    default: break;
+    case TYPE_FLOAT16: return slot_half_of_float((float)real_of_bits(value.bits));
+    case TYPE_FLOAT32: return single_of_real(real_of_bits(value.bits));
+    default: return value.bits + first;
     }
-    return value.bits + first;
 }
 
 uint64_t encode_default(const struct model_slot *slot)
 {
-    union {
-        float real;
-        uint32_t bits;
-    } single;
-    union {
-        double real;
-        uint64_t bits;
-    } twice;
-    switch (slot->type.kind) {
-    case TYPE_FLOAT32: single.real = (float)slot->default_real; return single.bits;
-    case TYPE_FLOAT64: twice.real = slot->default_real; return twice.bits;
-    default: return encode_value(slot, slot->default_integer);
-    }
+    struct integer value = slot->default_integer;
+    const enum model_type_kind kind = slot->type.kind;
+    if (kind == TYPE_FLOAT16 || kind == TYPE_FLOAT32 || kind == TYPE_FLOAT64)
+        value = (struct integer){.bits = bits_of_real(slot->default_real)};
+    return encode_value(slot, value);
+}
+
+uint64_t encode_tag(const struct model_slot *tag, int32_t member_value)
+{
+    if (tag->type.kind == TYPE_GROUP) return 1;
+    return encode_value(tag, integer_from_int(member_value));
 }

@@ -252,7 +252,7 @@ struct model_image {
 struct model_overlay {
     uint32_t bit, bits;
     size_t dim_count; /* of the inline arrays around it */
-    const struct model_dim *dims;
+    struct model_dim *dims;
 };
 
 struct model_class {
@@ -271,9 +271,13 @@ struct model_class {
     size_t node_count;      /* the base's first */
     struct model_node *nodes;
     size_t inherited_nodes;
-    size_t choice_count; /* all choices of all depths, the base's first */
+    /*
+     * All choices of all depths, the base's first, then in the order of the nodes: a oneof before those in its arms, the
+     * choice of an optional inline class before its class's own, in that class's order.
+     */
+    size_t choice_count;
     struct model_choice **choices;
-    size_t overlay_count; /* outermost ones, the base's first */
+    size_t overlay_count; /* outermost ones, in the same order; those in an inline class are among them */
     struct model_overlay *overlays;
     size_t class_link_count; /* the classes that descriptors and values of `any` name by their index here */
     const struct model_class **class_links;
@@ -342,13 +346,16 @@ struct model {
     struct model_class **classes; /* in the order that C needs: what one embeds or derives from stands before it */
 };
 
-/* Fills slot->encoding from its type and presence. */
+/* Fills slot->encoding from its type, presence, dimensions and `tells`. */
 void encode_slot(struct model_slot *slot);
 
 /* The code of a value that the slot holds (for floats the bits of the double are given in `value`). */
 uint64_t encode_value(const struct model_slot *slot, struct integer value);
 
-/* The code of the slot's default. */
+/* The code of the slot's default; of no array, and of nothing that lies on a byte. */
 uint64_t encode_default(const struct model_slot *slot);
+
+/* model_arm.code: that of a tag or `by` slot (encoded already) while the arm of that member lives; of a GROUP 1. */
+uint64_t encode_tag(const struct model_slot *tag, int32_t member_value);
 
 #endif

@@ -9,6 +9,15 @@
 #include <assert.h>
 #include <stdlib.h>
 
+struct places_measure places_measure(struct model_class *class)
+{
+    uint64_t bits = class->base == NULL ? 0 : (uint64_t) class->base->size * 8;
+    for (size_t i = class->inherited_count; i < class->slot_count; i++)
+        bits += class->slots[i].encoding.width + (class->slots[i].encoding.presence_bit ? 1u : 0u);
+    const uint64_t bytes = bits == 0 ? 1 : (bits + 7) / 8;
+    return (struct places_measure){bits, (bytes + class->align - 1) / class->align * class->align};
+}
+
 static void place_class(struct model_class *class)
 {
     struct layout_slot *slots = memory_resize(NULL, class->slot_count * sizeof *slots);
@@ -80,8 +89,9 @@ static uint64_t hash_layout(const struct model_class *class, struct text *canoni
     return hash;
 }
 
-void places_assign(struct model *model)
+void places_assign(struct arena *arena, struct model *model)
 {
+    (void)arena;
     struct text canonical = {0};
     for (size_t i = 0; i < model->class_count; i++) {
         place_class(model->classes[i]);

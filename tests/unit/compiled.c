@@ -21,7 +21,7 @@ void compiled_from(struct compiled *compiled, const char *schema)
     const struct check_options options = {.path = "test.slots", .base_name = "test", .prefix = ""};
     if (compiled->diag.errors == 0) compiled->model = check_file(&compiled->arena, &compiled->diag, tree, &options);
     if (compiled->diag.errors > 0) compiled->model = NULL;
-    if (compiled->model != NULL) places_assign(compiled->model);
+    if (compiled->model != NULL) places_assign(&compiled->arena, compiled->model);
     fclose(stream);
 }
 
