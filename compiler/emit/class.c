@@ -3,6 +3,9 @@
 #include "emit/expr.h"
 #include "emit/parts.h"
 #include "emit/words.h"
+#include "names/names.h"
+
+#include <string.h>
 
 static const char struct_template[] =
     "typedef struct $class$ {\n"
@@ -73,6 +76,37 @@ static const char to_u64_template[] =
     "}\n"
     "\n";
 
+static const char upcast_template[] =
+    "/* A $class$ begins with a $base$: what serves one serves the other. */\n"
+    "static inline $base$ *$class$_as_$name$($class$ *self)\n"
+    "{\n"
+    "    return SLOT_CAST($base$ *, SLOT_CAST(void *, self));\n"
+    "}\n"
+    "\n"
+    "static inline const $base$ *$class$_view_$name$(const $class$ *self)\n"
+    "{\n"
+    "    return SLOT_CAST(const $base$ *, SLOT_CAST(const void *, self));\n"
+    "}\n"
+    "\n";
+
+/* To the base with slots, to that one's, and so on. */
+static void emit_upcasts(struct text *text, const struct model_class *class)
+{
+    for (const struct model_class *base = class->base; base != NULL; base = base->base) {
+        const struct hole holes[] = {
+            {"class", class->c_name}, {"base", base->c_name}, {"name", base->name}, {NULL, NULL}};
+        text_fill(text, upcast_template, holes);
+    }
+}
+
+/* An identifier for the slot alone: as its member in the mirror, or its whole path where it lies deeper. */
+static void append_identifier(struct text *text, const struct model_slot *slot)
+{
+    const bool is_outermost = strncmp(slot->member, slot->c_name, strlen(slot->c_name)) == 0;
+    text_string(text, is_outermost ? slot->member : slot->c_name);
+    if (!is_outermost && names_is_unavailable(slot->c_name)) text_string(text, "_");
+}
+
 /* The indices of the slots, and the list for the user's own macros. */
 static void emit_slot_list(struct text *text, const struct model_class *class)
 {
@@ -88,7 +122,9 @@ static void emit_slot_list(struct text *text, const struct model_class *class)
                  "_SLOTS(X)", NULL);
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
-        text_strings(text, " \\\n    X(", slot->member, ", \"", slot->name, "\", ", expr_value_type(slot), ")", NULL);
+        text_string(text, " \\\n    X(");
+        append_identifier(text, slot);
+        text_strings(text, ", \"", slot->name, "\", ", expr_value_type(slot), ")", NULL);
     }
     text_string(text, "\n\n");
 }
@@ -108,22 +144,14 @@ void part_struct(struct text *text, const struct model_class *class)
     part_map(text, class);
     text_fill(text, struct_template, holes);
     emit_slot_list(text, class);
+    emit_upcasts(text, class);
     text_free(&size);
     text_free(&alignas);
 }
 
-static bool has_floats(const struct model_class *class)
-{
-    for (size_t i = 0; i < class->slot_count; i++) {
-        const enum model_type_kind kind = class->slots[i].type.kind;
-        if (kind == TYPE_FLOAT32 || kind == TYPE_FLOAT64) return true;
-    }
-    return false;
-}
-
 static void describe_equal(struct text *text, const struct model_class *class)
 {
-    if (has_floats(class)) {
+    if (!words_tell_equality(class)) {
         text_strings(text, "slot_equal(&", class->c_name, "_class, self, other)", NULL);
         return;
     }
@@ -162,7 +190,7 @@ void part_whole(struct text *text, const struct model_class *class)
     struct text equal = {0};
     struct text hash = {0};
     describe_equal(&equal, class);
-    if (has_floats(class)) text_strings(&hash, "slot_hash(&", class->c_name, "_class, self)", NULL);
+    if (!words_tell_equality(class)) text_strings(&hash, "slot_hash(&", class->c_name, "_class, self)", NULL);
     else text_string(&hash, "slot_hash_bytes(self->bytes, sizeof self->bytes)");
     const struct hole holes[] = {
         {"class", class->c_name}, {"equal", text_chars(&equal)}, {"hash", text_chars(&hash)}, {NULL, NULL}};
