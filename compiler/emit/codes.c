@@ -9,13 +9,19 @@ static uint64_t mask_of(unsigned width)
     return width == 0 ? 0 : UINT64_MAX >> (64 - width);
 }
 
-/* The value of code 0, modulo 2^64. */
+/* The value of code 0, modulo 2^64; of STEPS the count. */
 static uint64_t base_of(const struct model_slot *slot)
 {
     const struct model_type *type = &slot->type;
-    const uint64_t low =
-        type->kind == TYPE_INT ? type->low.bits : (uint64_t)(int64_t)type->enumeration->sorted[0]->value;
-    return low - (slot->encoding.niche ? 1 : 0);
+    const bool is_number = type->kind == TYPE_INT || type->kind == TYPE_STEPS;
+    const uint64_t low = is_number ? type->low.bits : (uint64_t)(int64_t)type->enumeration->sorted[0]->value;
+    const uint64_t step = type->kind == TYPE_INT && type->step > 1 ? type->step : 1;
+    return low - (slot->encoding.niche ? step : 0);
+}
+
+static bool has_step(const struct model_slot *slot)
+{
+    return slot->type.kind == TYPE_INT && slot->type.step > 1;
 }
 
 /* code + base in the signed C type of `bits` bits; on codes that no value has it wraps rather than overflows. */
@@ -54,8 +60,25 @@ static void append_unsigned_sum(struct text *text, const char *code, bool wide, 
     expr_unsigned(text, negative ? 0 - base : bits == 32 ? base & UINT32_MAX : base);
 }
 
+/* base + code * step, modulo 2^64 and then as its type. */
+static void decode_stepped(struct text *text, const struct model_slot *slot, const char *code)
+{
+    text_strings(text, "SLOT_CAST(", expr_value_type(slot), ", SLOT_CAST(uint64_t, ", code, ") * ", NULL);
+    expr_unsigned(text, slot->type.step);
+    const uint64_t base = base_of(slot);
+    if (base != 0) {
+        text_string(text, (int64_t)base < 0 ? " - " : " + ");
+        expr_unsigned(text, (int64_t)base < 0 ? 0 - base : base);
+    }
+    text_string(text, ")");
+}
+
 static void decode_integer(struct text *text, const struct model_slot *slot, const char *code, bool wide)
 {
+    if (has_step(slot)) {
+        decode_stepped(text, slot, code);
+        return;
+    }
     const char *type = expr_value_type(slot);
     const unsigned bits = strstr(type, "64") != NULL ? 64 : 32;
     if (type[0] == 'i') append_signed_sum(text, code, wide, base_of(slot), slot->encoding.width, bits);
@@ -85,18 +108,59 @@ static void decode_enum(struct text *text, const struct model_slot *slot, const 
     text_string(text, ")");
 }
 
+/* ", offset, factor, divisor)": what tells values from counts. */
+static void append_scale(struct text *text, const struct model_type *type)
+{
+    const int64_t numbers[] = {type->scale.offset, type->scale.factor, type->scale.divisor};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        text_string(text, ", ");
+        expr_constant(text, integer_from_int(numbers[i]), "int64_t");
+    }
+    text_string(text, ")");
+}
+
+void expr_decode_count(struct text *text, const struct model_slot *slot, const char *code)
+{
+    append_signed_sum(text, code, true, base_of(slot), slot->encoding.width, 64);
+}
+
+static void decode_pointer(struct text *text, const struct model_slot *slot, const char *code)
+{
+    text_strings(text, "SLOT_WORD_TO_POINTER(", slot->type.pointer_type, ", ", NULL);
+    if (slot->type.pointer_shift == 0) {
+        text_strings(text, code, ")", NULL);
+        return;
+    }
+    text_strings(text, "(", code, ") << ", NULL);
+    text_uint(text, slot->type.pointer_shift);
+    text_string(text, ")");
+}
+
 void expr_decode(struct text *text, const struct model_slot *slot, const char *code, bool wide)
 {
     const char *narrow_begin = wide ? "SLOT_CAST(uint32_t, " : "";
     const char *narrow_end = wide ? ")" : "";
     switch (slot->type.kind) {
     case TYPE_INT: decode_integer(text, slot, code, wide); break;
-    case TYPE_BOOL: text_strings(text, "(", code, ") != 0", NULL); break;
+    case TYPE_BOOL:
+    case TYPE_GROUP: text_strings(text, "(", code, ") != 0", NULL); break;
     case TYPE_ENUM: decode_enum(text, slot, code, wide); break;
     case TYPE_FLAGS: text_strings(text, slot->type.enumeration->c_name, "_of_code(", code, ")", NULL); break;
+    case TYPE_STEPS:
+        text_string(text, "slot_steps_value(");
+        expr_decode_count(text, slot, code);
+        append_scale(text, &slot->type);
+        break;
+    case TYPE_FLOAT16: text_strings(text, "slot_float_of_half(", narrow_begin, code, narrow_end, ")", NULL); break;
     case TYPE_FLOAT32: text_strings(text, "slot_float_of_bits(", narrow_begin, code, narrow_end, ")", NULL); break;
     case TYPE_FLOAT64: text_strings(text, "slot_double_of_bits(", code, ")", NULL); break;
-    default: break;
+    case TYPE_SYMBOL:
+    case TYPE_REF: text_strings(text, expr_value_type(slot), "_of(", narrow_begin, code, narrow_end, ")", NULL); break;
+    case TYPE_POINTER: decode_pointer(text, slot, code); break;
+    case TYPE_ANY:
+    case TYPE_TEXT:
+    case TYPE_BYTES:
+    case TYPE_CLASS: break;
     }
 }
 
@@ -126,6 +190,38 @@ static void encode_enum(struct text *text, const struct model_slot *slot, const 
     expr_unsigned(text, negative ? 0 - base : base);
 }
 
+/* (value - low) / step, and one more where code 0 is unset */
+static void encode_stepped(struct text *text, const struct model_slot *slot, const char *value)
+{
+    text_string(text, "(");
+    append_difference(text, value, slot->type.low.bits);
+    text_string(text, ") / ");
+    expr_unsigned(text, slot->type.step);
+    if (slot->encoding.niche) text_string(text, " + 1u");
+}
+
+void expr_encode_count(struct text *text, const struct model_slot *slot, const char *count)
+{
+    append_difference(text, count, base_of(slot));
+}
+
+static void encode_steps(struct text *text, const struct model_slot *slot, const char *value)
+{
+    struct text count = {0};
+    text_strings(&count, "slot_steps_count(", value, NULL);
+    append_scale(&count, &slot->type);
+    append_difference(text, text_chars(&count), base_of(slot));
+    text_free(&count);
+}
+
+static void encode_pointer(struct text *text, const struct model_slot *slot, const char *value)
+{
+    text_strings(text, "SLOT_POINTER_TO_WORD(", value, ")", NULL);
+    if (slot->type.pointer_shift == 0) return;
+    text_string(text, " >> ");
+    text_uint(text, slot->type.pointer_shift);
+}
+
 void expr_encode(struct text *text, const struct model_slot *slot, const char *value)
 {
     switch (slot->type.kind) {
@@ -135,14 +231,24 @@ void expr_encode(struct text *text, const struct model_slot *slot, const char *v
             expr_sentinel(text, slot);
             text_string(text, " ? 0u : ");
         }
-        append_difference(text, value, base_of(slot));
+        if (has_step(slot)) encode_stepped(text, slot, value);
+        else append_difference(text, value, base_of(slot));
         break;
-    case TYPE_BOOL: text_strings(text, "SLOT_CAST(uint64_t, ", value, ")", NULL); break;
+    case TYPE_BOOL:
+    case TYPE_GROUP: text_strings(text, "SLOT_CAST(uint64_t, ", value, ")", NULL); break;
     case TYPE_ENUM: encode_enum(text, slot, value); break;
     case TYPE_FLAGS: text_strings(text, slot->type.enumeration->c_name, "_to_code(", value, ")", NULL); break;
+    case TYPE_STEPS: encode_steps(text, slot, value); break;
+    case TYPE_FLOAT16: text_strings(text, "slot_half_of_float(", value, ")", NULL); break;
     case TYPE_FLOAT32: text_strings(text, "slot_bits_of_float(", value, ")", NULL); break;
     case TYPE_FLOAT64: text_strings(text, "slot_bits_of_double(", value, ")", NULL); break;
-    default: break;
+    case TYPE_SYMBOL:
+    case TYPE_REF: text_strings(text, value, ".id", NULL); break;
+    case TYPE_POINTER: encode_pointer(text, slot, value); break;
+    case TYPE_ANY:
+    case TYPE_TEXT:
+    case TYPE_BYTES:
+    case TYPE_CLASS: break;
     }
 }
 
@@ -168,40 +274,73 @@ static void refuse_enum(struct text *text, const struct model_slot *slot, const 
     text_strings(text, first > 0 ? " >> (" : " >> ", code, first > 0 ? " - 1u)" : "", " & 1u) == 0", NULL);
 }
 
+/* "code > 254u", or nothing where every number is a code of the slot. */
+static void refuse_code(struct text *text, const struct model_slot *slot, const char *code, uint64_t most)
+{
+    if (slot->encoding.niche) {
+        text_strings(text, code, " - 1u > ", NULL);
+        expr_unsigned(text, slot->encoding.codes - 1);
+    } else if (slot->encoding.codes < most) {
+        text_strings(text, code, " > ", NULL);
+        expr_unsigned(text, slot->encoding.codes);
+    }
+}
+
+static void refuse_integer(struct text *text, const struct model_slot *slot, const char *code, const char *value)
+{
+    if (slot->has_sentinel) {
+        text_strings(text, value, " != ", NULL);
+        expr_sentinel(text, slot);
+        text_strings(text, " && ", has_step(slot) ? "(" : "", NULL);
+    }
+    refuse_code(text, slot, code, UINT64_MAX);
+    if (!has_step(slot)) return;
+    text_string(text, " || (");
+    append_difference(text, value, slot->type.low.bits);
+    text_string(text, ") % ");
+    expr_unsigned(text, slot->type.step);
+    text_strings(text, " != 0", slot->has_sentinel ? ")" : "", NULL);
+}
+
+static void refuse_flags(struct text *text, const struct model_slot *slot, const char *value)
+{
+    uint64_t mask = 0;
+    for (size_t i = 0; i < slot->type.enumeration->count; i++) {
+        mask |= UINT64_C(1) << slot->type.enumeration->members[i].value;
+    }
+    if (mask == UINT64_MAX) return;
+    text_strings(text, "(SLOT_CAST(uint64_t, ", value, ") & ", NULL);
+    expr_mask(text, ~mask);
+    text_string(text, ") != 0");
+}
+
+static void refuse_pointer(struct text *text, const struct model_slot *slot, const char *value)
+{
+    if (slot->type.pointer_shift == 0) return;
+    text_strings(text, "(SLOT_POINTER_TO_WORD(", value, ") & ", NULL);
+    expr_unsigned(text, (UINT64_C(1) << slot->type.pointer_shift) - 1);
+    text_string(text, ") != 0");
+}
+
 void expr_refuse(struct text *text, const struct model_slot *slot, const char *code, const char *value)
 {
-    const struct encoding *encoding = &slot->encoding;
     switch (slot->type.kind) {
-    case TYPE_INT:
-        if (slot->has_sentinel) {
-            text_strings(text, value, " != ", NULL);
-            expr_sentinel(text, slot);
-            text_string(text, " && ");
-        }
-        if (encoding->niche) {
-            text_strings(text, code, " - 1u > ", NULL);
-            expr_unsigned(text, encoding->codes - 1);
-        } else if (encoding->codes < UINT64_MAX) {
-            text_strings(text, code, " > ", NULL);
-            expr_unsigned(text, encoding->codes);
-        }
-        break;
+    case TYPE_INT: refuse_integer(text, slot, code, value); break;
+    case TYPE_STEPS: refuse_code(text, slot, code, UINT64_MAX); break;
     case TYPE_ENUM: refuse_enum(text, slot, code, value); break;
-    case TYPE_FLAGS: {
-        uint64_t mask = 0;
-        for (size_t i = 0; i < slot->type.enumeration->count; i++) {
-            mask |= UINT64_C(1) << slot->type.enumeration->members[i].value;
-        }
-        if (mask == UINT64_MAX) break;
-        text_strings(text, "(SLOT_CAST(uint64_t, ", value, ") & ", NULL);
-        expr_mask(text, ~mask);
-        text_string(text, ") != 0");
-        break;
-    default: break;
-    }
+    case TYPE_FLAGS: refuse_flags(text, slot, value); break;
+    case TYPE_SYMBOL:
+    case TYPE_REF: refuse_code(text, slot, code, UINT32_MAX); break;
+    case TYPE_POINTER: refuse_pointer(text, slot, value); break;
     case TYPE_BOOL:
+    case TYPE_GROUP:
+    case TYPE_FLOAT16:
     case TYPE_FLOAT32:
-    case TYPE_FLOAT64: break;
+    case TYPE_FLOAT64:
+    case TYPE_ANY:
+    case TYPE_TEXT:
+    case TYPE_BYTES:
+    case TYPE_CLASS: break;
     }
 }
 

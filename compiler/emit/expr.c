@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* C expressions for types, constants, loads and stores; see expr.h. What codes mean is codes.c's. */
+/* C expressions for types and constants; see expr.h. Loads and stores are access.c's, what codes mean is codes.c's. */
 #include "emit/expr.h"
 
 #include <assert.h>
 #include <string.h>
-
-static uint64_t mask_of(unsigned width)
-{
-    return width == 0 ? 0 : UINT64_MAX >> (64 - width);
-}
 
 static bool fits(struct integer low, struct integer high, struct integer least, struct integer most)
 {
@@ -31,12 +26,21 @@ const char *expr_value_type(const struct model_slot *slot)
 {
     switch (slot->type.kind) {
     case TYPE_INT: return expr_integer_type(&slot->type, slot->has_sentinel ? &slot->sentinel : NULL);
-    case TYPE_BOOL: return "bool";
+    case TYPE_BOOL:
+    case TYPE_GROUP: return "bool";
     case TYPE_ENUM:
     case TYPE_FLAGS: return slot->type.enumeration->c_name;
+    case TYPE_FLOAT16:
     case TYPE_FLOAT32: return "float";
+    case TYPE_STEPS:
     case TYPE_FLOAT64: return "double";
-    default: break;
+    case TYPE_SYMBOL: return slot->type.symbols->id_c_name;
+    case TYPE_REF: return slot->type.class->ref_c_name;
+    case TYPE_POINTER: return slot->type.pointer_type;
+    case TYPE_ANY: return "slot_value";
+    case TYPE_TEXT:
+    case TYPE_BYTES: return "slot_text";
+    case TYPE_CLASS: return slot->type.class->c_name;
     }
     return "";
 }
@@ -47,6 +51,12 @@ const char *expr_parameter_type(const struct model_slot *slot)
     if (slot->type.kind == TYPE_FLAGS) return "uint64_t";
     if (slot->type.kind != TYPE_INT) return type;
     return strcmp(type, "uint64_t") == 0 ? type : "int64_t";
+}
+
+const char *expr_blank(const char *type)
+{
+    const size_t length = strlen(type);
+    return length > 0 && type[length - 1] == '*' ? "" : " ";
 }
 
 void expr_constant(struct text *text, struct integer value, const char *type)
@@ -82,16 +92,44 @@ void expr_mask(struct text *text, uint64_t mask)
     text_string(text, mask > UINT32_MAX ? ")" : "u");
 }
 
+void expr_double(struct text *text, double value)
+{
+    text_string(text, value < 0 ? "(" : "");
+    text_double(text, value);
+    text_string(text, value < 0 ? ")" : "");
+}
+
+void expr_string(struct text *text, const char *bytes, size_t length)
+{
+    text_string(text, "\"");
+    for (size_t i = 0; i < length; i++) {
+        const unsigned char byte = (unsigned char)bytes[i];
+        const char octal[] = {'\\', (char)('0' + (byte >> 6)), (char)('0' + (byte >> 3 & 7)), (char)('0' + (byte & 7))};
+        const bool is_plain = byte >= ' ' && byte < 0x7f && strchr("\"\\?", byte) == NULL;
+        text_append(text, is_plain ? &bytes[i] : octal, is_plain ? 1 : sizeof octal);
+    }
+    text_string(text, "\"");
+}
+
 void expr_lowest(struct text *text, const struct model_slot *slot)
 {
     switch (slot->type.kind) {
     case TYPE_INT: expr_constant(text, slot->type.low, expr_value_type(slot)); break;
-    case TYPE_BOOL: text_string(text, "false"); break;
+    case TYPE_BOOL:
+    case TYPE_GROUP: text_string(text, "false"); break;
     case TYPE_ENUM: text_string(text, slot->type.enumeration->sorted[0]->c_name); break;
     case TYPE_FLAGS: text_string(text, "0"); break;
+    case TYPE_STEPS: expr_double(text, ratio_to_double(slot->type.scale.low)); break;
+    case TYPE_FLOAT16:
     case TYPE_FLOAT32: text_string(text, "0.0f"); break;
     case TYPE_FLOAT64: text_string(text, "0.0"); break;
-    default: break;
+    case TYPE_SYMBOL:
+    case TYPE_REF: text_strings(text, expr_value_type(slot), "_of(0)", NULL); break;
+    case TYPE_POINTER: text_string(text, "NULL"); break;
+    case TYPE_ANY: text_string(text, "slot_unset()"); break;
+    case TYPE_TEXT:
+    case TYPE_BYTES: text_string(text, "slot_text_of(NULL, 0)"); break;
+    case TYPE_CLASS: break;
     }
 }
 
@@ -103,6 +141,12 @@ static const char *member_name(const struct model_enum *enumeration, int64_t val
     return enumeration->members[i].c_name;
 }
 
+/* The nearest double to the value of a count of steps. */
+static double value_of_count(const struct model_type *type, struct integer count)
+{
+    return (double)(type->scale.offset + (int64_t)count.bits * type->scale.factor) / (double)type->scale.divisor;
+}
+
 void expr_default(struct text *text, const struct model_slot *slot)
 {
     switch (slot->type.kind) {
@@ -110,151 +154,25 @@ void expr_default(struct text *text, const struct model_slot *slot)
     case TYPE_BOOL: text_string(text, slot->default_integer.bits != 0 ? "true" : "false"); break;
     case TYPE_ENUM: text_string(text, member_name(slot->type.enumeration, (int64_t)slot->default_integer.bits)); break;
     case TYPE_FLAGS: expr_mask(text, slot->default_integer.bits); break;
+    case TYPE_STEPS: expr_double(text, value_of_count(&slot->type, slot->default_integer)); break;
+    case TYPE_FLOAT16:
     case TYPE_FLOAT32:
         text_double(text, (double)(float)slot->default_real);
         text_string(text, "f");
         break;
     case TYPE_FLOAT64: text_double(text, slot->default_real); break;
-    default: break;
+    case TYPE_TEXT: expr_string(text, slot->default_bytes, slot->default_length); break;
+    case TYPE_BYTES: expr_string(text, slot->default_bytes, slot->type.bytes); break;
+    case TYPE_SYMBOL:
+    case TYPE_REF:
+    case TYPE_POINTER:
+    case TYPE_ANY:
+    case TYPE_GROUP:
+    case TYPE_CLASS: break;
     }
 }
 
 void expr_sentinel(struct text *text, const struct model_slot *slot)
 {
     expr_constant(text, slot->sentinel, expr_value_type(slot));
-}
-
-bool expr_is_wide(const struct model_slot *slot)
-{
-    return slot->place.window_bytes > 4;
-}
-
-/* "self->bytes + 3" */
-static void append_window(struct text *text, const struct place *place)
-{
-    text_string(text, "self->bytes");
-    if (place->window == 0) return;
-    text_string(text, " + ");
-    text_uint(text, place->window);
-}
-
-void expr_load(struct text *text, const struct model_slot *slot)
-{
-    const struct place *place = &slot->place;
-    const unsigned width = slot->encoding.width;
-    if (width == 0) {
-        text_string(text, "0u");
-        return;
-    }
-    const unsigned shift = place->bit - place->window * 8;
-    unsigned bits_above = place->window_bytes * 8 - shift - width;
-    if (place->window_bytes == 9) {
-        text_string(text, "slot_load72(");
-        append_window(text, place);
-        text_string(text, ", ");
-        text_uint(text, shift);
-        bits_above = 64 - width;
-    } else {
-        text_string(text, "slot_load");
-        text_uint(text, place->window_bytes * 8);
-        text_string(text, "(");
-        append_window(text, place);
-    }
-    text_string(text, ")");
-    if (shift > 0 && place->window_bytes < 9) {
-        text_string(text, " >> ");
-        text_uint(text, shift);
-    }
-    if (bits_above > 0) {
-        text_string(text, " & ");
-        expr_mask(text, mask_of(width));
-    }
-}
-
-void expr_test(struct text *text, const struct model_slot *slot)
-{
-    const struct place *place = &slot->place;
-    text_string(text, "(slot_load");
-    text_uint(text, place->window_bytes * 8);
-    text_string(text, "(");
-    append_window(text, place);
-    text_string(text, ") & ");
-    expr_mask(text, UINT64_C(1) << (place->bit - place->window * 8));
-    text_string(text, ") != 0");
-}
-
-/* "(code & 0x3fu) << 5"; the mask falls away where the store drops the bits above. */
-static void append_shifted_code(struct text *text, unsigned width, unsigned shift, bool at_top)
-{
-    if (at_top) {
-        text_string(text, "code");
-    } else {
-        text_string(text, "(code & ");
-        expr_mask(text, mask_of(width));
-        text_string(text, ")");
-    }
-    if (shift == 0) return;
-    text_string(text, " << ");
-    text_uint(text, shift);
-}
-
-/* "self->bytes[3] = SLOT_CAST(unsigned char, ...)": a byte is stored as such, which compilers do with fewer instructions. */
-static void append_byte_store(struct text *text, const struct model_slot *slot, unsigned shift)
-{
-    const unsigned width = slot->encoding.width;
-    text_string(text, "self->bytes[");
-    text_uint(text, slot->place.window);
-    text_string(text, "] = SLOT_CAST(unsigned char, ");
-    if (width < 8) {
-        text_string(text, "(slot_load8(");
-        append_window(text, &slot->place);
-        text_string(text, ") & ");
-        expr_mask(text, 0xffu & ~(mask_of(width) << shift));
-        text_string(text, ") | ");
-        append_shifted_code(text, width, shift, shift + width == 8);
-    } else {
-        text_string(text, "code");
-    }
-    text_string(text, ")");
-}
-
-void expr_store(struct text *text, const struct model_slot *slot)
-{
-    const struct place *place = &slot->place;
-    const unsigned width = slot->encoding.width;
-    if (width == 0) return;
-    const unsigned shift = place->bit - place->window * 8;
-    const unsigned window_bits = place->window_bytes * 8;
-    if (place->window_bytes == 9) {
-        text_string(text, "slot_store72(");
-        append_window(text, place);
-        text_string(text, ", ");
-        text_uint(text, shift);
-        text_string(text, ", ");
-        text_uint(text, width);
-        text_string(text, ", code)");
-        return;
-    }
-    if (place->window_bytes == 1) {
-        append_byte_store(text, slot, shift);
-        return;
-    }
-    text_string(text, "slot_store");
-    text_uint(text, window_bits);
-    text_string(text, "(");
-    append_window(text, place);
-    text_string(text, ", ");
-    if (width == window_bits) {
-        text_string(text, "code)");
-        return;
-    }
-    text_string(text, "(slot_load");
-    text_uint(text, window_bits);
-    text_string(text, "(");
-    append_window(text, place);
-    text_string(text, ") & ");
-    expr_mask(text, mask_of(window_bits) & ~(mask_of(width) << shift));
-    text_string(text, ") | ");
-    append_shifted_code(text, width, shift, shift + width == window_bits);
-    text_string(text, ")");
 }

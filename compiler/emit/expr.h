@@ -3,7 +3,8 @@
  * C expressions for codes and values: what stands in the holes of the accessors' templates.
  *
  * Appends to a text; decides nothing that the model has not decided. A code is an expression of uint32_t or uint64_t
- * (`wide`); values have the C type of the slot. Everything is plain C that is also C++.
+ * (`wide`); values have the C type of the slot. Everything is plain C that is also C++. Of a slot with dimensions the
+ * expressions are about the element whose indices are the variables expr_index names: i, j, k, ... outermost first.
  */
 #ifndef SLOTGEN_EMIT_EXPR_H
 #define SLOTGEN_EMIT_EXPR_H
@@ -11,11 +12,17 @@
 #include "model/model.h"
 #include "support/text.h"
 
-/* The C type of a slot's values: "int32_t", "bool", "market_Side". */
+/* The C type of a slot's values (of an element): "int32_t", "bool", "market_Side", "slot_text", "calendar_Date". */
 const char *expr_value_type(const struct model_slot *slot);
 
-/* The C type of its setter's parameter: integers take 64 bits, so that nothing is cut at the call. */
+/*
+ * The C type of its setter's parameter: integers take 64 bits, so that nothing is cut at the call. Text and bytes have
+ * two parameters: not for them.
+ */
 const char *expr_parameter_type(const struct model_slot *slot);
+
+/* What stands between a type and what it is the type of: a blank, but not behind `*`. */
+const char *expr_blank(const char *type);
 
 /* The same for the values of a type, with the number that unset reads as or NULL. */
 const char *expr_integer_type(const struct model_type *type, const struct integer *sentinel);
@@ -23,35 +30,79 @@ const char *expr_integer_type(const struct model_type *type, const struct intege
 /* "INT32_C(5)": a constant of an integer type named as above. */
 void expr_constant(struct text *text, struct integer value, const char *type);
 
+/* "0.5", "(-0.5)" */
+void expr_double(struct text *text, double value);
+
 /* An unsigned literal: "5u", or UINT64_C(...) beyond 32 bits; masks in hexadecimal. */
 void expr_unsigned(struct text *text, uint64_t value);
 void expr_mask(struct text *text, uint64_t mask);
 
-/* A value of the slot as a constant of its C type: its lowest, its default, its sentinel. */
+/* "\"abc\"": bytes as a string literal. */
+void expr_string(struct text *text, const char *bytes, size_t length);
+
+/* A value of the slot as a constant of its C type: its lowest (not of CLASS), its default, its sentinel. */
 void expr_lowest(struct text *text, const struct model_slot *slot);
 void expr_default(struct text *text, const struct model_slot *slot);
 void expr_sentinel(struct text *text, const struct model_slot *slot);
 
-/* Whether the window of a slot is read as uint64_t. */
+/* The name of the index of dimension `dim`: "i", "j", ...; valid for ever. */
+const char *expr_index(size_t dim);
+
+/* ", size_t i, size_t j" and ", i, j" of the first `count` dimensions. */
+void expr_index_parameters(struct text *text, size_t count);
+void expr_index_arguments(struct text *text, size_t count);
+
+/* "24 + i * 7": `base` and the strides (of presence bits) of `count` dimensions; a multiple of 8 as bytes where told. */
+void expr_place(struct text *text, uint32_t base, const struct model_dim *dims, size_t count, bool presence,
+                bool in_bytes);
+
+/* Bits of an element (of the slot where it has no dimensions): of its code or its bytes. */
+uint64_t expr_element_bits(const struct model_slot *slot);
+
+/* Whether the elements lie side by side along the last `count` dimensions. */
+bool expr_is_contiguous(const struct model_dim *dims, size_t dim_count, size_t count, uint64_t element_bits);
+
+/* The address of the bytes of TEXT, BYTES, CLASS: "self->bytes + 3 + i * 12". */
+void expr_bytes(struct text *text, const struct model_slot *slot);
+
+/* Whether the code of a slot is read as uint64_t. */
 bool expr_is_wide(const struct model_slot *slot);
 
-/* The code of a slot as it is read from `self`. */
+/* The code of a slot as it is read from `self`; not for TEXT, BYTES, CLASS, which have none. */
 void expr_load(struct text *text, const struct model_slot *slot);
 
 /* Whether the one bit of a slot's code is set, as a test of the bit where it lies. */
 void expr_test(struct text *text, const struct model_slot *slot);
 
+/* The test of the presence bit of a slot that has one, and the statements (each with `;` and a newline) that set it and clear it. */
+void expr_presence(struct text *text, const struct model_slot *slot);
+void expr_mark(struct text *text, const struct model_slot *slot);
+void expr_unmark(struct text *text, const struct model_slot *slot);
+
+/* Whether a slot has a value: presence bit or code; for slots that may be unset. Whether its arm is there is expr_lives. */
+void expr_is_set(struct text *text, const struct model_slot *slot);
+
+/*
+ * Whether the arms that a slot lies in are there, by the functions which_ and has_ of their choices: outside in, joined
+ * by &&; nothing where it always lives.
+ */
+void expr_lives(struct text *text, const struct model_class *class, const struct model_arm *arm);
+
 /* The statement that stores `code` (uint32_t or uint64_t as expr_is_wide says) into `self`, masked, without its `;`. */
 void expr_store(struct text *text, const struct model_slot *slot);
 
-/* The value that a set slot's code means. */
+/* The value that a set slot's code means; not for ANY. */
 void expr_decode(struct text *text, const struct model_slot *slot, const char *code, bool wide);
 
-/* The code, a uint64_t, of a value; of a sentinel it is 0. */
+/* The code, a uint64_t, of a value; of a sentinel it is 0. Not for ANY. */
 void expr_encode(struct text *text, const struct model_slot *slot, const char *value);
 
 /* The condition on which a value is refused, given its code; nothing where the slot holds every value of its type. */
 void expr_refuse(struct text *text, const struct model_slot *slot, const char *code, const char *value);
+
+/* The same for STEPS given and taken as counts, int64_t. */
+void expr_decode_count(struct text *text, const struct model_slot *slot, const char *code);
+void expr_encode_count(struct text *text, const struct model_slot *slot, const char *count);
 
 /* A condition as an operand of && and ||: in parentheses where it has such operators itself. */
 void expr_operand(struct text *text, const char *condition);

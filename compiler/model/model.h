@@ -76,7 +76,8 @@ struct model_enum {
 struct model_symbols {
     const char *name;      /* tickers */
     const char *full_name; /* market.tickers */
-    const char *c_name;    /* market_tickers; its ids are of the C type market_tickers_id */
+    const char *c_name;    /* market_tickers */
+    const char *id_c_name; /* market_tickers_id: the C type of its ids; filled by names_check */
     const char *doc;
     struct span span;
     uint32_t capacity; /* 1..2^32-1: the highest id */
@@ -256,9 +257,10 @@ struct model_overlay {
 };
 
 struct model_class {
-    const char *name;      /* Trade */
-    const char *full_name; /* market.Trade */
-    const char *c_name;    /* market_Trade */
+    const char *name;       /* Trade */
+    const char *full_name;  /* market.Trade */
+    const char *c_name;     /* market_Trade */
+    const char *ref_c_name; /* market_Trade_ref: the C type of handles of its pool; filled by names_check */
     const char *doc;
     struct span span;               /* of the name */
     const struct model *home;       /* the schema that declares it */

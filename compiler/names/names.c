@@ -356,8 +356,20 @@ static size_t group_length(const struct declaration *list, size_t count)
     return length;
 }
 
+/* The C types of handles and ids, for those who declare slots of them. */
+static void settle_handles(struct arena *arena, struct model *model)
+{
+    for (size_t i = 0; i < model->class_count; i++) {
+        model->classes[i]->ref_c_name = arena_join(arena, model->classes[i]->c_name, "_ref", NULL);
+    }
+    for (size_t i = 0; i < model->symbols_count; i++) {
+        model->symbols[i]->id_c_name = arena_join(arena, model->symbols[i]->c_name, "_id", NULL);
+    }
+}
+
 void names_check(struct arena *arena, struct diag *diag, struct model *model)
 {
+    settle_handles(arena, model);
     struct names_run run = {.arena = arena, .diag = diag};
     const size_t count = count_declarations(model);
     struct declaration *list = arena_array(arena, count, sizeof *list);

@@ -430,6 +430,12 @@ bool slot_equal_bytes(const void *self, const void *other, size_t size);
 
 /* ---- Text in records: what accessors of text(N) and bytes(N) call ---- */
 
+static inline slot_text slot_text_of(const void *data, size_t length)
+{
+    const slot_text text = {SLOT_CAST(const char *, data), length};
+    return text;
+}
+
 /*
  * Whether a slot text(`most`) holds these bytes: no more than `most`, UTF-8 as Unicode defines it (no overlong form, no
  * surrogate, nothing beyond U+10FFFF), without NUL. `data` may be NULL where `length` is 0.

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * C expressions for loads and stores of codes and presence bits, and for the places of elements; see expr.h.
+ *
+ * A single slot is read by the window that the layout chose. Elements lie at bits that are computed, but where they are
+ * whole bytes, words of 8, 16, 32 or 64 bits, they are read as such.
+ */
+#include "emit/expr.h"
+
+#include <string.h>
+
+static uint64_t mask_of(unsigned width)
+{
+    return width == 0 ? 0 : UINT64_MAX >> (64 - width);
+}
+
+const char *expr_index(size_t dim)
+{
+    static const char names[][4] = {
+        "i",   "j",   "k",   "l",   "m",   "n",   "i6",  "i7",  "i8",  "i9",  "i10", "i11", "i12", "i13", "i14", "i15",
+        "i16", "i17", "i18", "i19", "i20", "i21", "i22", "i23", "i24", "i25", "i26", "i27", "i28", "i29", "i30", "i31",
+        "i32", "i33", "i34", "i35", "i36", "i37", "i38", "i39", "i40", "i41", "i42", "i43", "i44", "i45", "i46", "i47",
+        "i48", "i49", "i50", "i51", "i52", "i53", "i54", "i55", "i56", "i57", "i58", "i59", "i60", "i61", "i62", "i63",
+    };
+    return dim < sizeof names / sizeof names[0] ? names[dim] : names[sizeof names / sizeof names[0] - 1];
+}
+
+void expr_index_parameters(struct text *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++) text_strings(text, ", size_t ", expr_index(i), NULL);
+}
+
+void expr_index_arguments(struct text *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++) text_strings(text, ", ", expr_index(i), NULL);
+}
+
+void expr_place(struct text *text, uint32_t base, const struct model_dim *dims, size_t count, bool presence,
+                bool in_bytes)
+{
+    bool is_first = base == 0;
+    if (base > 0) text_uint(text, in_bytes ? base / 8 : base);
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t bits = presence ? dims[i].presence_stride : dims[i].stride;
+        const uint32_t stride = in_bytes ? bits / 8 : bits;
+        if (stride == 0) continue;
+        text_strings(text, is_first ? "" : " + ", expr_index(i), NULL);
+        is_first = false;
+        if (stride == 1) continue;
+        text_string(text, " * ");
+        text_uint(text, stride);
+    }
+    if (is_first) text_string(text, "0");
+}
+
+uint64_t expr_element_bits(const struct model_slot *slot)
+{
+    if (slot->type.kind == TYPE_CLASS) return (uint64_t)slot->type.class->size * 8;
+    if (model_is_blob(slot->type.kind)) return (uint64_t)slot->type.bytes * 8;
+    return slot->encoding.width;
+}
+
+bool expr_is_contiguous(const struct model_dim *dims, size_t dim_count, size_t count, uint64_t element_bits)
+{
+    uint64_t stride = element_bits;
+    for (size_t i = dim_count; i > dim_count - count; i--) {
+        if (dims[i - 1].stride != stride && dims[i - 1].count > 1) return false;
+        stride *= dims[i - 1].count;
+    }
+    return true;
+}
+
+/* " + 3 + i * 12", or nothing. */
+static void append_offset(struct text *text, const struct model_slot *slot)
+{
+    struct text offset = {0};
+    expr_place(&offset, slot->place.bit, slot->dims, slot->dim_count, false, true);
+    if (strcmp(text_chars(&offset), "0") != 0) text_strings(text, " + ", text_chars(&offset), NULL);
+    text_free(&offset);
+}
+
+void expr_bytes(struct text *text, const struct model_slot *slot)
+{
+    text_string(text, "self->bytes");
+    append_offset(text, slot);
+}
+
+/* The bits of elements that are words on whole bytes, or 0. */
+static unsigned word_of_elements(const struct model_slot *slot)
+{
+    const unsigned width = slot->encoding.width;
+    if (width != 8 && width != 16 && width != 32 && width != 64) return 0;
+    if (slot->place.bit % 8 != 0) return 0;
+    for (size_t i = 0; i < slot->dim_count; i++) {
+        if (slot->dims[i].stride % 8 != 0) return 0;
+    }
+    return width;
+}
+
+bool expr_is_wide(const struct model_slot *slot)
+{
+    if (slot->dim_count == 0) return slot->place.window_bytes > 4;
+    const unsigned word = word_of_elements(slot);
+    return slot->encoding.width > 0 && (word == 0 || word == 64);
+}
+
+/* "slot_load_bits(self->bytes, sizeof self->bytes, 24 + i * 7, 7)" */
+static void load_element(struct text *text, const struct model_slot *slot)
+{
+    const unsigned word = word_of_elements(slot);
+    if (word > 0) {
+        text_string(text, "slot_load");
+        text_uint(text, word);
+        text_string(text, "(");
+        expr_bytes(text, slot);
+        text_string(text, ")");
+        return;
+    }
+    text_string(text, "slot_load_bits(self->bytes, sizeof self->bytes, ");
+    expr_place(text, slot->place.bit, slot->dims, slot->dim_count, false, false);
+    text_string(text, ", ");
+    text_uint(text, slot->encoding.width);
+    text_string(text, ")");
+}
+
+static void store_element(struct text *text, const struct model_slot *slot)
+{
+    const unsigned word = word_of_elements(slot);
+    if (word > 0) {
+        text_string(text, "slot_store");
+        text_uint(text, word);
+        text_string(text, "(");
+        expr_bytes(text, slot);
+        text_string(text, ", code)");
+        return;
+    }
+    text_string(text, "slot_store_bits(self->bytes, sizeof self->bytes, ");
+    expr_place(text, slot->place.bit, slot->dims, slot->dim_count, false, false);
+    text_string(text, ", ");
+    text_uint(text, slot->encoding.width);
+    text_string(text, ", code)");
+}
+
+/* "(slot_load8(self->bytes + (24 + i) / 8) >> (24 + i) % 8 & 1u) != 0" */
+static void test_element(struct text *text, uint32_t bit, const struct model_slot *slot, bool presence)
+{
+    struct text place = {0};
+    expr_place(&place, bit, slot->dims, slot->dim_count, presence, false);
+    const char *at = text_chars(&place);
+    text_strings(text, "(slot_load8(self->bytes + (", at, ") / 8) >> (", at, ") % 8 & 1u) != 0", NULL);
+    text_free(&place);
+}
+
+/* Whether the place of the presence bit depends on an index. */
+static bool presence_moves(const struct model_slot *slot)
+{
+    for (size_t i = 0; i < slot->dim_count; i++) {
+        if (slot->dims[i].presence_stride > 0) return true;
+    }
+    return false;
+}
+
+/* "self->bytes + 3" */
+static void append_presence_byte(struct text *text, const struct model_slot *slot)
+{
+    text_string(text, "self->bytes");
+    if (slot->place.presence < 8) return;
+    text_string(text, " + ");
+    text_uint(text, slot->place.presence / 8);
+}
+
+void expr_presence(struct text *text, const struct model_slot *slot)
+{
+    if (presence_moves(slot)) {
+        test_element(text, slot->place.presence, slot, true);
+        return;
+    }
+    text_string(text, "(slot_load8(");
+    append_presence_byte(text, slot);
+    text_string(text, ") & ");
+    expr_mask(text, UINT64_C(1) << slot->place.presence % 8);
+    text_string(text, ") != 0");
+}
+
+static void append_presence_store(struct text *text, const struct model_slot *slot, bool set)
+{
+    if (presence_moves(slot)) {
+        text_string(text, "    slot_store_bits(self->bytes, sizeof self->bytes, ");
+        expr_place(text, slot->place.presence, slot->dims, slot->dim_count, true, false);
+        text_strings(text, ", 1, ", set ? "1" : "0", ");\n", NULL);
+        return;
+    }
+    const uint64_t bit = UINT64_C(1) << slot->place.presence % 8;
+    text_string(text, "    slot_store8(");
+    append_presence_byte(text, slot);
+    text_string(text, ", slot_load8(");
+    append_presence_byte(text, slot);
+    text_string(text, set ? ") | " : ") & ");
+    expr_mask(text, set ? bit : 0xffu & ~bit);
+    text_string(text, ");\n");
+}
+
+void expr_mark(struct text *text, const struct model_slot *slot)
+{
+    append_presence_store(text, slot, true);
+}
+
+void expr_unmark(struct text *text, const struct model_slot *slot)
+{
+    append_presence_store(text, slot, false);
+}
+
+void expr_is_set(struct text *text, const struct model_slot *slot)
+{
+    if (slot->encoding.presence_bit) {
+        expr_presence(text, slot);
+        return;
+    }
+    text_string(text, "(");
+    expr_load(text, slot);
+    text_string(text, ") != 0");
+}
+
+void expr_lives(struct text *text, const struct model_class *class, const struct model_arm *arm)
+{
+    if (arm == NULL) return;
+    const struct model_choice *choice = arm->choice;
+    const size_t dims = class->slots[choice->tag].dim_count;
+    if (choice->kind == CHOICE_GROUP) { /* its has_ looks at the arms around it */
+        text_strings(text, class->c_name, "_has_", choice->c_name, "(self", NULL);
+        expr_index_arguments(text, dims);
+        text_string(text, ")");
+        return;
+    }
+    if (choice->arm != NULL) {
+        expr_lives(text, class, choice->arm);
+        text_string(text, " && ");
+    }
+    text_strings(text, class->c_name, "_which_", choice->c_name, "(self", NULL);
+    expr_index_arguments(text, dims);
+    text_strings(text, ") == ", arm->member->c_name, NULL);
+}
+
+/* "self->bytes + 3" */
+static void append_window(struct text *text, const struct place *place)
+{
+    text_string(text, "self->bytes");
+    if (place->window == 0) return;
+    text_string(text, " + ");
+    text_uint(text, place->window);
+}
+
+void expr_load(struct text *text, const struct model_slot *slot)
+{
+    const struct place *place = &slot->place;
+    const unsigned width = slot->encoding.width;
+    if (width == 0) {
+        text_string(text, "0u");
+        return;
+    }
+    if (slot->dim_count > 0) {
+        load_element(text, slot);
+        return;
+    }
+    const unsigned shift = place->bit - place->window * 8;
+    unsigned bits_above = place->window_bytes * 8 - shift - width;
+    if (place->window_bytes == 9) {
+        text_string(text, "slot_load72(");
+        append_window(text, place);
+        text_string(text, ", ");
+        text_uint(text, shift);
+        bits_above = 64 - width;
+    } else {
+        text_string(text, "slot_load");
+        text_uint(text, place->window_bytes * 8);
+        text_string(text, "(");
+        append_window(text, place);
+    }
+    text_string(text, ")");
+    if (shift > 0 && place->window_bytes < 9) {
+        text_string(text, " >> ");
+        text_uint(text, shift);
+    }
+    if (bits_above > 0) {
+        text_string(text, " & ");
+        expr_mask(text, mask_of(width));
+    }
+}
+
+void expr_test(struct text *text, const struct model_slot *slot)
+{
+    const struct place *place = &slot->place;
+    if (slot->dim_count > 0) {
+        test_element(text, place->bit, slot, false);
+        return;
+    }
+    text_string(text, "(slot_load");
+    text_uint(text, place->window_bytes * 8);
+    text_string(text, "(");
+    append_window(text, place);
+    text_string(text, ") & ");
+    expr_mask(text, UINT64_C(1) << (place->bit - place->window * 8));
+    text_string(text, ") != 0");
+}
+
+/* "(code & 0x3fu) << 5"; the mask falls away where the store drops the bits above. */
+static void append_shifted_code(struct text *text, unsigned width, unsigned shift, bool at_top)
+{
+    if (at_top) {
+        text_string(text, "code");
+    } else {
+        text_string(text, "(code & ");
+        expr_mask(text, mask_of(width));
+        text_string(text, ")");
+    }
+    if (shift == 0) return;
+    text_string(text, " << ");
+    text_uint(text, shift);
+}
+
+/* "self->bytes[3] = SLOT_CAST(unsigned char, ...)": a byte is stored as such, which compilers do with fewer instructions. */
+static void append_byte_store(struct text *text, const struct model_slot *slot, unsigned shift)
+{
+    const unsigned width = slot->encoding.width;
+    text_string(text, "self->bytes[");
+    text_uint(text, slot->place.window);
+    text_string(text, "] = SLOT_CAST(unsigned char, ");
+    if (width < 8) {
+        text_string(text, "(slot_load8(");
+        append_window(text, &slot->place);
+        text_string(text, ") & ");
+        expr_mask(text, 0xffu & ~(mask_of(width) << shift));
+        text_string(text, ") | ");
+        append_shifted_code(text, width, shift, shift + width == 8);
+    } else {
+        text_string(text, "code");
+    }
+    text_string(text, ")");
+}
+
+void expr_store(struct text *text, const struct model_slot *slot)
+{
+    const struct place *place = &slot->place;
+    const unsigned width = slot->encoding.width;
+    if (width == 0) return;
+    if (slot->dim_count > 0) {
+        store_element(text, slot);
+        return;
+    }
+    const unsigned shift = place->bit - place->window * 8;
+    const unsigned window_bits = place->window_bytes * 8;
+    if (place->window_bytes == 9) {
+        text_string(text, "slot_store72(");
+        append_window(text, place);
+        text_string(text, ", ");
+        text_uint(text, shift);
+        text_string(text, ", ");
+        text_uint(text, width);
+        text_string(text, ", code)");
+        return;
+    }
+    if (place->window_bytes == 1) {
+        append_byte_store(text, slot, shift);
+        return;
+    }
+    text_string(text, "slot_store");
+    text_uint(text, window_bits);
+    text_string(text, "(");
+    append_window(text, place);
+    text_string(text, ", ");
+    if (width == window_bits) {
+        text_string(text, "code)");
+        return;
+    }
+    text_string(text, "(slot_load");
+    text_uint(text, window_bits);
+    text_string(text, "(");
+    append_window(text, place);
+    text_string(text, ") & ");
+    expr_mask(text, mask_of(window_bits) & ~(mask_of(width) << shift));
+    text_string(text, ") | ");
+    append_shifted_code(text, width, shift, shift + width == window_bits);
+    text_string(text, ")");
+}
