@@ -155,6 +155,7 @@ struct model_choice {
     const char *c_name; /* "origin", "outer_inner" */
     const char *doc;
     struct span span;
+    size_t index;       /* its own in the class's choices */
     size_t tag;         /* index of the tag or `by` slot in the class */
     bool optional;      /* may have no arm: code 0 of the tag (or its presence bit, of a `by` slot that has one) */
     int32_t none_value; /* of the constant _NONE: no member of the enum has it */
