@@ -146,9 +146,9 @@ static size_t read_escape(struct parser *parser, struct span span, uint32_t *val
     if ((base == 16 && *text != 'x' && *is_byte) || i == first || (!*is_byte && i - first < most))
         diag_error(parser->diag, parse_rule_name(PARSE_STRING), span,
                    "this escape is none of C's; a backslash itself is written \\\\");
-    else if (!fits || (*is_byte && *value > 0xFF))
+    else if (*is_byte && (!fits || *value > 0xFF))
         diag_error(parser->diag, parse_rule_name(PARSE_STRING), span, "this escape does not fit a byte");
-    else if (!*is_byte && (*value > 0x10FFFF || (*value >= 0xD800 && *value <= 0xDFFF)))
+    else if (!fits || *value > 0x10FFFF || (!*is_byte && *value >= 0xD800 && *value <= 0xDFFF))
         diag_error(parser->diag, parse_rule_name(PARSE_STRING), span, "this escape names no character of Unicode");
     else return i;
     return 0;

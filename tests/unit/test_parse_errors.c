@@ -191,6 +191,7 @@ START_TEST(literals_and_characters)
         STRING("\\xfffffffffffffffffffff", "10", "this escape does not fit a byte"),
         STRING("\\x100000041", "10", "this escape does not fit a byte"), /* 'A' in 32 bits */
         STRING("\\400", "10", "this escape does not fit a byte"),
+        STRING("\\U08dbe1d9", "10", "this escape names no character of Unicode"),
         STRING("\\ud800", "10", "this escape names no character of Unicode"),
         STRING("\\U00110000", "10", "this escape names no character of Unicode"),
         STRING("a\x01", "11", "this control character is written \\x01 in a string"),
