@@ -47,6 +47,7 @@ static void resolve_one(struct checker *checker, struct symbol *symbol)
     alias->doc = declaration->doc;
     alias->span = declaration->name.span;
     alias->type = content->type;
+    alias->is_array = content->dim_count != 0;
     alias->has_sentinel = content->has_sentinel;
     alias->sentinel = content->sentinel;
     symbol->alias_model = alias;

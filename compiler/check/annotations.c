@@ -14,7 +14,7 @@
 
 typedef bool read_function(struct checker *checker, const struct ast_annotation *annotation, struct annotations *out);
 
-static read_function read_pool, read_align, read_max_size, read_size, read_unit, read_c_name;
+static read_function read_pool, read_align, read_max_size, read_size, read_table, read_unit, read_c_name, read_nothing;
 
 struct annotation_row {
     const char *name;
@@ -28,13 +28,14 @@ static const struct annotation_row rows[ANNOTATION_COUNT] = {
     [ANNOTATION_ALIGN] = {"align", ON_CLASS, read_align, "@align(4)"},
     [ANNOTATION_MAX_SIZE] = {"max_size", ON_CLASS, read_max_size, "@max_size(16)"},
     [ANNOTATION_SIZE] = {"size", ON_CLASS, read_size, "@size(16)"},
+    [ANNOTATION_TABLE] = {"table", ON_CLASS, read_table, "@table or @table(rows)"},
+    [ANNOTATION_IMMUTABLE] = {"immutable", ON_CLASS, read_nothing, "@immutable"},
     [ANNOTATION_UNIT] = {"unit", ON_SLOT | ON_TYPE, read_unit, "@unit(\"ns\")"},
-    [ANNOTATION_C_NAME] = {"c_name", ON_CLASS | ON_ENUM | ON_FLAGS | ON_SLOT, read_c_name, "@c_name(\"name\")"},
-    [ANNOTATION_TABLE] = {"table", ON_CLASS, NULL, ""},
+    [ANNOTATION_PRIVATE] = {"private", ON_SLOT | ON_TYPE | ON_ONEOF | ON_OVERLAY, read_nothing, "@private"},
+    [ANNOTATION_COUNTER] = {"counter", ON_SLOT | ON_TYPE, read_nothing, "@counter"},
+    [ANNOTATION_C_NAME] = {"c_name", ON_CLASS | ON_ENUM | ON_FLAGS | ON_SYMBOLS | ON_SLOT | ON_ONEOF | ON_OVERLAY,
+                           read_c_name, "@c_name(\"name\")"},
     [ANNOTATION_LAYOUT] = {"layout", ON_CLASS, NULL, ""},
-    [ANNOTATION_IMMUTABLE] = {"immutable", ON_CLASS, NULL, ""},
-    [ANNOTATION_PRIVATE] = {"private", ON_SLOT | ON_TYPE, NULL, ""},
-    [ANNOTATION_COUNTER] = {"counter", ON_SLOT | ON_TYPE, NULL, ""},
     [ANNOTATION_OWN] = {"own", ON_SLOT | ON_TYPE, NULL, ""},
 };
 
@@ -126,6 +127,25 @@ static bool read_size(struct checker *checker, const struct ast_annotation *anno
     return read_bytes(checker, annotation, &out->size);
 }
 
+/* Of an annotation that takes no arguments. */
+static bool read_nothing(struct checker *checker, const struct ast_annotation *annotation, struct annotations *out)
+{
+    (void)out;
+    if (!annotation->has_parentheses) return true;
+    return report_argument(checker, annotation, annotation->span, "no arguments");
+}
+
+static bool read_table(struct checker *checker, const struct ast_annotation *annotation, struct annotations *out)
+{
+    const struct ast_argument *argument = annotation->arguments;
+    if (!annotation->has_parentheses) return true;
+    bool single = argument != NULL && argument->label.text == NULL && argument->next == NULL;
+    const struct ast_value *value = single ? argument->value : NULL;
+    out->table_rows = single && value->kind == VALUE_EXPR && value->expr->kind == EXPR_NAME &&
+                      !value->expr->parenthesised && strcmp(value->expr->name, "rows") == 0;
+    return out->table_rows || report_argument(checker, annotation, annotation->span, "nothing or 'rows'");
+}
+
 /* The text of an annotation; NULL after a message. */
 static const struct ast_string *read_text(struct checker *checker, const struct ast_annotation *annotation)
 {
@@ -173,6 +193,9 @@ static const char *place_name(enum annotation_place place)
     case ON_ENUM: return "an enum";
     case ON_FLAGS: return "flags";
     case ON_SLOT: return "a slot";
+    case ON_SYMBOLS: return "a table of symbols";
+    case ON_ONEOF: return "a oneof";
+    case ON_OVERLAY: return "an overlay";
     case ON_TYPE: break;
     }
     return "a type";

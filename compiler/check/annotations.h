@@ -14,21 +14,30 @@
 struct checker;
 
 /* Where an annotation may stand; bits of a set. */
-enum annotation_place { ON_CLASS = 1, ON_ENUM = 2, ON_FLAGS = 4, ON_SLOT = 8, ON_TYPE = 16 };
+enum annotation_place {
+    ON_CLASS = 1,
+    ON_ENUM = 2,
+    ON_FLAGS = 4,
+    ON_SLOT = 8,
+    ON_TYPE = 16,
+    ON_SYMBOLS = 32,
+    ON_ONEOF = 64,
+    ON_OVERLAY = 128
+};
 
 enum annotation_kind {
     ANNOTATION_POOL,
     ANNOTATION_ALIGN,
     ANNOTATION_MAX_SIZE,
     ANNOTATION_SIZE,
-    ANNOTATION_UNIT,
-    ANNOTATION_C_NAME,
-    ANNOTATION_UNDERSTOOD, /* those from here on are refused */
-    ANNOTATION_TABLE = ANNOTATION_UNDERSTOOD,
-    ANNOTATION_LAYOUT,
+    ANNOTATION_TABLE,
     ANNOTATION_IMMUTABLE,
+    ANNOTATION_UNIT,
     ANNOTATION_PRIVATE,
     ANNOTATION_COUNTER,
+    ANNOTATION_C_NAME,
+    ANNOTATION_UNDERSTOOD, /* those from here on are refused */
+    ANNOTATION_LAYOUT = ANNOTATION_UNDERSTOOD,
     ANNOTATION_OWN,
     ANNOTATION_COUNT
 };
@@ -40,6 +49,7 @@ struct annotations {
     uint32_t align; /* 1 where it is not given */
     uint32_t max_size;
     uint32_t size;
+    bool table_rows;
     const char *unit;
     const char *c_name;
 };

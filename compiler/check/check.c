@@ -23,6 +23,7 @@ static void resolve_declarations(struct checker *checker)
     for (struct symbol *symbol = checker->symbols; symbol != NULL && !checker_is_full(checker); symbol = symbol->next) {
         if (symbol->state != SYMBOL_NEW) continue;
         if (symbol->kind == SYMBOL_ENUM) enum_resolve(checker, symbol);
+        else if (symbol->kind == SYMBOL_TABLE) symbols_resolve(checker, symbol);
         else if (symbol->kind == SYMBOL_TYPE) alias_resolve(checker, symbol);
         else if (symbol->kind == SYMBOL_CLASS) class_resolve(checker, symbol);
     }
@@ -35,11 +36,13 @@ static void fill_model(const struct checker *checker)
     model->consts = arena_array(checker->arena, checker->symbol_count, sizeof(struct model_const *));
     model->aliases = arena_array(checker->arena, checker->symbol_count, sizeof(struct model_alias *));
     model->enums = arena_array(checker->arena, checker->symbol_count, sizeof(struct model_enum *));
+    model->symbols = arena_array(checker->arena, checker->symbol_count, sizeof(struct model_symbols *));
     model->classes = arena_array(checker->arena, checker->symbol_count, sizeof(struct model_class *));
     for (struct symbol *symbol = checker->symbols; symbol != NULL; symbol = symbol->next) {
         if (symbol->kind == SYMBOL_CONST) model->consts[model->const_count++] = symbol->constant;
         else if (symbol->kind == SYMBOL_TYPE) model->aliases[model->alias_count++] = symbol->alias_model;
         else if (symbol->kind == SYMBOL_ENUM) model->enums[model->enum_count++] = symbol->enumeration;
+        else if (symbol->kind == SYMBOL_TABLE) model->symbols[model->symbols_count++] = symbol->symbols_model;
         else if (symbol->kind == SYMBOL_CLASS) model->classes[model->class_count++] = symbol->class_model;
     }
 }

@@ -18,12 +18,17 @@
 
 enum {
     LIMIT_NAME = 255,      /* characters of a name */
+    LIMIT_PATH = 4095,     /* bytes of the path of a header */
     LIMIT_SLOTS = 65535,   /* of a class */
     LIMIT_MEMBERS = 65535, /* of an enum */
-    LIMIT_BYTES = 1 << 28  /* of a class: 2^31 bits */
+    LIMIT_BYTES = 1 << 28  /* of a class, text(N) and bytes(N): 2^31 bits */
 };
 
-enum symbol_kind { SYMBOL_CONST, SYMBOL_TYPE, SYMBOL_ENUM, SYMBOL_CLASS, SYMBOL_REFUSED };
+/* Elements of an array in all dimensions, and the bits that they may take. */
+static const uint64_t limit_elements = UINT64_C(1) << 31;
+static const uint64_t limit_bits = UINT64_C(1) << 31;
+
+enum symbol_kind { SYMBOL_CONST, SYMBOL_TYPE, SYMBOL_ENUM, SYMBOL_TABLE, SYMBOL_CLASS, SYMBOL_REFUSED };
 
 enum symbol_state {
     SYMBOL_NEW,  /* declared, not looked into */
@@ -32,18 +37,34 @@ enum symbol_state {
     SYMBOL_POISONED /* an error was reported; uses of it are silently poisoned */
 };
 
+/* The default of a single value, or of an element. */
+struct default_value {
+    struct integer integer; /* as model_slot.default_integer */
+    double real;            /* FLOAT16, FLOAT32, FLOAT64 */
+    const char *bytes;      /* TEXT, BYTES: `length` of them, not padded */
+    size_t length;
+};
+
 /* Everything that may stand behind the colon of a slot, resolved. */
 struct content {
-    struct model_type type;
+    struct model_type type;      /* of the elements, where it is an array */
+    struct symbol *class_symbol; /* REF, CLASS: its class_model is type.class */
+    bool is_inline;              /* CLASS: `inline` */
     const struct symbol *alias;  /* the `type` that it was named by, or NULL */
     const struct scope *members; /* ENUM, FLAGS: name -> struct model_member */
-    bool optional;
-    bool has_sentinel;
+    size_t dim_count;            /* 0 for a single value */
+    const uint32_t *dims;        /* counts, outermost first */
+    uint32_t element_count;      /* product of them, 1..2^31; 1 without dimensions */
+    bool optional;               /* the single value or the array as a whole */
+    bool element_optional;       /* each element; never together with `optional` */
+    bool has_sentinel;           /* of what is optional */
     struct integer sentinel;
     bool has_default;
-    struct integer default_integer;
-    double default_real;
-    const char *unit; /* or NULL */
+    size_t default_count;                 /* a divisor of element_count: that of an element's type is repeated */
+    const struct default_value *defaults; /* default_fill takes them to the slot */
+    const char *unit;                     /* or NULL */
+    bool is_private;
+    bool is_counter;
 };
 
 /* Where the meaning of a symbol hangs on another one. */
@@ -69,7 +90,10 @@ struct symbol {
     struct model_const *constant;
     struct model_alias *alias_model;
     struct model_enum *enumeration;
-    struct model_class *class_model;
+    struct model_symbols *symbols_model;   /* TABLE */
+    struct model_class *class_model;       /* CLASS: exists from class_head on */
+    const struct annotations *annotations; /* CLASS: from class_head on */
+    bool head_is_fine;                     /* CLASS: no error in its annotations and names */
 };
 
 struct checker {
@@ -137,14 +161,47 @@ void consts_resolve(struct checker *checker);
 /* enums.c */
 void enum_resolve(struct checker *checker, struct symbol *symbol);
 
+/* symbols.c */
+void symbols_resolve(struct checker *checker, struct symbol *symbol);
+
 /* aliases.c */
 void alias_resolve(struct checker *checker, struct symbol *symbol);
 
-/* types.c: a type, and what comes with it where it is declared under a name. */
+/*
+ * heads.c: names and annotations of a class, without its slots: all that a ref to it needs. Looked into once, whoever
+ * asks first; false when an error was reported, now or earlier. Fills symbol->class_model and symbol->annotations.
+ */
+bool class_head(struct checker *checker, struct symbol *symbol);
+
+/* types.c: a type, and what comes with it where it is declared under a name. Does not look into classes' slots. */
 bool type_resolve(struct checker *checker, const struct ast_type *type, struct content *out);
-enum { TYPE_TEXT_SIZE = 64 };
+/* What a slot that is listed by its name alone is: any. */
+void type_of_bare_slot(struct content *out);
+enum { TYPE_TEXT_SIZE = 192 };
 /* "0..255", "float32", "Side" for messages; in `buffer` where it has to be made. */
 const char *type_text(const struct model_type *type, char buffer[TYPE_TEXT_SIZE]);
+
+/* ranges.c: A .. B and A .. B step S. */
+bool range_resolve(struct checker *checker, const struct ast_type *type, struct model_type *out);
+/* The count of the step that a value is: NUMBER_FRACTION where it lies between two of them. */
+enum number_status range_count(const struct model_type *type, struct ratio value, struct integer *out);
+/* The last step that is not above a value of the range. */
+struct ratio range_step_below(const struct model_type *type, struct ratio value);
+
+/* arrays.c: T[N]. */
+bool array_resolve(struct checker *checker, const struct ast_type *type, struct content *out);
+/* Rule array-bits: of all elements, whose presence is known. */
+bool array_check_bits(struct checker *checker, const struct ast_type *type, const struct content *content);
+
+/* presence.c: (T ?), and the `?` behind a type, at `span`: rules optional-twice, optional-null. */
+bool optional_resolve(struct checker *checker, const struct ast_type *type, struct content *out);
+bool presence_resolve(struct checker *checker, struct owner owner, const struct ast_content *ast,
+                      struct content *content);
+/* Points at the range of a declared type, where the slot itself does not show it. */
+void presence_note_alias(struct checker *checker, const struct content *content);
+
+/* pointers.c: pointer("text", align: N). */
+bool pointer_resolve(struct checker *checker, const struct ast_type *type, struct model_type *out);
 
 /* contents.c: type, presence, default and annotations together. */
 bool content_resolve(struct checker *checker, struct owner owner, const struct ast_content *ast,
@@ -153,6 +210,10 @@ bool content_resolve(struct checker *checker, struct owner owner, const struct a
 /* defaults.c */
 bool default_resolve(struct checker *checker, struct owner owner, const struct ast_value *value,
                      struct content *content);
+/* Rule default-count: whether the default of an element's type may be that of all elements of an array. */
+bool default_check_repeated(struct checker *checker, const struct ast_type *type, const struct content *content);
+/* Fills the defaults of a slot, whose type, dimensions and encoding are there, from its content. */
+void default_fill(struct checker *checker, const struct content *content, struct model_slot *slot);
 
 /* classes.c */
 void class_resolve(struct checker *checker, struct symbol *symbol);

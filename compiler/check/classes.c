@@ -43,19 +43,25 @@ static bool check_slot_name(struct checker *checker, const struct model_class *c
     return false;
 }
 
-static void fill_slot(const struct content *content, const struct annotations *annotations, struct model_slot *slot)
+static void fill_slot(struct checker *checker, const struct content *content, const struct annotations *annotations,
+                      struct model_slot *slot)
 {
     slot->c_name = annotations->given[ANNOTATION_C_NAME] != NULL ? annotations->c_name : slot->name;
     slot->member = slot->c_name; /* names_check settles it */
     slot->unit = content->unit;
     slot->type = content->type;
+    slot->dim_count = slot->own_dims = content->dim_count;
+    slot->dims = arena_array(checker->arena, content->dim_count, sizeof *slot->dims);
+    for (size_t i = 0; i < content->dim_count; i++) slot->dims[i].count = content->dims[i];
+    slot->element_count = content->element_count;
     slot->optional = content->optional;
+    slot->element_optional = content->element_optional;
     slot->has_sentinel = content->has_sentinel;
     slot->sentinel = content->sentinel;
-    slot->has_default = content->has_default;
-    slot->default_integer = content->default_integer;
-    slot->default_real = content->default_real;
+    slot->is_private = content->is_private;
+    slot->is_counter = content->is_counter;
     encode_slot(slot);
+    default_fill(checker, content, slot);
 }
 
 /* A C name for one slot cannot be that of several. */
@@ -84,7 +90,7 @@ static bool resolve_slots(struct checker *checker, const struct ast_item *item, 
         slot->doc = item->doc;
         slot->span = name->span;
         fine = check_slot_name(checker, class_model, name, slot) && fine;
-        if (fine) fill_slot(&content, &annotations, slot);
+        if (fine) fill_slot(checker, &content, &annotations, slot);
     }
     return fine;
 }
@@ -119,19 +125,9 @@ static size_t count_slots(const struct ast_declaration *declaration)
 void class_resolve(struct checker *checker, struct symbol *symbol)
 {
     const struct ast_declaration *declaration = symbol->declaration;
-    struct model_class *class_model = arena_alloc(checker->arena, sizeof *class_model);
-    struct annotations annotations;
     symbol->state = SYMBOL_POISONED;
-    symbol->class_model = class_model;
-    bool fine = annotations_read(checker, declaration->annotations, ON_CLASS, &annotations);
-    class_model->name = declaration->name.text;
-    class_model->full_name = declare_full_name(checker, class_model->name);
-    class_model->c_name = declare_c_name(checker, symbol, &annotations);
-    class_model->doc = declaration->doc;
-    class_model->span = declaration->name.span;
-    class_model->has_pool = annotations.given[ANNOTATION_POOL] != NULL;
-    class_model->pool_capacity = annotations.pool_capacity;
-    class_model->align = annotations.align;
+    bool fine = class_head(checker, symbol);
+    struct model_class *class_model = symbol->class_model;
     if (declaration->bases != NULL) {
         declare_refuse(checker, declaration->bases->name.span, "inheritance is");
         fine = false;
@@ -142,6 +138,6 @@ void class_resolve(struct checker *checker, struct symbol *symbol)
     scope_reset(&checker->slots, most);
     fine = resolve_items(checker, declaration, class_model) && fine;
     if (!fine) return;
-    size_resolve(checker, &annotations, class_model);
+    size_resolve(checker, symbol->annotations, class_model);
     symbol->state = SYMBOL_DONE;
 }

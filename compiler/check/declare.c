@@ -6,6 +6,7 @@
  * symbols too, so that using one is no second error.
  */
 #include "check/checker.h"
+#include "check/printable.h"
 #include "names/names.h"
 
 #include <stdio.h>
@@ -149,6 +150,30 @@ static void declare_namespace(struct checker *checker, const struct ast_declarat
     checker->is_misnamed = !check_namespace_name(checker, name, checker->model->c_prefix);
 }
 
+/* Rule include-path: `"desk.h"` or `"<sys/types.h>"`, which stand in an #include as they are. */
+static void declare_include(struct checker *checker, const struct ast_declaration *declaration)
+{
+    struct model *model = checker->model;
+    const struct ast_string *path = &declaration->path;
+    const char *text = arena_copy(checker->arena, path->bytes, path->length);
+    size_t length = path->length;
+    bool in_angles = length > 2 && text[0] == '<' && text[length - 1] == '>';
+    size_t skipped = in_angles ? 1 : 0;
+    bool fine = length > 0 && length <= LIMIT_PATH && printable_text(text, length);
+    for (size_t i = skipped; fine && i < length - skipped; i++) fine = strchr("\"\\<>", text[i]) == NULL;
+    if (!fine) {
+        diag_error(checker->diag, rule_name(RULE_INCLUDE_PATH), path->span,
+                   "an include is the path of a header without quotes, backslashes and control characters");
+        diag_help(checker->diag,
+                  "write include \"desk.h\"; or, for a header of the system, include \"<sys/types.h>\";");
+        return;
+    }
+    for (size_t i = 0; i < model->include_count; i++) {
+        if (strcmp(model->includes[i], text) == 0) return; /* twice is as good as once */
+    }
+    model->includes[model->include_count++] = text;
+}
+
 static void declare_one(struct checker *checker, const struct ast_declaration *declaration)
 {
     switch (declaration->kind) {
@@ -157,11 +182,8 @@ static void declare_one(struct checker *checker, const struct ast_declaration *d
         checker->has_import = true;
         declare_refuse(checker, declaration->keyword, "'import' is");
         break;
-    case DECL_INCLUDE: declare_refuse(checker, declaration->keyword, "'include' is"); break;
-    case DECL_SYMBOLS:
-        declare_refuse(checker, declaration->keyword, "'symbols' is");
-        declare_symbol(checker, declaration, SYMBOL_REFUSED);
-        break;
+    case DECL_INCLUDE: declare_include(checker, declaration); break;
+    case DECL_SYMBOLS: declare_symbol(checker, declaration, SYMBOL_TABLE); break;
     case DECL_CONST: declare_symbol(checker, declaration, SYMBOL_CONST); break;
     case DECL_TYPE: declare_symbol(checker, declaration, SYMBOL_TYPE); break;
     case DECL_ENUM:
@@ -196,6 +218,7 @@ void declare_all(struct checker *checker)
     for (const struct ast_declaration *at = checker->file->declarations; at != NULL; at = at->next) count++;
     scope_reset(&checker->globals, count);
     scope_reset(&checker->unknown, DIAG_MOST_ERRORS);
+    model->includes = arena_array(checker->arena, count, sizeof *model->includes);
     check_not_empty(checker);
     for (const struct ast_declaration *at = checker->file->declarations; at != NULL; at = at->next) {
         if (checker_is_full(checker)) return;

@@ -1,18 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Defaults: the type decides what one means. One function per kind of type.
+ * Defaults: the type decides what one means. One function per kind of type; an array has a list of them.
  *
  * A default that is declared with a type was checked there; a slot's own takes its place.
  */
 #include "check/checker.h"
+#include "source/utf8.h"
 
+#include <inttypes.h>
 #include <string.h>
 
+enum { NUMBER_TEXT_SIZE = 48, MOST_REPEATED = 1 << 20 };
+
+/* A default of one value. */
 struct checked_default {
     struct checker *checker;
     struct owner owner;
     const struct ast_value *value;
-    struct content *content;
+    const struct content *content;
+    struct default_value *out;
 };
 
 /* The name that a value consists of, or NULL. */
@@ -35,11 +41,15 @@ static const char *wanted_default(const struct model_type *type)
     case TYPE_BOOL: return "true or false";
     case TYPE_ENUM: return "the name of a member";
     case TYPE_FLAGS: return "members joined by '|', or 0";
+    case TYPE_STEPS:
+    case TYPE_FLOAT16:
     case TYPE_FLOAT32:
-    case TYPE_FLOAT64: break;
+    case TYPE_FLOAT64: return "a number";
+    case TYPE_TEXT:
+    case TYPE_BYTES: return "a text in quotes";
     default: break;
     }
-    return "a number";
+    return "left out";
 }
 
 /* Rule default-type. */
@@ -66,9 +76,23 @@ static bool is_nothing(const struct checked_default *given, const char *name)
 
 static void help_nothing(const struct checked_default *given)
 {
-    if (given->content->optional)
+    if (given->content->dim_count != 0)
+        diag_help(given->checker->diag, "the elements of a default are all set; without a default none is");
+    else if (given->content->optional)
         diag_help(given->checker->diag, "an optional slot is unset until it is set: leave the default out");
     else diag_help(given->checker->diag, "only what has a '?' behind its type can be unset, and it begins so");
+}
+
+/* Whether a value cannot be a number: a text, a list, or a word that only a bool takes. */
+static bool is_no_number(const struct checked_default *given)
+{
+    const char *name = bare_name(given->value);
+    return given->value->kind != VALUE_EXPR || (is_truth(name) && declare_find(given->checker, name) == NULL);
+}
+
+static struct ratio ratio_of(struct integer value)
+{
+    return (struct ratio){value.negative ? 0 - value.bits : value.bits, 1, value.negative};
 }
 
 /* Rule default-range. */
@@ -82,23 +106,48 @@ static bool check_range(const struct checked_default *given, struct integer valu
     integer_print(value, number);
     diag_error(diag, rule_name(RULE_DEFAULT_RANGE), given->value->span, "default %s of %s '%s' does not fit %s", number,
                given->owner.what, given->owner.name, type_text(&content->type, range));
-    if (content->alias != NULL)
-        diag_note(diag, content->alias->declaration->name.span, "type '%s' is %s here",
-                  content->alias->declaration->name.text, range);
+    presence_note_alias(given->checker, content);
     if (content->has_sentinel && integer_compare(value, content->sentinel) == 0)
         diag_help(diag, "%s is what unset reads as, and what is optional begins unset: leave the default out", number);
     return false;
 }
 
+/* Rule default-step: `below` is the step before a value that lies between two. */
+static bool report_between(const struct checked_default *given, struct ratio value, struct ratio below,
+                           struct ratio step)
+{
+    char texts[3][NUMBER_TEXT_SIZE];
+    char range[TYPE_TEXT_SIZE];
+    struct ratio above;
+    if (ratio_add(below, step, &above) != NUMBER_OK) above = below;
+    diag_error(given->checker->diag, rule_name(RULE_DEFAULT_STEP), given->value->span,
+               "default %s of %s '%s' is no step of %s; the nearest are %s and %s", ratio_print(value, texts[0]),
+               given->owner.what, given->owner.name, type_text(&given->content->type, range),
+               ratio_print(below, texts[1]), ratio_print(above, texts[2]));
+    presence_note_alias(given->checker, given->content);
+    return false;
+}
+
+/* Of a range of integers with a step. */
+static bool check_step(const struct checked_default *given, struct integer value)
+{
+    const struct model_type *type = &given->content->type;
+    uint64_t distance = value.bits - type->low.bits; /* one 64-bit type holds both */
+    uint64_t rest = distance % type->step;
+    struct integer below = {value.bits - rest, false};
+    if (rest == 0) return true;
+    below.negative = value.negative || (type->low.negative && (int64_t)below.bits < 0);
+    return report_between(given, ratio_of(value), ratio_of(below), ratio_from_uint(type->step));
+}
+
 static bool resolve_int(const struct checked_default *given)
 {
     struct integer value;
-    const char *name = bare_name(given->value);
-    if (given->value->kind != VALUE_EXPR || (is_truth(name) && declare_find(given->checker, name) == NULL))
-        return report_type(given, given->value);
-    if (!expression_integer(given->checker, given->value->expr, "the default", &value) || !check_range(given, value))
+    if (is_no_number(given)) return report_type(given, given->value);
+    if (!expression_integer(given->checker, given->value->expr, "the default", &value) || !check_range(given, value) ||
+        !check_step(given, value))
         return false;
-    given->content->default_integer = value;
+    given->out->integer = value;
     return true;
 }
 
@@ -106,19 +155,90 @@ static bool resolve_bool(const struct checked_default *given)
 {
     const char *name = bare_name(given->value);
     if (!is_truth(name)) return report_type(given, given->value);
-    given->content->default_integer = integer_from_uint(name[0] == 't');
+    given->out->integer = integer_from_uint(name[0] == 't');
     return true;
+}
+
+/* Rule default-range: what would round to infinity; the highest float16 is 65504, and 65520 lies half a unit above. */
+static bool check_half(const struct checked_default *given, struct ratio value)
+{
+    char number[NUMBER_TEXT_SIZE];
+    struct ratio magnitude = {value.numerator, value.denominator, false};
+    if (given->content->type.kind != TYPE_FLOAT16 || ratio_compare(magnitude, ratio_from_uint(65520)) < 0) return true;
+    diag_error(given->checker->diag, rule_name(RULE_DEFAULT_RANGE), given->value->span,
+               "default %s of %s '%s' does not fit float16, whose largest number is 65504", ratio_print(value, number),
+               given->owner.what, given->owner.name);
+    return false;
 }
 
 static bool resolve_float(const struct checked_default *given)
 {
     struct ratio value;
-    const char *name = bare_name(given->value);
-    if (given->value->kind != VALUE_EXPR || (is_truth(name) && declare_find(given->checker, name) == NULL))
-        return report_type(given, given->value);
+    if (is_no_number(given)) return report_type(given, given->value);
     if (!expression_evaluate(given->checker, given->value->expr, &value)) return false;
-    given->content->default_real = ratio_to_double(value);
-    return true;
+    given->out->real = ratio_to_double(value);
+    return check_half(given, value);
+}
+
+/* Of a range whose step is no integer: the count of the step that it is. */
+static bool resolve_steps(const struct checked_default *given)
+{
+    char number[NUMBER_TEXT_SIZE];
+    char range[TYPE_TEXT_SIZE];
+    struct ratio value;
+    const struct model_type *type = &given->content->type;
+    if (is_no_number(given)) return report_type(given, given->value);
+    if (!expression_evaluate(given->checker, given->value->expr, &value)) return false;
+    if (ratio_compare(value, type->scale.low) < 0 || ratio_compare(value, type->scale.high) > 0) {
+        diag_error(given->checker->diag, rule_name(RULE_DEFAULT_RANGE), given->value->span,
+                   "default %s of %s '%s' does not fit %s", ratio_print(value, number), given->owner.what,
+                   given->owner.name, type_text(type, range));
+        presence_note_alias(given->checker, given->content);
+        return false;
+    }
+    if (range_count(type, value, &given->out->integer) == NUMBER_OK) return true;
+    return report_between(given, value, range_step_below(type, value), type->scale.step);
+}
+
+/* Rule default-range: text(N) holds at most N bytes, bytes(N) exactly N. */
+static bool check_length(const struct checked_default *given)
+{
+    char text[TYPE_TEXT_SIZE];
+    const struct model_type *type = &given->content->type;
+    const struct ast_string *string = &given->value->string;
+    bool is_text = type->kind == TYPE_TEXT;
+    if (is_text ? string->length <= type->bytes : string->length == type->bytes) return true;
+    diag_error(given->checker->diag, rule_name(RULE_DEFAULT_RANGE), given->value->span,
+               "the default of %s '%s' has %zu byte%s, but %s holds %s %" PRIu32, given->owner.what, given->owner.name,
+               string->length, string->length == 1 ? "" : "s", type_text(type, text), is_text ? "at most" : "exactly",
+               type->bytes);
+    presence_note_alias(given->checker, given->content);
+    return false;
+}
+
+/* Rule default-text. */
+static bool check_text(const struct checked_default *given)
+{
+    const struct ast_string *string = &given->value->string;
+    const char *wrong =
+        memchr(string->bytes, '\0', string->length) != NULL ? "a NUL byte, which text cannot hold" : NULL;
+    for (size_t at = 0, size; wrong == NULL && at < string->length; at += size) {
+        size = utf8_decode(string->bytes + at, string->length - at, NULL);
+        if (size == 0) wrong = "bytes that are no UTF-8";
+    }
+    if (wrong == NULL) return true;
+    diag_error(given->checker->diag, rule_name(RULE_DEFAULT_TEXT), given->value->span,
+               "the default of %s '%s' contains %s", given->owner.what, given->owner.name, wrong);
+    diag_help(given->checker->diag, "bytes(N) holds any bytes");
+    return false;
+}
+
+static bool resolve_blob(const struct checked_default *given)
+{
+    if (given->value->kind != VALUE_STRING) return report_type(given, given->value);
+    given->out->bytes = given->value->string.bytes;
+    given->out->length = given->value->string.length;
+    return check_length(given) && (given->content->type.kind != TYPE_TEXT || check_text(given));
 }
 
 /* The member a of an enum E that was written as E.a or E_a, or NULL. */
@@ -166,7 +286,7 @@ static const struct model_member *find_member(const struct checked_default *give
 static bool resolve_enum(const struct checked_default *given)
 {
     const struct model_member *member = find_member(given, given->value);
-    if (member != NULL) given->content->default_integer = integer_from_int(member->value);
+    if (member != NULL) given->out->integer = integer_from_int(member->value);
     return member != NULL;
 }
 
@@ -182,7 +302,7 @@ static bool resolve_flags(const struct checked_default *given)
     uint64_t mask = 0;
     bool fine = true;
     bool joined = given->value->kind == VALUE_UNION;
-    given->content->default_integer = integer_from_uint(0);
+    given->out->integer = integer_from_uint(0);
     if (is_zero(given->value)) return true;
     for (const struct ast_value *at = joined ? given->value->items : given->value; at != NULL; at = at->next) {
         const struct model_member *member = find_member(given, at);
@@ -193,28 +313,153 @@ static bool resolve_flags(const struct checked_default *given)
         fine = fine && member != NULL && (mask & bit) == 0;
         mask |= bit;
     }
-    given->content->default_integer = integer_from_uint(mask);
+    given->out->integer = integer_from_uint(mask);
+    return fine;
+}
+
+/* Rule default-type: of what has no default. */
+static bool report_none(const struct checked_default *given)
+{
+    char text[TYPE_TEXT_SIZE];
+    const char *state;
+    switch (given->content->type.kind) {
+    case TYPE_ANY: state = "it is unset until it is set"; break;
+    case TYPE_CLASS: state = "it begins with the defaults of its class"; break;
+    default: state = "it is null until it is set"; break;
+    }
+    diag_error(given->checker->diag, rule_name(RULE_DEFAULT_TYPE), given->value->span,
+               "%s '%s' is of type %s, which has no default", given->owner.what, given->owner.name,
+               type_text(&given->content->type, text));
+    diag_help(given->checker->diag, "%s: leave the default out", state);
+    return false;
+}
+
+static bool has_no_default(enum model_type_kind kind)
+{
+    return kind == TYPE_SYMBOL || kind == TYPE_REF || kind == TYPE_POINTER || kind == TYPE_ANY || kind == TYPE_CLASS;
+}
+
+static bool resolve_value(const struct checked_default *given)
+{
+    if (is_nothing(given, bare_name(given->value))) {
+        report_type(given, given->value);
+        help_nothing(given);
+        return false;
+    }
+    switch (given->content->type.kind) {
+    case TYPE_INT: return resolve_int(given);
+    case TYPE_STEPS: return resolve_steps(given);
+    case TYPE_BOOL: return resolve_bool(given);
+    case TYPE_ENUM: return resolve_enum(given);
+    case TYPE_FLAGS: return resolve_flags(given);
+    case TYPE_FLOAT16:
+    case TYPE_FLOAT32:
+    case TYPE_FLOAT64: return resolve_float(given);
+    case TYPE_TEXT:
+    case TYPE_BYTES: return resolve_blob(given);
+    default: return report_none(given);
+    }
+}
+
+/* Rules default-type, default-count: whether a list has the shape of the dimensions from `dim` on. */
+static bool check_shape(const struct checked_default *given, const struct ast_value *value, size_t dim)
+{
+    const struct content *content = given->content;
+    bool fine = true;
+    uint64_t count = 0;
+    if (dim == content->dim_count) return true;
+    if (value->kind != VALUE_LIST) {
+        diag_error(given->checker->diag, rule_name(RULE_DEFAULT_TYPE), value->span,
+                   "%s '%s' is an array: %s must be a list of %" PRIu32 " in brackets", given->owner.what,
+                   given->owner.name, dim == 0 ? "its default" : "here its default", content->dims[dim]);
+        return false;
+    }
+    for (const struct ast_value *at = value->items; at != NULL; at = at->next) count++;
+    if (count != content->dims[dim]) {
+        diag_error(given->checker->diag, rule_name(RULE_DEFAULT_COUNT), value->span,
+                   "the default of %s '%s' lists %" PRIu64 " element%s here, but the array has %" PRIu32,
+                   given->owner.what, given->owner.name, count, count == 1 ? "" : "s", content->dims[dim]);
+        presence_note_alias(given->checker, content);
+        return false;
+    }
+    for (const struct ast_value *at = value->items; at != NULL && fine; at = at->next)
+        fine = check_shape(given, at, dim + 1);
+    return fine;
+}
+
+/* The values of a list of lists, in order; `given->out` goes on behind the last. */
+static bool resolve_list(struct checked_default *given, const struct ast_value *value, size_t dim)
+{
+    bool fine = true;
+    if (dim == given->content->dim_count) {
+        given->value = value;
+        fine = resolve_value(given);
+        given->out++;
+        return fine;
+    }
+    for (const struct ast_value *at = value->items; at != NULL && !checker_is_full(given->checker); at = at->next)
+        fine = resolve_list(given, at, dim + 1) && fine;
     return fine;
 }
 
 bool default_resolve(struct checker *checker, struct owner owner, const struct ast_value *value,
                      struct content *content)
 {
-    struct checked_default given = {checker, owner, value, content};
+    struct checked_default given = {checker, owner, value, content, NULL};
+    if (has_no_default(content->type.kind)) return report_none(&given);
+    if (!check_shape(&given, value, 0)) return false;
+    struct default_value *values = arena_array(checker->arena, content->element_count, sizeof *values);
     content->has_default = true;
-    if (is_nothing(&given, bare_name(value))) {
-        report_type(&given, value);
-        help_nothing(&given);
-        return false;
-    }
-    switch (content->type.kind) {
-    case TYPE_INT: return resolve_int(&given);
-    case TYPE_BOOL: return resolve_bool(&given);
-    case TYPE_ENUM: return resolve_enum(&given);
-    case TYPE_FLAGS: return resolve_flags(&given);
-    case TYPE_FLOAT32:
-    case TYPE_FLOAT64: return resolve_float(&given);
-    default: break;
-    }
+    content->default_count = content->element_count;
+    content->defaults = values;
+    given.out = values;
+    return resolve_list(&given, value, 0);
+}
+
+bool default_check_repeated(struct checker *checker, const struct ast_type *type, const struct content *content)
+{
+    if (!content->has_default || content->default_count == content->element_count ||
+        content->element_count <= MOST_REPEATED)
+        return true;
+    diag_error(checker->diag, rule_name(RULE_DEFAULT_COUNT), type->span,
+               "the default of '%s' is not repeated over more than %d elements", content->alias->declaration->name.text,
+               MOST_REPEATED);
+    presence_note_alias(checker, content);
     return false;
+}
+
+/* All elements' bytes, each padded with zeros. */
+static void fill_bytes(struct checker *checker, const struct content *content, struct model_slot *slot)
+{
+    size_t size = content->type.bytes;
+    char *bytes = arena_array(checker->arena, content->element_count, size);
+    for (uint32_t i = 0; i < content->element_count; i++) {
+        const struct default_value *value = &content->defaults[i % content->default_count];
+        if (value->length != 0) memcpy(bytes + i * size, value->bytes, value->length);
+    }
+    slot->default_bytes = bytes;
+    slot->default_length = content->defaults[0].length;
+}
+
+static void take_value(const struct default_value *value, struct model_slot *slot)
+{
+    slot->default_integer = value->integer;
+    slot->default_real = value->real;
+}
+
+void default_fill(struct checker *checker, const struct content *content, struct model_slot *slot)
+{
+    slot->has_default = content->has_default;
+    if (!content->has_default) return;
+    if (model_is_blob(content->type.kind)) {
+        fill_bytes(checker, content, slot);
+    } else if (content->dim_count == 0) {
+        take_value(&content->defaults[0], slot);
+    } else {
+        slot->default_codes = arena_array(checker->arena, content->element_count, sizeof *slot->default_codes);
+        for (uint32_t i = 0; i < content->element_count; i++) {
+            take_value(&content->defaults[i % content->default_count], slot);
+            slot->default_codes[i] = encode_default(slot);
+        }
+    }
 }

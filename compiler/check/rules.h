@@ -33,13 +33,30 @@
     X(RULE_INT_WIDTH, "int-width", "intN and uintN have 1 to 64 bits")                                                 \
     X(RULE_RANGE_EMPTY, "range-empty", "a range does not end below its beginning")                                     \
     X(RULE_RANGE_BOUNDS, "range-bounds", "both bounds fit one 64-bit type")                                            \
+    X(RULE_TYPE_ARGUMENT, "type-argument", "a type has the arguments it needs")                                        \
+    X(RULE_STEP_POSITIVE, "step-positive", "a step is above 0")                                                        \
+    X(RULE_STEP_DIVIDES, "step-divides", "a range ends on a step")                                                     \
+    X(RULE_STEP_LIMIT, "step-limit", "a double tells the steps of a range apart")                                      \
+    X(RULE_TEXT_SIZE, "text-size", "text(N) and bytes(N) have 1 to 2^28 bytes")                                        \
+    X(RULE_ARRAY_COUNT, "array-count", "an array has 1 to 2^31 elements in all")                                       \
+    X(RULE_ARRAY_BITS, "array-bits", "an array takes at most 2^31 bits")                                               \
+    X(RULE_ARRAY_ELEMENT, "array-element", "the element of an array is no optional array")                             \
+    X(RULE_SYMBOLS_CAPACITY, "symbols-capacity", "a table of symbols has 1 to 2^32 - 1 of them")                       \
+    X(RULE_REF_POOL, "ref-pool", "what a ref refers to has a pool")                                                    \
+    X(RULE_POINTER_TYPE, "pointer-type", "what a pointer points to is a type of C")                                    \
+    X(RULE_POINTER_ALIGN, "pointer-align", "what a pointer points to is aligned to a power of two from 1 to 4096")     \
+    X(RULE_INCLUDE_PATH, "include-path", "an include names a header")                                                  \
     /* presence and defaults */                                                                                        \
     X(RULE_OPTIONAL_TWICE, "optional-twice", "an optional type is not made optional again")                            \
+    X(RULE_OPTIONAL_NULL, "optional-null", "what can be null or unset is not made optional")                           \
     X(RULE_UNSET_TYPE, "unset-type", "'unset' belongs to integers")                                                    \
     X(RULE_UNSET_RANGE, "unset-range", "the unset value lies outside the range")                                       \
     X(RULE_UNSET_BOUNDS, "unset-bounds", "the unset value and the range fit one 64-bit type")                          \
     X(RULE_DEFAULT_TYPE, "default-type", "a default is of the slot's type")                                            \
     X(RULE_DEFAULT_RANGE, "default-range", "a default lies in the slot's range")                                       \
+    X(RULE_DEFAULT_STEP, "default-step", "a default does not lie between two steps")                                   \
+    X(RULE_DEFAULT_TEXT, "default-text", "a default of text is UTF-8 without NUL")                                     \
+    X(RULE_DEFAULT_COUNT, "default-count", "the default of an array has as many elements as the array")                \
     X(RULE_DEFAULT_MEMBER, "default-member", "a default names members of the enum or flags")                           \
     X(RULE_DEFAULT_REPEATED, "default-repeated", "a default names a flag once")                                        \
     /* enums and flags */                                                                                              \
@@ -63,6 +80,7 @@
     X(RULE_ANNOTATION_DUPLICATE, "annotation-duplicate", "an annotation is given once")                                \
     X(RULE_ANNOTATION_CONFLICT, "annotation-conflict", "annotations do not exclude each other")                        \
     X(RULE_ANNOTATION_ARGUMENT, "annotation-argument", "an annotation has the arguments it needs")                     \
+    X(RULE_COUNTER_TYPE, "counter-type", "a counter is an integer")                                                    \
     X(RULE_UNIT_TEXT, "unit-text", "a unit is a short printable text")                                                 \
     /* warnings */                                                                                                     \
     X(RULE_UNUSED_TYPE, "unused-type", "warning: a type that nothing uses")                                            \

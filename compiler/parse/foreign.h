@@ -23,4 +23,13 @@ const char *foreign_joined(const char *words, size_t length);
 /* Whether a word is a built-in number or bool of the language itself: "uint8". */
 bool foreign_is_own(const char *word, size_t length);
 
+/* Whether a text is an arithmetic type of C that C++ has as well: "unsigned long", "uint8_t". */
+bool foreign_is_arithmetic(const char *text);
+
+/* Whether C or C++ has a keyword of that name. */
+bool foreign_is_keyword(const char *word);
+
+/* "uint8_t" of "uint8", "float" of "float32"; NULL where C has no such type. */
+const char *foreign_of_own(const char *word, size_t length);
+
 #endif
