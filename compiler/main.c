@@ -2,62 +2,67 @@
 /*
  * slotgen: schemas to C. The passes in their order:
  *
- *   load     a file to memory                          load/
- *   parse    its text to a tree                        parse/
- *   check    the tree to a model; last user's errors   check/
+ *   load     files to memory                           load/
+ *   parse    their texts to trees, and so what they
+ *            import, depth first                       schemas/, parse/
+ *   check    a tree to a model; last user's errors     check/
  *   place    the model's slots to bits                 model/places.h, layout/
  *   emit     the model to text                         emit/
  *   write    all texts to files, or none               write/
  *
- * All schemas of a run are compiled before the first byte is written.
+ * All schemas of a run are compiled before the first byte is written, each one after all that it imports. Only the
+ * inputs are emitted.
  */
 #include "check/check.h"
 #include "cli/options.h"
 #include "cli/run.h"
 #include "emit/emit.h"
-#include "load/load.h"
 #include "model/places.h"
-#include "parse/parse.h"
+#include "schemas/schemas.h"
 #include "write/write.h"
 
 static void fill_header(struct text *text, const void *context)
 {
     const struct run_input *input = context;
-    emit_header(text, input->model);
+    emit_header(text, input->schema->model);
+}
+
+static void fill_private(struct text *text, const void *context)
+{
+    const struct run_input *input = context;
+    emit_private(text, input->schema->model, &input->emit);
 }
 
 static void fill_source(struct text *text, const void *context)
 {
     const struct run_input *input = context;
-    emit_source(text, input->model, &input->emit);
+    emit_source(text, input->schema->model, &input->emit);
 }
 
-/* Everything that may fail for a reason in the schema. */
-static bool compile(struct run *run, struct run_input *input)
+/* Everything that may fail for a reason in an input or in what it imports. */
+static void compile(struct run *run, const struct run_input *input)
 {
-    const struct source *source = run_load(run, input);
-    if (source == NULL) return false;
-    const unsigned errors = run->diag.errors;
-    const struct ast_file *tree = parse_source(run->arena, &run->diag, source);
-    if (run->diag.errors > errors) return false;
-    struct model *model = check_file(run->arena, &run->diag, tree, &input->check);
-    if (model == NULL || run->diag.errors > errors) return false;
-    places_assign(run->arena, model);
-    input->model = model;
-    return true;
+    struct schema *schema;
+    if (input->schema->source == NULL) return;
+    schemas_read(&run->schemas, input->schema);
+    while ((schema = schemas_next(&run->schemas)) != NULL) {
+        schema->model = check_file(run->arena, &run->diag, schema->tree, &schema->check);
+        if (schema->model != NULL) places_assign(run->arena, schema->model);
+    }
 }
 
 int main(int argc, char **argv)
 {
+    static const struct run_fills fills = {fill_header, fill_private, fill_source};
     struct arena arena;
     arena_init(&arena);
     struct run run;
     enum exit_code exit_code = run_begin(&run, &arena, argc, argv);
-    for (size_t i = 0; i < run.input_count && !run.options.list_outputs; i++) {
-        if (!compile(&run, &run.inputs[i])) exit_code = run_failure(&run);
-    }
-    if (exit_code == EXIT_FINE && !run_check_names(&run)) exit_code = EXIT_SCHEMA;
-    if (exit_code == EXIT_FINE) exit_code = run_finish(&run, fill_header, fill_source);
+    if (exit_code == EXIT_FINE) exit_code = run_load(&run);
+    for (size_t i = 0; i < run.input_count; i++) compile(&run, &run.inputs[i]);
+    if (exit_code == EXIT_FINE) exit_code = run_check(&run);
+    if (exit_code == EXIT_FINE) exit_code = run_finish(&run, &fills);
+    run_end(&run);
     arena_free(&arena);
     return (int)exit_code;
 }

@@ -20,6 +20,13 @@
     X(RULE_NAME_UNAVAILABLE, "name-unavailable", "a bare C name is not a word of C or C++")                            \
     X(RULE_C_NAME_INVALID, "c-name-invalid", "@c_name is a C identifier")                                              \
     X(RULE_C_NAME_COLLISION, "c-name-collision", "no two declarations ask for one C name")                             \
+    /* imports */                                                                                                      \
+    X(RULE_IMPORT_PATH, "import-path", "an import names a file NAME.slots")                                            \
+    X(RULE_IMPORT_MISSING, "import-missing", "an imported file is there and can be read")                              \
+    X(RULE_IMPORT_NAME, "import-name", "no two schemas of a run have one base name")                                   \
+    X(RULE_IMPORT_CYCLE, "import-cycle", "a schema does not import itself")                                            \
+    X(RULE_IMPORT_DEPTH, "import-depth", "a chain of imports has at most 64 schemas")                                  \
+    X(RULE_IMPORT_DUPLICATE, "import-duplicate", "a schema is imported once")                                          \
     /* constants */                                                                                                    \
     X(RULE_CONST_UNKNOWN, "const-unknown", "an expression names declared constants only")                              \
     X(RULE_CONST_CYCLE, "const-cycle", "a constant does not depend on itself")                                         \

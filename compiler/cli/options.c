@@ -25,27 +25,29 @@ static const char help_text[] =
     "\n"
     "FILE is a schema, NAME.slots, or - for standard input; it gives NAME.slots.h and NAME.slots.c.\n"
     "\n"
-    "  -o DIR               write into DIR (default: the current folder)\n"
-    "  -o -                 write header and source as one file to standard output\n"
-    "  -I DIR               look for imported schemas in DIR too (imports: not supported yet)\n"
-    "  --prefix NAME_       put NAME_ before every C name\n"
-    "  --emit-runtime       write the runtime's sources too, into DIR/slotgen\n"
-    "  --with-docs          put the documentation of the slots into the index table\n"
-    "  --if-changed         leave an output untouched when its content would stay the same\n"
-    "  --list-outputs       print the paths that would be written, one a line, and stop\n"
-    "  --stdin-name NAME    what standard input is called (default: stdin.slots)\n"
+    "  -o DIR                 write into DIR (default: the current folder)\n"
+    "  -o -                   write header and source as one file to standard output\n"
+    "  -I DIR                 look for imported schemas in DIR, after the folder of the file that imports them\n"
+    "  --prefix NAME_         put NAME_ before every C name\n"
+    "  --include-prefix DIR   put DIR/ before the names of generated headers in #include lines\n"
+    "  --private-header       write NAME.private.slots.h even where nothing is @private, for builds\n"
+    "  --emit-runtime         write the runtime's sources too, into DIR/slotgen\n"
+    "  --with-docs            put the documentation of the slots into the index table\n"
+    "  --if-changed           leave an output untouched when its content would stay the same\n"
+    "  --list-outputs         print the paths that would be written, one a line, and stop\n"
+    "  --stdin-name NAME      what standard input is called (default: stdin.slots)\n"
     "\n"
-    "  -MD                  write a make rule of what the outputs depend on to DIR/NAME.slots.d\n"
-    "  -MF FILE             write it to FILE instead (implies -MD)\n"
-    "  -MT TARGET           name TARGET as the rule's target, instead of the outputs\n"
-    "  -MP                  add a rule without prerequisites for each schema, so that one may be deleted\n"
+    "  -MD                    write a make rule of what the outputs depend on to DIR/NAME.slots.d\n"
+    "  -MF FILE               write it to FILE instead (implies -MD)\n"
+    "  -MT TARGET             name TARGET as the rule's target, instead of the outputs\n"
+    "  -MP                    add a rule without prerequisites for each schema, so that one may be deleted\n"
     "\n"
-    "  --werror             warnings are errors\n"
-    "  --color[=WHEN]       colour diagnostics: always, never, or auto (on a terminal; the default)\n"
-    "  @FILE                read further options from FILE, separated by white space, quoted as in a shell\n"
-    "  --                   what follows are files\n"
-    "  -h, --help           print this and stop\n"
-    "  --version            print the version and stop\n"
+    "  --werror               warnings are errors\n"
+    "  --color[=WHEN]         colour diagnostics: always, never, or auto (on a terminal; the default)\n"
+    "  @FILE                  read further options from FILE, separated by white space, quoted as in a shell\n"
+    "  --                     what follows are files\n"
+    "  -h, --help             print this and stop\n"
+    "  --version              print the version and stop\n"
     "\n"
     "exit status: 0 fine, 1 the schema has errors, 2 wrong usage, 3 cannot read or write.\n"
     "Nothing is written unless everything succeeded.\n";
@@ -147,6 +149,7 @@ static bool take_flag(struct options *options, const char *word)
         {"--list-outputs", &options->list_outputs},
         {"--with-docs", &options->with_docs},
         {"--emit-runtime", &options->emit_runtime},
+        {"--private-header", &options->private_header},
         {"--help", &options->help},
         {"--werror", &options->warnings_are_errors},
         {"-h", &options->help},
@@ -205,8 +208,13 @@ static bool take_words(struct option_parser *parser, const char *const *words, s
     struct options *options = parser->options;
     const char *include_folder = NULL;
     const struct value_option values[] = {
-        {"-o", &options->folder},   {"-I", &include_folder},       {"--prefix", &options->prefix},
-        {"-MF", &options->depfile}, {"-MT", &options->dep_target}, {"--stdin-name", &options->stdin_name},
+        {"-o", &options->folder},
+        {"-I", &include_folder},
+        {"--prefix", &options->prefix},
+        {"-MF", &options->depfile},
+        {"-MT", &options->dep_target},
+        {"--stdin-name", &options->stdin_name},
+        {"--include-prefix", &options->include_prefix},
     };
     bool only_files = false;
     for (size_t i = 0; i < count;) {
@@ -251,17 +259,38 @@ static bool is_prefix(const char *prefix)
     return strstr(prefix, "__") == NULL;
 }
 
+static bool has_control(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text < 0x20 || *text == 0x7f) return true;
+    }
+    return false;
+}
+
 /* A make rule has no way to write control characters in a path. */
 static bool check_rule_paths(struct option_parser *parser)
 {
     const struct options *options = parser->options;
     if (!options->write_deps) return true;
-    for (size_t i = 0; i <= options->input_count; i++) {
-        const char *path = i < options->input_count ? options->inputs[i] : options->folder;
-        for (const char *c = path; *c != '\0'; c++) {
-            if ((unsigned char)*c < 0x20 || *c == 0x7f) return fail(parser, "make cannot read a rule about", path);
-        }
+    const char *path = has_control(options->folder) ? options->folder : NULL;
+    for (size_t i = 0; i < options->input_count; i++) {
+        if (has_control(options->inputs[i])) path = options->inputs[i];
     }
+    for (size_t i = 0; i < options->include_folder_count; i++) {
+        if (has_control(options->include_folders[i])) path = options->include_folders[i];
+    }
+    return path == NULL || fail(parser, "make cannot read a rule about", path);
+}
+
+/* It goes into #include lines as it is. */
+static bool check_include_prefix(struct option_parser *parser)
+{
+    struct options *options = parser->options;
+    const char *prefix = options->include_prefix;
+    const size_t length = strlen(prefix);
+    if (has_control(prefix) || strpbrk(prefix, "\"\\*?<>|:$") != NULL)
+        return fail(parser, "--include-prefix must be a folder without quotes or special characters, not", prefix);
+    if (length > 0 && prefix[length - 1] != '/') options->include_prefix = arena_join(parser->arena, prefix, "/", NULL);
     return true;
 }
 
@@ -282,13 +311,13 @@ static bool check_together(struct option_parser *parser)
     if (!options->write_deps && (options->dep_target != NULL || options->phony_deps)) {
         return fail(parser, "-MT and -MP need -MD or -MF", NULL);
     }
-    return check_rule_paths(parser);
+    return check_include_prefix(parser) && check_rule_paths(parser);
 }
 
 bool options_parse(struct arena *arena, int count, char **words, struct options *options, enum exit_code *exit_code)
 {
     struct option_parser parser = {.arena = arena, .options = options, .exit_code = EXIT_USAGE};
-    *options = (struct options){.folder = ".", .prefix = "", .stdin_name = "stdin.slots"};
+    *options = (struct options){.folder = ".", .prefix = "", .include_prefix = "", .stdin_name = "stdin.slots"};
     bool fine = true;
     for (int i = 1; fine && i < count; i++) fine = expand_word(&parser, words[i], 0);
     if (fine) {

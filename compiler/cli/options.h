@@ -17,17 +17,19 @@ struct options {
     size_t input_count;
     const char **include_folders; /* -I */
     size_t include_folder_count;
-    const char *folder;     /* -o; "." unless given */
-    bool to_stdout;         /* -o - */
-    const char *prefix;     /* --prefix, or "" */
-    const char *stdin_name; /* --stdin-name */
-    const char *depfile;    /* -MF, or NULL */
-    const char *dep_target; /* -MT, or NULL */
-    bool write_deps;        /* -MD */
-    bool phony_deps;        /* -MP */
+    const char *folder;         /* -o; "." unless given */
+    bool to_stdout;             /* -o - */
+    const char *prefix;         /* --prefix, or "" */
+    const char *include_prefix; /* --include-prefix, ending in a slash; or "" */
+    const char *stdin_name;     /* --stdin-name */
+    const char *depfile;        /* -MF, or NULL */
+    const char *dep_target;     /* -MT, or NULL */
+    bool write_deps;            /* -MD */
+    bool phony_deps;            /* -MP */
     bool if_changed;
     bool list_outputs;
     bool emit_runtime;
+    bool private_header;
     bool with_docs;
     bool warnings_are_errors;
     bool help;

@@ -17,6 +17,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { OUTPUTS_OF_INPUT = 3 }; /* header, private header, source */
+
 static enum exit_code usage_error(const char *text, const char *word)
 {
     load_report(text, word, "see 'slotgen --help'");
@@ -42,70 +44,33 @@ static const char *printable(struct arena *arena, const char *text)
     return copy;
 }
 
-/*
- * "market" of "data/market.slots"; NULL where the name has no such form. What stands in the output (an #include, comments)
- * must be harmless there: quotes, backslashes, control characters and comment ends are refused.
- */
-static const char *base_name(struct arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *name = slash != NULL ? slash + 1 : path;
-    const size_t length = strlen(name);
-    const size_t suffix = strlen(schema_suffix);
-    if (length <= suffix || !has_suffix(name)) return NULL;
-    for (const char *c = name; *c != '\0'; c++) {
-        if ((unsigned char)*c < 0x20 || *c == 0x7f || strchr("\"\\*?<>|:$", *c) != NULL) return NULL;
-    }
-    return arena_copy(arena, name, length - suffix);
-}
-
 static enum exit_code plan_input(struct run *run, struct run_input *input, const char *path)
 {
     const struct options *options = &run->options;
     const bool is_stdin = strcmp(path, "-") == 0;
     input->path = is_stdin ? options->stdin_name : path;
-    const char *base = base_name(run->arena, input->path);
+    const char *base = schemas_base_name(run->arena, input->path);
     if (!has_suffix(input->path)) {
         return usage_error("a schema's name ends in .slots, not", input->path);
     }
     if (base == NULL) {
         return usage_error("a schema is named NAME.slots, without quotes or special characters, not", input->path);
     }
-    for (struct run_input *other = run->inputs; other < input; other++) {
-        if (strcmp(other->check.base_name, base) != 0) continue;
+    const struct schema *other = schemas_of_name(&run->schemas, base);
+    if (other != NULL) {
         const char *paths = arena_join(run->arena, "'", other->check.path, "' and '", input->path, "'", NULL);
         load_report("two schemas have the base name", base, printable(run->arena, paths));
         return EXIT_USAGE;
     }
+    input->schema = schemas_add_input(&run->schemas, input->path, base);
     if (is_stdin) input->path = "-";
-    input->check = (struct check_options){
-        .path = is_stdin ? options->stdin_name : path, .base_name = base, .prefix = options->prefix};
     input->emit = (struct emit_options){.with_docs = options->with_docs, .standalone = options->to_stdout};
     const char *folder = options->to_stdout || strcmp(options->folder, ".") == 0 ? "" : options->folder;
     const char *separator = folder[0] == '\0' || folder[strlen(folder) - 1] == '/' ? "" : "/";
     input->header_path = arena_join(run->arena, folder, separator, base, ".slots.h", NULL);
+    input->private_path = arena_join(run->arena, folder, separator, base, ".private.slots.h", NULL);
     input->source_path = arena_join(run->arena, folder, separator, base, ".slots.c", NULL);
-    input->header = &run->outputs[run->output_count++];
-    input->header->path = options->to_stdout ? write_to_stdout : input->header_path;
-    input->source = &run->outputs[run->output_count++];
-    input->source->path = options->to_stdout ? write_to_stdout : input->source_path;
     return EXIT_FINE;
-}
-
-static void fill_runtime_file(struct text *text, const void *context)
-{
-    const struct runtime_file *file = context;
-    text_append(text, (const char *)file->bytes, file->length);
-}
-
-static void plan_runtime(struct run *run)
-{
-    for (size_t i = 0; i < runtime_file_count; i++) {
-        struct output *output = &run->outputs[run->output_count++];
-        output->path = arena_join(run->arena, run->options.folder, "/slotgen/", runtime_files[i].name, NULL);
-        output->fill = fill_runtime_file;
-        output->context = &runtime_files[i];
-    }
 }
 
 static void choose_color(struct run *run)
@@ -123,40 +88,66 @@ enum exit_code run_begin(struct run *run, struct arena *arena, int argc, char **
     *run = (struct run){.arena = arena};
     source_set_init(&run->sources, arena);
     diag_init(&run->diag, &run->sources, stderr);
+    schemas_init(&run->schemas, arena, &run->diag, &run->sources);
     if (!options_parse(arena, argc, argv, &run->options, &exit_code)) return exit_code;
     if (run->options.help || run->options.version) return EXIT_FINE;
     choose_color(run);
     run->diag.warnings_are_errors = run->options.warnings_are_errors;
 
+    run->schemas.folders = run->options.include_folders;
+    run->schemas.folder_count = run->options.include_folder_count;
+    run->schemas.check =
+        (struct check_options){.prefix = run->options.prefix, .include_prefix = run->options.include_prefix};
     const size_t count = run->options.input_count;
     run->inputs = arena_array(arena, count, sizeof *run->inputs);
-    run->outputs = arena_array(arena, count * 3 + runtime_file_count + 1, sizeof *run->outputs);
     for (size_t i = 0; i < count; i++) {
         exit_code = plan_input(run, &run->inputs[i], run->options.inputs[i]);
         if (exit_code != EXIT_FINE) return exit_code;
     }
-    if (run->options.emit_runtime) plan_runtime(run);
     run->input_count = count;
     return EXIT_FINE;
 }
 
-const struct source *run_load(struct run *run, const struct run_input *input)
+enum exit_code run_load(struct run *run)
 {
-    struct loaded_file file;
-    const bool is_stdin = strcmp(input->path, "-") == 0;
-    const bool loaded = is_stdin ? load_stdin(run->arena, &file) : load_file(run->arena, input->path, &file);
-    const struct source *source = NULL;
-    if (loaded) {
-        source = source_add(&run->sources, input->check.path, file.bytes, file.length);
-        if (source == NULL) load_report("cannot read", input->path, "the schemas of one run are larger than 2 GiB");
+    enum exit_code exit_code = EXIT_FINE;
+    for (size_t i = 0; i < run->input_count; i++) {
+        if (!schemas_load_input(&run->schemas, run->inputs[i].schema, run->inputs[i].path)) exit_code = EXIT_FILES;
     }
-    if (source == NULL) run->cannot_read = true;
-    return source;
+    return exit_code;
 }
 
-enum exit_code run_failure(const struct run *run)
+static void plan_output(struct run *run, const char *path, output_fill *fill, const void *context)
 {
-    return run->cannot_read ? EXIT_FILES : EXIT_SCHEMA;
+    run->outputs[run->output_count++] = (struct output){.path = path, .fill = fill, .context = context};
+}
+
+static bool has_private_header(const struct run *run, const struct run_input *input)
+{
+    return input->schema->model->has_private || (run->options.private_header && !run->options.to_stdout);
+}
+
+static void plan_input_outputs(struct run *run, const struct run_input *input, const struct run_fills *fills)
+{
+    const bool to_stdout = run->options.to_stdout;
+    plan_output(run, to_stdout ? write_to_stdout : input->header_path, fills->header, input);
+    if (has_private_header(run, input))
+        plan_output(run, to_stdout ? write_to_stdout : input->private_path, fills->private_header, input);
+    plan_output(run, to_stdout ? write_to_stdout : input->source_path, fills->source, input);
+}
+
+static void fill_runtime_file(struct text *text, const void *context)
+{
+    const struct runtime_file *file = context;
+    text_append(text, (const char *)file->bytes, file->length);
+}
+
+static void plan_runtime(struct run *run)
+{
+    for (size_t i = 0; i < runtime_file_count; i++) {
+        const char *path = arena_join(run->arena, run->options.folder, "/slotgen/", runtime_files[i].name, NULL);
+        plan_output(run, path, fill_runtime_file, &runtime_files[i]);
+    }
 }
 
 static void fill_depfile(struct text *text, const void *context)
@@ -165,45 +156,59 @@ static void fill_depfile(struct text *text, const void *context)
 }
 
 /* Standard input is a prerequisite where it is said to be a file that is there. */
-static const char *prerequisite_of(const struct run_input *input)
+static bool is_prerequisite(const struct schema *schema)
 {
     struct stat info;
-    if (strcmp(input->path, "-") != 0) return input->path;
-    return stat(input->check.path, &info) == 0 ? input->check.path : NULL;
+    return !schema->is_stdin || stat(schema->check.path, &info) == 0;
 }
 
-/* One rule for all inputs with -MF, else one beside each pair of outputs. */
+/* The rule of so many inputs. */
+static struct depfile *make_depfile(struct run *run, const struct run_input *inputs, size_t count)
+{
+    struct depfile *depfile = arena_alloc(run->arena, sizeof *depfile);
+    const char **targets = arena_array(run->arena, count * OUTPUTS_OF_INPUT, sizeof *targets);
+    struct schema **roots = arena_array(run->arena, count, sizeof *roots);
+    const struct schema **found;
+    for (size_t i = 0; i < count; i++) {
+        roots[i] = inputs[i].schema;
+        targets[depfile->target_count++] = inputs[i].header_path;
+        if (has_private_header(run, &inputs[i])) targets[depfile->target_count++] = inputs[i].private_path;
+        targets[depfile->target_count++] = inputs[i].source_path;
+    }
+    const size_t found_count = schemas_reach(&run->schemas, roots, count, &found);
+    const char **prerequisites = arena_array(run->arena, found_count, sizeof *prerequisites);
+    for (size_t i = 0; i < found_count; i++) {
+        if (is_prerequisite(found[i])) prerequisites[depfile->prerequisite_count++] = found[i]->check.path;
+    }
+    depfile->target = run->options.dep_target;
+    depfile->targets = targets;
+    depfile->prerequisites = prerequisites;
+    depfile->phony = run->options.phony_deps;
+    return depfile;
+}
+
+/* One rule for all inputs with -MF, else one beside the outputs of each. */
 static void plan_depfiles(struct run *run)
 {
-    const struct options *options = &run->options;
-    const char **prerequisites = arena_array(run->arena, run->input_count, sizeof *prerequisites);
-    const char **targets = arena_array(run->arena, run->input_count * 2, sizeof *targets);
-    size_t count = 0; /* of prerequisites with -MF */
+    const char *path = run->options.depfile;
+    if (path != NULL) {
+        plan_output(run, path, fill_depfile, make_depfile(run, run->inputs, run->input_count));
+        return;
+    }
     for (size_t i = 0; i < run->input_count; i++) {
-        const char *path = prerequisite_of(&run->inputs[i]);
-        prerequisites[options->depfile != NULL ? count : i] = path;
-        count += path != NULL ? 1 : 0;
-        targets[i * 2] = run->inputs[i].header_path;
-        targets[i * 2 + 1] = run->inputs[i].source_path;
+        const char *header = run->inputs[i].header_path;
+        path = arena_join(run->arena, arena_copy(run->arena, header, strlen(header) - 1), "d", NULL);
+        plan_output(run, path, fill_depfile, make_depfile(run, &run->inputs[i], 1));
     }
-    const size_t rules = options->depfile != NULL ? 1 : run->input_count;
-    for (size_t i = 0; i < rules; i++) {
-        struct depfile *depfile = arena_alloc(run->arena, sizeof *depfile);
-        depfile->target = options->dep_target;
-        depfile->phony = options->phony_deps;
-        depfile->targets = &targets[i * 2];
-        depfile->target_count = options->depfile != NULL ? run->input_count * 2 : 2;
-        depfile->prerequisites = &prerequisites[i];
-        depfile->prerequisite_count = options->depfile != NULL ? count : prerequisites[i] != NULL;
-        struct output *output = &run->outputs[run->output_count++];
-        output->path = options->depfile;
-        if (output->path == NULL) {
-            const char *header = run->inputs[i].header_path;
-            output->path = arena_join(run->arena, arena_copy(run->arena, header, strlen(header) - 1), "d", NULL);
-        }
-        output->fill = fill_depfile;
-        output->context = depfile;
-    }
+}
+
+static void plan_outputs(struct run *run, const struct run_fills *fills)
+{
+    const size_t most = run->input_count * (OUTPUTS_OF_INPUT + 1) + runtime_file_count + 1;
+    run->outputs = arena_array(run->arena, most, sizeof *run->outputs);
+    for (size_t i = 0; i < run->input_count; i++) plan_input_outputs(run, &run->inputs[i], fills);
+    if (run->options.emit_runtime) plan_runtime(run);
+    if (run->options.write_deps) plan_depfiles(run);
 }
 
 /* The folder of the runtime's files; taken away again when the run fails and it was not there. */
@@ -218,14 +223,15 @@ static bool make_runtime_folder(struct run *run, const char **made)
     return true;
 }
 
-bool run_check_names(struct run *run)
+enum exit_code run_check(struct run *run)
 {
-    if (run->input_count < 2 || run->options.list_outputs) return true;
-    const struct model **models = arena_array(run->arena, run->input_count, sizeof *models);
-    for (size_t i = 0; i < run->input_count; i++) models[i] = run->inputs[i].model;
-    const unsigned errors = run->diag.errors;
-    names_check_together(run->arena, &run->diag, models, run->input_count);
-    return run->diag.errors == errors;
+    const struct schemas *schemas = &run->schemas;
+    if (run->diag.errors == 0 && schemas->count > 1) {
+        const struct model **models = arena_array(run->arena, schemas->count, sizeof *models);
+        for (size_t i = 0; i < schemas->count; i++) models[i] = schemas->list[i]->model;
+        names_check_together(run->arena, &run->diag, models, schemas->count);
+    }
+    return run->diag.errors == 0 ? EXIT_FINE : EXIT_SCHEMA;
 }
 
 static enum exit_code finish_printing(void)
@@ -251,30 +257,21 @@ static enum exit_code print_about(const struct run *run)
 }
 
 /* Whether an output would replace a schema of this run. */
-static bool replaces_input(const struct run *run, const struct output *output)
+static bool replaces_schema(const struct run *run, const struct output *output)
 {
     struct stat target;
-    struct stat input;
     if (output->path == write_to_stdout || stat(output->path, &target) != 0) return false;
-    for (size_t i = 0; i < run->input_count; i++) {
-        if (strcmp(run->inputs[i].path, "-") == 0 || stat(run->inputs[i].path, &input) != 0) continue;
-        if (input.st_dev == target.st_dev && input.st_ino == target.st_ino) return true;
-    }
-    return false;
+    return schemas_has_file(&run->schemas, (uint64_t)target.st_dev, (uint64_t)target.st_ino);
 }
 
-enum exit_code run_finish(struct run *run, output_fill *header, output_fill *source)
+enum exit_code run_finish(struct run *run, const struct run_fills *fills)
 {
     const char *made = NULL;
     if (run->options.help || run->options.version) return print_about(run);
-    for (size_t i = 0; i < run->input_count; i++) {
-        *run->inputs[i].header = (struct output){run->inputs[i].header->path, header, &run->inputs[i]};
-        *run->inputs[i].source = (struct output){run->inputs[i].source->path, source, &run->inputs[i]};
-    }
-    if (run->options.write_deps) plan_depfiles(run);
+    plan_outputs(run, fills);
     if (run->options.list_outputs) return print_outputs(run);
     for (size_t i = 0; i < run->output_count; i++) {
-        if (!replaces_input(run, &run->outputs[i])) continue;
+        if (!replaces_schema(run, &run->outputs[i])) continue;
         load_report("cannot write", run->outputs[i].path, "it is a schema of this run");
         return EXIT_FILES;
     }
@@ -282,4 +279,9 @@ enum exit_code run_finish(struct run *run, output_fill *header, output_fill *sou
     if (write_outputs(run->outputs, run->output_count, run->options.if_changed)) return EXIT_FINE;
     if (made != NULL) rmdir(made);
     return EXIT_FILES;
+}
+
+void run_end(struct run *run)
+{
+    schemas_free(&run->schemas);
 }

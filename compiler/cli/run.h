@@ -9,17 +9,16 @@
 #include "check/check.h"
 #include "cli/options.h"
 #include "emit/emit.h"
+#include "schemas/schemas.h"
 #include "write/write.h"
 
 struct run_input {
     const char *path; /* as it was given; "-" for standard input */
-    struct check_options check;
+    struct schema *schema;
     struct emit_options emit;
-    struct output *header; /* among the run's outputs */
-    struct output *source;
     const char *header_path; /* what make calls them, also where they go to standard output */
+    const char *private_path;
     const char *source_path;
-    const struct model *model; /* once it is compiled */
 };
 
 struct run {
@@ -27,29 +26,35 @@ struct run {
     struct options options;
     struct source_set sources;
     struct diag diag;
+    struct schemas schemas;
     struct run_input *inputs;
     size_t input_count; /* 0 where there is nothing to compile */
     struct output *outputs;
     size_t output_count;
-    bool cannot_read;
 };
 
 /* Parses the command line and plans the outputs. Not EXIT_FINE when there was an error, which was printed. */
 enum exit_code run_begin(struct run *run, struct arena *arena, int argc, char **argv);
 
-/* The text of an input, or NULL after a message. */
-const struct source *run_load(struct run *run, const struct run_input *input);
-
-/* The exit code of a run in which an input failed. */
-enum exit_code run_failure(const struct run *run);
-
-/* Whether the compiled schemas ask for no C name twice between them; false after the messages. */
-bool run_check_names(struct run *run);
+/* Loads the inputs. EXIT_FILES when some cannot be read, which was printed: they have no source. */
+enum exit_code run_load(struct run *run);
 
 /*
- * Writes everything, after all inputs are compiled; or only says what it would write. `header` and `source` emit the
- * outputs of the run_input that is their context.
+ * After all inputs are compiled: EXIT_SCHEMA when there were errors, or when two schemas of the run ask for one C name,
+ * which is printed.
  */
-enum exit_code run_finish(struct run *run, output_fill *header, output_fill *source);
+enum exit_code run_check(struct run *run);
+
+/* What fills the outputs of the run_input that is their context. */
+struct run_fills {
+    output_fill *header;
+    output_fill *private_header;
+    output_fill *source;
+};
+
+/* Writes everything, after all inputs are compiled; or only says what it would write. */
+enum exit_code run_finish(struct run *run, const struct run_fills *fills);
+
+void run_end(struct run *run);
 
 #endif

@@ -289,10 +289,10 @@ void part_enums(struct text *text, const struct model *model)
 }
 
 /* An include guard: readable, and with a hash of the exact name, as letters alone cannot tell `Date` from `date`. */
-static void append_guard(struct text *text, const struct model *model)
+void part_guard(struct text *text, const struct model *model, const char *end)
 {
     uint32_t hash = UINT32_C(0x811c9dc5);
-    const char *parts[] = {"SLOTGEN_", model->c_prefix, model->base_name, "_SLOTS_H_"};
+    const char *parts[] = {"SLOTGEN_", model->c_prefix, model->base_name, end};
     char last = '_';
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         for (const char *c = parts[i]; *c != '\0'; c++) {
@@ -323,7 +323,7 @@ void emit_header(struct text *text, const struct model *model)
     struct text guard = {0};
     struct text doc = {0};
     struct text includes = {0};
-    append_guard(&guard, model);
+    part_guard(&guard, model, "_SLOTS_H_");
     part_includes(&includes, model);
     part_doc_comment(&doc, model->doc);
     const struct hole holes[] = {{"file", model->base_name},

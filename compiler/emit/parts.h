@@ -12,6 +12,9 @@ void part_doc_lines(struct text *text, const char *doc, const char *margin);
 /* A whole comment: C's own, with the documentation inside; nothing where there is none. */
 void part_doc_comment(struct text *text, const char *doc);
 
+/* The include guard of a header, whose name ends so. */
+void part_guard(struct text *text, const struct model *model, const char *end);
+
 /* #include lines: of all that the schema includes and imports, and of one generated header. */
 void part_includes(struct text *text, const struct model *model);
 void part_own_include(struct text *text, const struct model *model, const struct model *included);

@@ -10,6 +10,7 @@ accepts() {
     -o) fine "help names -o" -o . trade.slots ;;
     -I) fine "help names -I" -I . -Imissing trade.slots ;;
     --prefix) fine "help names --prefix" --prefix me_ trade.slots ;;
+    --include-prefix) fine "help names --include-prefix" --include-prefix in/ trade.slots ;;
     --stdin-name) fine "help names --stdin-name" --stdin-name me.slots trade.slots ;;
     -MF) fine "help names -MF" -MF me.d trade.slots ;;
     -MT) fine "help names -MT" -MD -MT me trade.slots ;;
@@ -17,7 +18,7 @@ accepts() {
     @FILE) fine "help names @FILE" @words trade.slots ;;
     --) fine "help names --" -- trade.slots ;;
     '--color[=WHEN]') fine "help names --color" --color --color=never trade.slots ;;
-    --emit-runtime | --with-docs | --if-changed | --list-outputs | -MD | --werror | -h | --help | --version)
+    --emit-runtime | --private-header | --with-docs | --if-changed | --list-outputs | -MD | --werror | -h | --help | --version)
         fine "help names $1" "$1" trade.slots
         ;;
     *) fail "help names $1" "a check of it in tests/cli/parts/options.sh" "none" ;;
@@ -30,7 +31,7 @@ check_help() {
     fine help --help
     cp "$out" "$scratch/help"
     sed -n 's/^  \([-@].*[^ ]\)   *[^ ].*/\1/p' "$scratch/help" | tr -s ', ' '\n' | grep '^[-@].' | sort -u >"$scratch/options"
-    at_least "help: options that were found in it" 19 "$(wc -l <"$scratch/options")"
+    at_least "help: options that were found in it" 21 "$(wc -l <"$scratch/options")"
     while read -r option; do
         accepts "$option"
     done <"$scratch/options"
@@ -72,7 +73,7 @@ check_exit_codes() {
 
 check_missing_values() {
     fresh
-    for option in -o -I --prefix -MF -MT --stdin-name; do
+    for option in -o -I --prefix --include-prefix -MF -MT --stdin-name; do
         refused "$option without a value" 2 "a value is missing behind '$option'" trade.slots "$option"
     done
 }
@@ -149,7 +150,9 @@ check_list_outputs() {
     done
     fine "--list-outputs in the current folder" --list-outputs trade.slots
     is "--list-outputs in the current folder: names" "trade.slots.h trade.slots.c" "$(xargs <"$out")"
-    fine "--list-outputs needs no schema to be there" --list-outputs missing.slots
+    write_bad
+    refused "--list-outputs of a schema that is not there" 3 "cannot read 'missing.slots'" --list-outputs missing.slots
+    refused "--list-outputs of a schema with errors" 1 '[type-unknown]' --list-outputs trade.slots bad.slots
 }
 
 check_help
