@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * The index table as data: names, facts, types, and what a code means. Reading and writing slots is core_slots.c's,
- * whole instances are core_whole.c's.
+ * The index table as data: names, facts, types, and what a number means as a code. Where slots lie is core_places.c's,
+ * other values are core_values.c's, reading and writing core_slots.c's, whole instances core_whole.c's.
  */
 #include "core_code.h"
 
@@ -17,36 +17,43 @@ int slot_count(const slot_class *type)
     return SLOT_CAST(int, type->names.count);
 }
 
-/* The fact of that kind, or NULL: a binary search over (slot, kind). */
-static const slot_fact *find_fact(const slot_class *type, int index, slot_fact_kind kind)
+/* A binary search over (slot, kind), for the first where there are several. */
+const slot_fact *code_fact(const slot_class *type, int index, slot_fact_kind kind)
 {
     uint32_t low = 0;
     uint32_t high = type->fact_count;
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
         const slot_fact *const fact = &type->facts[middle];
-        if (fact->slot == index && fact->kind == kind) return fact;
         if (fact->slot < index || (fact->slot == index && fact->kind < kind)) low = middle + 1;
         else high = middle;
     }
-    return NULL;
+    const slot_fact *const found = type->facts + low;
+    return low < type->fact_count && found->slot == index && found->kind == kind ? found : NULL;
+}
+
+const uint64_t *code_numbers(const slot_class *type, int index, slot_fact_kind kind)
+{
+    if ((type->descriptors[index].flags & SLOT_EXTENDED) == 0) return NULL;
+    const slot_fact *const fact = code_fact(type, index, kind);
+    return fact == NULL ? NULL : type->numbers + fact->index;
 }
 
 const char *slot_unit(const slot_class *type, int index)
 {
-    const slot_fact *const fact = find_fact(type, index, SLOT_FACT_UNIT);
+    const slot_fact *const fact = code_fact(type, index, SLOT_FACT_UNIT);
     return fact == NULL ? NULL : type->texts + fact->index;
 }
 
 const char *slot_doc(const slot_class *type, int index)
 {
-    const slot_fact *const fact = find_fact(type, index, SLOT_FACT_DOC);
+    const slot_fact *const fact = code_fact(type, index, SLOT_FACT_DOC);
     return fact == NULL ? NULL : type->texts + fact->index;
 }
 
 uint64_t code_sentinel(const slot_class *type, int index)
 {
-    const slot_fact *const fact = find_fact(type, index, SLOT_FACT_UNSET);
+    const slot_fact *const fact = code_fact(type, index, SLOT_FACT_UNSET);
     return fact == NULL ? 0 : type->numbers[fact->index];
 }
 
@@ -99,6 +106,50 @@ static slot_status flags_of_mask(const slot_type *type, uint64_t mask, uint64_t 
     return SLOT_OK;
 }
 
+/* ---- What slots are of ---- */
+
+uint32_t slot_elements(const slot_class *type, int index)
+{
+    const uint64_t *const array = code_has_slot(type, index) ? code_numbers(type, index, SLOT_FACT_ARRAY) : NULL;
+    if (array == NULL) return 0;
+    uint64_t count = 1;
+    for (uint64_t i = 0; i < array[0]; i++) count *= array[2 + 3 * i];
+    return SLOT_CAST(uint32_t, count);
+}
+
+uint32_t code_count(const slot_class *type, int index)
+{
+    const uint32_t elements = slot_elements(type, index);
+    return elements == 0 ? 1 : elements;
+}
+
+const slot_class *slot_class_of(const slot_class *type, int index)
+{
+    if (!code_has_slot(type, index)) return NULL;
+    const slot_descriptor *const slot = &type->descriptors[index];
+    return slot->kind == SLOT_KIND_REF || slot->kind == SLOT_KIND_CLASS ? type->classes[slot->bias] : NULL;
+}
+
+const slot_symbols_type *slot_symbols_of(const slot_class *type, int index)
+{
+    if (!code_has_slot(type, index)) return NULL;
+    const slot_descriptor *const slot = &type->descriptors[index];
+    return slot->kind == SLOT_KIND_SYMBOL ? type->symbols[slot->bias] : NULL;
+}
+
+const slot_type *slot_type_of(const slot_class *type, int index)
+{
+    if (!code_has_slot(type, index)) return NULL;
+    const slot_descriptor *const slot = &type->descriptors[index];
+    return slot->kind == SLOT_KIND_ENUM || slot->kind == SLOT_KIND_FLAGS ? type->types[slot->bias] : NULL;
+}
+
+bool slot_class_is(const slot_class *type, const slot_class *base)
+{
+    while (type != NULL && type != base) type = type->base;
+    return type != NULL;
+}
+
 /* ---- Codes in records ---- */
 
 APART uint64_t code_load_small(const unsigned char *bytes, size_t size)
@@ -108,51 +159,55 @@ APART uint64_t code_load_small(const unsigned char *bytes, size_t size)
     return word;
 }
 
-uint64_t code_load(const slot_class *type, const void *self, const slot_descriptor *slot)
+uint64_t code_load(const slot_class *type, const void *self, uint32_t bit, unsigned width)
 {
     const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self);
-    if (type->size < 8) return code_load_small(bytes, type->size) >> slot->shift & code_mask(slot->width);
-    const unsigned char *const at = bytes + slot->window;
-    uint64_t word = slot_load64(at) >> slot->shift;
-    if (slot->shift + slot->width > 64) word |= SLOT_CAST(uint64_t, at[8]) << (64 - slot->shift);
-    return word & code_mask(slot->width);
+    if (width == 0) return 0;
+    if (type->size < 8) return code_load_small(bytes, type->size) >> bit & code_mask(width);
+    const uint32_t last = type->size - 8;
+    const uint32_t window = bit / 8 < last ? bit / 8 : last;
+    const unsigned shift = bit - window * 8;
+    uint64_t word = slot_load64(bytes + window) >> shift;
+    if (shift + width > 64) word |= SLOT_CAST(uint64_t, bytes[window + 8]) << (64 - shift);
+    return word & code_mask(width);
 }
 
-void code_store(const slot_class *type, void *self, const slot_descriptor *slot, uint64_t code)
+void code_store(const slot_class *type, void *self, uint32_t bit, unsigned width, uint64_t code)
 {
     unsigned char *const bytes = SLOT_CAST(unsigned char *, self);
-    const uint64_t mask = code_mask(slot->width);
+    const uint64_t mask = code_mask(width);
     code &= mask;
+    if (width == 0) return;
     if (type->size < 8) {
-        const uint64_t kept = code_load_small(bytes, type->size) & ~(mask << slot->shift);
-        const uint64_t word = kept | code << slot->shift;
+        const uint64_t word = (code_load_small(bytes, type->size) & ~(mask << bit)) | code << bit;
         for (uint32_t i = 0; i < type->size; i++) bytes[i] = SLOT_CAST(unsigned char, word >> i * 8 & 0xff);
         return;
     }
-    unsigned char *const at = bytes + slot->window;
-    slot_store64(at, (slot_load64(at) & ~(mask << slot->shift)) | code << slot->shift);
-    if (slot->shift + slot->width > 64) {
-        const unsigned below = 64u - slot->shift;
+    const uint32_t last = type->size - 8;
+    const uint32_t window = bit / 8 < last ? bit / 8 : last;
+    const unsigned shift = bit - window * 8;
+    unsigned char *const at = bytes + window;
+    slot_store64(at, (slot_load64(at) & ~(mask << shift)) | code << shift);
+    if (shift + width > 64) {
+        const unsigned below = 64u - shift;
         at[8] = SLOT_CAST(unsigned char, (at[8] & ~(mask >> below)) | code >> below);
     }
 }
 
-/* The presence bit of a slot that has one. */
-static bool is_present(const void *self, const slot_descriptor *slot)
-{
-    return (SLOT_CAST(const unsigned char *, self)[slot->span / 8] >> slot->span % 8 & 1) != 0;
-}
-
-bool code_is_set(const void *self, const slot_descriptor *slot, uint64_t code)
-{
-    if ((slot->flags & SLOT_OPTIONAL) == 0) return true;
-    return (slot->flags & SLOT_PRESENCE) != 0 ? is_present(self, slot) : code != 0;
-}
-
 /* ---- Codes and numbers ---- */
 
-uint64_t code_to_number(const slot_class *type, const slot_descriptor *slot, uint64_t code)
+/* The step of an integer slot; 1 where it has none. */
+static uint64_t step_of(const slot_class *type, int index)
 {
+    const slot_descriptor *const slot = &type->descriptors[index];
+    if (slot->kind > SLOT_KIND_UINT) return 1;
+    const uint64_t *const step = code_numbers(type, index, SLOT_FACT_STEP);
+    return step == NULL ? 1 : *step;
+}
+
+uint64_t code_to_number(const slot_class *type, int index, uint64_t code)
+{
+    const slot_descriptor *const slot = &type->descriptors[index];
     if (slot->kind == SLOT_KIND_ENUM) {
         const slot_type *const members = type->types[slot->bias];
         code -= code_first(slot);
@@ -163,7 +218,8 @@ uint64_t code_to_number(const slot_class *type, const slot_descriptor *slot, uin
         return SLOT_CAST(uint64_t, SLOT_CAST(int64_t, members->values[code]));
     }
     if (slot->kind == SLOT_KIND_FLAGS) return flags_to_mask(type->types[slot->bias], code);
-    return code + code_bias(type, slot);
+    const uint64_t first = code_first(slot);
+    return code_bias(type, slot) + first + (code - first) * step_of(type, index);
 }
 
 static slot_status enum_code(const slot_class *type, const slot_descriptor *slot, uint64_t number, uint64_t *code)
@@ -177,16 +233,21 @@ static slot_status enum_code(const slot_class *type, const slot_descriptor *slot
     return SLOT_OK;
 }
 
-slot_status code_of_number(const slot_class *type, const slot_descriptor *slot, uint64_t number, bool negative,
-                           uint64_t *code)
+slot_status code_of_number(const slot_class *type, int index, uint64_t number, bool negative, uint64_t *code)
 {
+    const slot_descriptor *const slot = &type->descriptors[index];
     /* A number that only the other signedness can say is outside; where the top bit is clear both say the same. */
     if (number >> 63 != 0 && negative != code_is_signed(slot)) return SLOT_ERANGE;
     if (slot->kind == SLOT_KIND_ENUM) return enum_code(type, slot, number, code);
     if (slot->kind == SLOT_KIND_FLAGS) return flags_of_mask(type->types[slot->bias], number, code);
     const uint64_t first = code_first(slot);
-    const uint64_t candidate = number - code_bias(type, slot);
-    if (candidate - first > code_span(type, slot)) return SLOT_ERANGE;
-    *code = candidate;
+    const uint64_t step = step_of(type, index);
+    uint64_t distance = number - code_bias(type, slot) - first;
+    if (step != 1) {
+        if (distance % step != 0) return SLOT_ERANGE;
+        distance /= step;
+    }
+    if (distance > code_span(type, slot)) return SLOT_ERANGE;
+    *code = first + distance;
     return SLOT_OK;
 }

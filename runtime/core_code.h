@@ -38,25 +38,88 @@ static inline uint64_t code_narrow_bias(const slot_descriptor *slot)
     return SLOT_CAST(uint64_t, SLOT_CAST(int64_t, SLOT_CAST(int32_t, slot->bias)));
 }
 
-/* The code of any slot, and writing it; other bits stay, and bits of `code` above the width are ignored. */
-uint64_t code_load(const slot_class *type, const void *self, const slot_descriptor *slot);
-void code_store(const slot_class *type, void *self, const slot_descriptor *slot, uint64_t code);
-
 /* Up to seven bytes as a word. */
 uint64_t code_load_small(const unsigned char *bytes, size_t size);
 
-/* Whether the slot has a value, given its code. */
-bool code_is_set(const void *self, const slot_descriptor *slot, uint64_t code);
+/* The `width` bits at bit `bit`, and writing them; other bits stay, and bits of `code` above the width are ignored. */
+uint64_t code_load(const slot_class *type, const void *self, uint32_t bit, unsigned width);
+void code_store(const slot_class *type, void *self, uint32_t bit, unsigned width, uint64_t code);
+
+/* memmove; `from` may be NULL where there is nothing to move. */
+void code_move(unsigned char *to, const void *from, size_t size);
+
+/* ---- Facts (core.c) ---- */
+
+/* The fact of that kind, or NULL. */
+const slot_fact *code_fact(const slot_class *type, int index, slot_fact_kind kind);
+
+/* The numbers of a fact that SLOT_EXTENDED announces, or NULL. */
+const uint64_t *code_numbers(const slot_class *type, int index, slot_fact_kind kind);
+
+/* The elements of a slot: 1 where it is no array. */
+uint32_t code_count(const slot_class *type, int index);
+
+/* ---- Places: where a slot, or an element of an array, lies (core_places.c) ---- */
+
+/* Stands for an array as a whole where an element is asked for: no array has so many. */
+#define CODE_WHOLE UINT32_MAX
+
+struct place {
+    const slot_descriptor *slot;
+    int index;
+    uint32_t
+        element;  /* 0 of a slot that is no array; CODE_WHOLE of an array as a whole, whose first element is meant */
+    uint32_t bit; /* the first of the code or of the bytes */
+    uint32_t presence; /* the presence bit of a slot that has one */
+    bool leads;        /* the first of the elements that share a presence bit */
+};
+
+/* The place of an element: SLOT_ENAME no such slot, SLOT_EARG no such element. CODE_WHOLE does for any slot. */
+slot_status code_find(const slot_class *type, int index, uint32_t element, struct place *place);
+
+/* Whether an array has one presence bit for all its elements. */
+bool code_is_optional_array(const slot_class *type, const struct place *place);
+
+/* Whether the slot is in an arm that is there; of an array as a whole, as far as its elements share the arm. */
+bool code_is_live(const slot_class *type, const void *self, const struct place *place);
+
+/* Whether a live slot is set, given its code (0 for bytes). A null ref is; an unset `any` is not. */
+bool code_is_set(const void *self, const struct place *place, uint64_t code);
+
+/* Makes the arm that the slot lies in the one that is there, from the outside in: what it was told from becomes zero. */
+void code_enliven(const slot_class *type, void *self, const struct place *place);
+
+/* Zeroes what a tag tells apart. */
+void code_zero_areas(const slot_class *type, void *self, const struct place *tag);
 
 /* Writes the presence bit of a slot that has one. */
-static inline void code_mark(void *self, const slot_descriptor *slot, bool present)
+void code_mark(void *self, const struct place *place, bool present);
+
+/* Writes a code, or zeroes the bytes of a slot that has none, and says whether it is set where a bit does. */
+void code_put(const slot_class *type, void *self, const struct place *place, uint64_t code, bool present);
+
+struct code_bits {
+    uint32_t bit;
+    uint32_t count;
+};
+
+/*
+ * Whether the slot lies in an overlay, whose bits count as they are: all of them with the first element of its first slot
+ * (in each instance of an inline array that it lies in), none with the others.
+ */
+bool code_overlay(const slot_class *type, const struct place *place, struct code_bits *bits);
+
+/* The next up to 64 of such bits from the `at`-th on, of which there is one at least. */
+static inline uint64_t code_next_bits(const slot_class *type, const void *self, const struct code_bits *bits,
+                                      uint32_t at)
 {
-    unsigned char *const at = SLOT_CAST(unsigned char *, self) + slot->span / 8;
-    const unsigned bit = 1u << slot->span % 8;
-    *at = SLOT_CAST(unsigned char, present ? *at | bit : *at & ~bit);
+    const uint32_t rest = bits->count - at;
+    return code_load(type, self, bits->bit + at, rest < 64 ? rest : 64);
 }
 
-/* The value of code 0, modulo 2^64 (integers and bools). */
+/* ---- Codes and values ---- */
+
+/* The value of code 0, modulo 2^64 (integers, bools and counts of steps). */
 static inline uint64_t code_bias(const slot_class *type, const slot_descriptor *slot)
 {
     return (slot->flags & SLOT_WIDE) != 0 ? type->numbers[slot->bias] : code_narrow_bias(slot);
@@ -68,7 +131,7 @@ static inline uint64_t code_first(const slot_descriptor *slot)
     return (slot->flags & (SLOT_OPTIONAL | SLOT_PRESENCE)) == SLOT_OPTIONAL ? 1 : 0;
 }
 
-/* Highest value - lowest value of an integer or bool. */
+/* Highest code - code of the lowest value of an integer, bool or count of steps. */
 static inline uint64_t code_span(const slot_class *type, const slot_descriptor *slot)
 {
     if (slot->kind == SLOT_KIND_BOOL) return 1;
@@ -76,12 +139,11 @@ static inline uint64_t code_span(const slot_class *type, const slot_descriptor *
     return (slot->flags & SLOT_PRESENCE) != 0 ? code_mask(slot->width) : slot->span;
 }
 
-/* An integer's, bool's, enum's or flags' value as 64 bits, given the code of a slot that is set. */
-uint64_t code_to_number(const slot_class *type, const slot_descriptor *slot, uint64_t code);
+/* An integer's, bool's, enum's or flags' value, or the count of steps, as 64 bits, given the code of a set slot. */
+uint64_t code_to_number(const slot_class *type, int index, uint64_t code);
 
 /* The code of a number, whose top bit means a sign where `negative`. SLOT_ERANGE where the slot does not hold it. */
-slot_status code_of_number(const slot_class *type, const slot_descriptor *slot, uint64_t number, bool negative,
-                           uint64_t *code);
+slot_status code_of_number(const slot_class *type, int index, uint64_t number, bool negative, uint64_t *code);
 
 /* The number that unset reads as, of a slot with SLOT_SENTINEL. */
 uint64_t code_sentinel(const slot_class *type, int index);
@@ -89,8 +151,59 @@ uint64_t code_sentinel(const slot_class *type, int index);
 /* Whether the numbers of a slot are signed (an int64_t) rather than a uint64_t. */
 static inline bool code_is_signed(const slot_descriptor *slot)
 {
-    return slot->kind == SLOT_KIND_INT || slot->kind == SLOT_KIND_ENUM;
+    return slot->kind == SLOT_KIND_INT || slot->kind == SLOT_KIND_ENUM || slot->kind == SLOT_KIND_STEPS;
 }
+
+/* Whether the slot holds a number as slot_get_int and slot_get_uint give it: INT, UINT, BOOL, ENUM and FLAGS. */
+static inline bool code_is_number(const slot_descriptor *slot)
+{
+    return slot->kind <= SLOT_KIND_FLAGS;
+}
+
+static inline bool code_is_float(const slot_descriptor *slot)
+{
+    return slot->kind >= SLOT_KIND_FLOAT16 && slot->kind <= SLOT_KIND_FLOAT64;
+}
+
+/* Whether 0 is a value of its own, nothing: refs, symbols, pointers. */
+static inline bool code_is_nullable(const slot_descriptor *slot)
+{
+    return slot->kind >= SLOT_KIND_SYMBOL && slot->kind <= SLOT_KIND_POINTER;
+}
+
+/* Whether the slot holds bytes instead of a code. */
+static inline bool code_is_bytes(const slot_descriptor *slot)
+{
+    return slot->kind >= SLOT_KIND_TEXT;
+}
+
+/* How many bytes. */
+static inline uint32_t code_byte_count(const slot_class *type, const slot_descriptor *slot)
+{
+    return slot->kind == SLOT_KIND_CLASS ? type->classes[slot->bias]->size : slot->bias;
+}
+
+/* The highest id of a symbol or handle of a ref. */
+static inline uint32_t code_highest_id(const slot_class *type, const slot_descriptor *slot)
+{
+    return slot->kind == SLOT_KIND_SYMBOL ? type->symbols[slot->bias]->capacity
+                                          : type->classes[slot->bias]->pool_capacity;
+}
+
+/* Floats (core_values.c): the value of a code; and back, where that is rounded to nearest. */
+double code_to_float(const slot_descriptor *slot, uint64_t code);
+
+/* SLOT_ERANGE a finite value beyond a float32's range, and with `exact` a value that the slot does not hold as it is. */
+slot_status code_of_float(const slot_descriptor *slot, double real, bool exact, uint64_t *code);
+
+/* The double that is exactly this number; SLOT_ERANGE where there is none. */
+slot_status code_exact_float(uint64_t number, bool is_signed, double *out);
+
+/* What the slot holds; unset where it is unset, dead, or an array as a whole. `sentinels`: or its own number for unset. */
+slot_value code_value(const slot_class *type, const void *self, const struct place *place, bool sentinels);
+
+/* The code of a value other than SLOT_VALUE_UNSET; for bytes only whether it fits, and code 0. Statuses of slot_set. */
+slot_status code_of_value(const slot_class *type, const struct place *place, const slot_value *value, uint64_t *code);
 
 /* Whether there is such a slot: a class has less than 2^31. */
 static inline bool code_has_slot(const slot_class *type, int index)

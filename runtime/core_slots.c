@@ -5,121 +5,86 @@
  */
 #include "core_code.h"
 
-slot_value slot_unset(void)
-{
-    slot_value value;
-    value.kind = SLOT_VALUE_UNSET;
-    value.as.natural = 0;
-    return value;
-}
-
-slot_value slot_from_bool(bool truth)
-{
-    slot_value value = slot_unset();
-    value.kind = SLOT_VALUE_BOOL;
-    value.as.truth = truth;
-    return value;
-}
-
-slot_value slot_from_int(int64_t integer)
-{
-    slot_value value = slot_unset();
-    value.kind = SLOT_VALUE_INT;
-    value.as.integer = integer;
-    return value;
-}
-
-slot_value slot_from_uint(uint64_t natural)
-{
-    slot_value value = slot_unset();
-    value.kind = SLOT_VALUE_UINT;
-    value.as.natural = natural;
-    return value;
-}
-
-slot_value slot_from_float(double real)
-{
-    slot_value value = slot_unset();
-    value.kind = SLOT_VALUE_FLOAT;
-    value.as.real = real;
-    return value;
-}
-
-slot_value slot_from_text(const char *data, size_t length)
-{
-    slot_value value = slot_unset();
-    value.kind = SLOT_VALUE_TEXT;
-    value.as.text.data = data;
-    value.as.text.length = length;
-    return value;
-}
-
-static bool is_float(const slot_descriptor *slot)
-{
-    return slot->kind == SLOT_KIND_FLOAT32 || slot->kind == SLOT_KIND_FLOAT64;
-}
-
-static double float_of_code(const slot_descriptor *slot, uint64_t code)
-{
-    if (slot->kind == SLOT_KIND_FLOAT64) return slot_double_of_bits(code);
-    return SLOT_CAST(double, slot_float_of_bits(SLOT_CAST(uint32_t, code)));
-}
-
 /* ---- Reading ---- */
 
-/*
- * The number of a slot that holds one: SLOT_EUNSET where it has none and no sentinel stands for it, SLOT_ETYPE for
- * floats, SLOT_ENAME where there is no such slot.
- */
-static APART slot_status read_number(const slot_class *type, const void *self, int index, uint64_t *number)
+/* Whether an array as a whole is there. */
+static bool has_whole(const slot_class *type, const void *self, const struct place *place)
 {
-    if (!code_has_slot(type, index)) return SLOT_ENAME;
-    const slot_descriptor *const slot = &type->descriptors[index];
-    if (is_float(slot)) return SLOT_ETYPE;
-    const uint64_t code = code_load(type, self, slot);
-    if (code_is_set(self, slot, code)) *number = code_to_number(type, slot, code);
-    else if ((slot->flags & SLOT_SENTINEL) != 0) *number = code_sentinel(type, index);
-    else return SLOT_EUNSET;
-    return SLOT_OK;
+    if (!code_is_live(type, self, place)) return false;
+    return !code_is_optional_array(type, place) || code_is_set(self, place, 0);
 }
 
-static APART slot_status read_float(const slot_class *type, const void *self, const slot_descriptor *slot, double *out)
+static slot_status get_value(const slot_class *type, const void *self, int index, uint32_t element, slot_value *out)
 {
-    const uint64_t code = code_load(type, self, slot);
-    if (!code_is_set(self, slot, code)) return SLOT_EUNSET;
-    *out = float_of_code(slot, code);
+    struct place place;
+    const slot_status status = code_find(type, index, element, &place);
+    if (status != SLOT_OK) return status;
+    *out = code_value(type, self, &place, true);
+    if (place.element == CODE_WHOLE && has_whole(type, self, &place)) {
+        out->kind = SLOT_VALUE_ARRAY;
+        out->as.count = code_count(type, index);
+    }
     return SLOT_OK;
 }
 
 slot_status slot_get(const slot_class *type, const void *self, int index, slot_value *out)
 {
+    return get_value(type, self, index, CODE_WHOLE, out);
+}
+
+slot_status slot_get_at(const slot_class *type, const void *self, int index, uint32_t element, slot_value *out)
+{
+    return element == CODE_WHOLE ? (code_has_slot(type, index) ? SLOT_EARG : SLOT_ENAME)
+                                 : get_value(type, self, index, element, out);
+}
+
+/* The value of a slot whose kinds are as a mask of 1 << SLOT_KIND_...; SLOT_ETYPE for others and for arrays. */
+static APART slot_status get_kind(const slot_class *type, const void *self, int index, uint32_t kinds, slot_value *out)
+{
+    struct place place;
+    const slot_status status = code_find(type, index, CODE_WHOLE, &place);
+    if (status != SLOT_OK) return status;
+    if (place.element == CODE_WHOLE || (kinds >> place.slot->kind & 1) == 0) return SLOT_ETYPE;
+    *out = code_value(type, self, &place, true);
+    return out->kind == SLOT_VALUE_UNSET ? SLOT_EUNSET : SLOT_OK;
+}
+
+#define KIND(name) (UINT32_C(1) << SLOT_KIND_##name)
+
+static const uint32_t number_kinds = KIND(INT) | KIND(UINT) | KIND(BOOL) | KIND(ENUM) | KIND(FLAGS) | KIND(ANY);
+static const uint32_t float_kinds =
+    KIND(INT) | KIND(UINT) | KIND(BOOL) | KIND(STEPS) | KIND(FLOAT16) | KIND(FLOAT32) | KIND(FLOAT64) | KIND(ANY);
+
+/* A value that is a number as 64 bits. */
+static slot_status number_of(const slot_value *value, uint64_t *number, bool *is_signed)
+{
+    *is_signed = value->kind == SLOT_VALUE_INT;
+    *number = value->kind == SLOT_VALUE_BOOL ? value->as.truth : value->as.natural;
+    if (*is_signed) *number = SLOT_CAST(uint64_t, value->as.integer);
+    return value->kind >= SLOT_VALUE_BOOL && value->kind <= SLOT_VALUE_UINT ? SLOT_OK : SLOT_ETYPE;
+}
+
+/* A number that only the other signedness can say does not fit. */
+static APART slot_status get_number(const slot_class *type, const void *self, int index, bool want_signed,
+                                    uint64_t *out)
+{
+    slot_value value;
     uint64_t number;
-    double real;
-    slot_status status = read_number(type, self, index, &number);
-    if (status == SLOT_ENAME) return SLOT_ENAME;
-    const slot_descriptor *const slot = &type->descriptors[index];
-    if (status == SLOT_ETYPE) {
-        status = read_float(type, self, slot, &real);
-        *out = status == SLOT_OK ? slot_from_float(real) : slot_unset();
-    } else if (status == SLOT_EUNSET) {
-        *out = slot_unset();
-    } else if (slot->kind == SLOT_KIND_BOOL) {
-        *out = slot_from_bool(number != 0);
-    } else {
-        *out = slot_from_uint(number);
-        if (code_is_signed(slot)) *out = slot_from_int(SLOT_CAST(int64_t, number));
-    }
+    bool is_signed;
+    slot_status status = get_kind(type, self, index, number_kinds, &value);
+    if (status == SLOT_OK) status = number_of(&value, &number, &is_signed);
+    if (status != SLOT_OK) return status;
+    if (number > INT64_MAX && is_signed != want_signed) return SLOT_ERANGE;
+    *out = number;
     return SLOT_OK;
 }
 
 static APART slot_status get_int(const slot_class *type, const void *self, int index, int64_t *out)
 {
     uint64_t number;
-    const slot_status status = read_number(type, self, index, &number);
-    if (status != SLOT_OK) return status;
-    if (number > INT64_MAX && !code_is_signed(&type->descriptors[index])) return SLOT_ERANGE;
-    *out = SLOT_CAST(int64_t, number);
-    return SLOT_OK;
+    const slot_status status = get_number(type, self, index, true, &number);
+    if (status == SLOT_OK) *out = SLOT_CAST(int64_t, number);
+    return status;
 }
 
 slot_status slot_get_int(const slot_class *type, const void *self, int index, int64_t *out)
@@ -136,125 +101,241 @@ slot_status slot_get_int(const slot_class *type, const void *self, int index, in
 
 slot_status slot_get_uint(const slot_class *type, const void *self, int index, uint64_t *out)
 {
-    uint64_t number;
-    const slot_status status = read_number(type, self, index, &number);
-    if (status != SLOT_OK) return status;
-    if (number > INT64_MAX && code_is_signed(&type->descriptors[index])) return SLOT_ERANGE;
-    *out = number;
-    return SLOT_OK;
-}
-
-/* The double that is exactly this number, where there is one: it has at most 53 bits from the first one to the last. */
-static RARE slot_status exact_float(uint64_t number, bool is_signed, double *out)
-{
-    const bool is_large = !is_signed && number >> 63 != 0;
-    const uint64_t magnitude = is_signed && number >> 63 != 0 ? 0 - number : number;
-    const uint64_t lowest_one = magnitude & (0 - magnitude);
-    if (magnitude >> 53 >= lowest_one && magnitude != 0) return SLOT_ERANGE;
-    const double real = SLOT_CAST(double, SLOT_CAST(int64_t, is_large ? number >> 1 : number));
-    *out = is_large ? real + real : real;
-    return SLOT_OK;
+    return get_number(type, self, index, false, out);
 }
 
 slot_status slot_get_float(const slot_class *type, const void *self, int index, double *out)
 {
+    slot_value value;
     uint64_t number;
-    const slot_status status = read_number(type, self, index, &number);
-    if (status == SLOT_ENAME) return SLOT_ENAME;
-    const slot_descriptor *const slot = &type->descriptors[index];
-    if (status == SLOT_ETYPE) return read_float(type, self, slot, out);
-    if (slot->kind == SLOT_KIND_ENUM || slot->kind == SLOT_KIND_FLAGS) return SLOT_ETYPE;
-    return status == SLOT_OK ? exact_float(number, code_is_signed(slot), out) : status;
+    bool is_signed;
+    slot_status status = get_kind(type, self, index, float_kinds, &value);
+    if (status != SLOT_OK) return status;
+    if (value.kind == SLOT_VALUE_FLOAT) {
+        *out = value.as.real;
+        return SLOT_OK;
+    }
+    status = number_of(&value, &number, &is_signed);
+    return status == SLOT_OK ? code_exact_float(number, is_signed, out) : status;
+}
+
+slot_status slot_get_text(const slot_class *type, const void *self, int index, slot_text *out)
+{
+    slot_value value;
+    const slot_status status = get_kind(type, self, index, KIND(TEXT) | KIND(BYTES), &value);
+    if (status == SLOT_OK) *out = value.as.text;
+    return status;
+}
+
+slot_status slot_get_id(const slot_class *type, const void *self, int index, uint32_t *out)
+{
+    slot_value value;
+    const slot_status status = get_kind(type, self, index, KIND(SYMBOL) | KIND(REF) | KIND(ANY), &value);
+    if (status != SLOT_OK) return status;
+    switch (value.kind) {
+    case SLOT_VALUE_NIL: *out = 0; return SLOT_OK;
+    case SLOT_VALUE_SYMBOL: *out = value.as.symbol.id; return SLOT_OK;
+    case SLOT_VALUE_REF: *out = value.as.ref.id; return SLOT_OK;
+    default: return SLOT_ETYPE;
+    }
+}
+
+slot_status slot_get_steps(const slot_class *type, const void *self, int index, int64_t *out)
+{
+    struct place place;
+    slot_value value;
+    const slot_status status = get_kind(type, self, index, KIND(STEPS), &value);
+    if (status != SLOT_OK) return status;
+    code_find(type, index, 0, &place);
+    const uint64_t code = code_load(type, self, place.bit, place.slot->width);
+    *out = SLOT_CAST(int64_t, code_to_number(type, index, code));
+    return SLOT_OK;
+}
+
+/* ---- Presence ---- */
+
+static bool has_element(const slot_class *type, const void *self, const struct place *place)
+{
+    const slot_descriptor *const slot = place->slot;
+    if (!code_is_live(type, self, place)) return false;
+    const uint64_t code = code_is_bytes(slot) ? 0 : code_load(type, self, place->bit, slot->width);
+    return code_is_set(self, place, code) && !(code == 0 && code_is_nullable(slot));
 }
 
 bool slot_has(const slot_class *type, const void *self, int index)
 {
-    if (!code_has_slot(type, index)) return false;
-    const slot_descriptor *const slot = &type->descriptors[index];
-    return code_is_set(self, slot, code_load(type, self, slot));
+    struct place place;
+    if (code_find(type, index, CODE_WHOLE, &place) != SLOT_OK) return false;
+    return place.element == CODE_WHOLE ? has_whole(type, self, &place) : has_element(type, self, &place);
+}
+
+bool slot_has_at(const slot_class *type, const void *self, int index, uint32_t element)
+{
+    struct place place;
+    if (element == CODE_WHOLE || code_find(type, index, element, &place) != SLOT_OK) return false;
+    return has_element(type, self, &place);
 }
 
 /* ---- Writing ---- */
 
-static slot_status write_code(const slot_class *type, void *self, const slot_descriptor *slot, uint64_t code)
+/* SLOT_ENAME no such slot, SLOT_EREADONLY one that is not to be written by itself. */
+static slot_status find_writable(const slot_class *type, int index, uint32_t element, struct place *place)
 {
-    code_store(type, self, slot, code);
-    if ((slot->flags & SLOT_PRESENCE) != 0) code_mark(self, slot, true);
+    const slot_status status = code_find(type, index, element, place);
+    if (status == SLOT_ENAME) return status;
+    if ((type->flags & SLOT_CLASS_IMMUTABLE) != 0) return SLOT_EREADONLY;
+    if (code_numbers(type, index, SLOT_FACT_READONLY) != NULL) return SLOT_EREADONLY;
+    return status;
+}
+
+/* Zeroes the elements that share the presence bit of an array, and this. */
+static void clear_array(const slot_class *type, void *self, const struct place *array)
+{
+    struct place place;
+    for (uint32_t i = 0; code_find(type, array->index, i, &place) == SLOT_OK; i++)
+        if (place.presence == array->presence) code_put(type, self, &place, 0, false);
+}
+
+static slot_status clear(const slot_class *type, void *self, int index, uint32_t element)
+{
+    struct place place;
+    const slot_status status = find_writable(type, index, element, &place);
+    if (status != SLOT_OK) return status;
+    const slot_descriptor *const slot = place.slot;
+    const bool is_nothing = code_is_nullable(slot) || slot->kind == SLOT_KIND_ANY; /* where its code is 0 */
+    const bool is_optional_array = code_is_optional_array(type, &place);
+    const uint64_t *const array = code_numbers(type, index, SLOT_FACT_ARRAY);
+    if (place.element == CODE_WHOLE ? !is_optional_array
+                                    : !is_nothing && ((slot->flags & SLOT_OPTIONAL) == 0 || is_optional_array))
+        return SLOT_ETYPE;
+    if (!code_is_live(type, self, &place)) return SLOT_OK;
+    if (is_nothing && place.element != CODE_WHOLE) {
+        code_store(type, self, place.bit, slot->width, 0);
+    } else if (array != NULL && array[1] == 0 && (slot->flags & SLOT_PRESENCE) != 0) {
+        clear_array(type, self, &place);
+    } else {
+        code_zero_areas(type, self, &place);
+        code_put(type, self, &place, 0, false);
+    }
     return SLOT_OK;
 }
 
 slot_status slot_clear(const slot_class *type, void *self, int index)
 {
-    if (!code_has_slot(type, index)) return SLOT_ENAME;
-    const slot_descriptor *const slot = &type->descriptors[index];
-    if ((slot->flags & SLOT_OPTIONAL) == 0) return SLOT_ETYPE;
-    code_store(type, self, slot, 0);
-    if ((slot->flags & SLOT_PRESENCE) != 0) code_mark(self, slot, false);
+    return clear(type, self, index, CODE_WHOLE);
+}
+
+slot_status slot_clear_at(const slot_class *type, void *self, int index, uint32_t element)
+{
+    return element == CODE_WHOLE ? (code_has_slot(type, index) ? SLOT_EARG : SLOT_ENAME)
+                                 : clear(type, self, index, element);
+}
+
+/* Whether a value is the number that unset reads as. */
+static bool is_sentinel(const slot_class *type, const struct place *place, const slot_value *value)
+{
+    uint64_t number;
+    bool is_signed;
+    if ((place->slot->flags & SLOT_SENTINEL) == 0 || value->kind == SLOT_VALUE_BOOL) return false;
+    if (number_of(value, &number, &is_signed) != SLOT_OK || number != code_sentinel(type, place->index)) return false;
+    return number >> 63 == 0 || is_signed == code_is_signed(place->slot);
+}
+
+static void put_bytes(const slot_class *type, unsigned char *bytes, const slot_descriptor *slot,
+                      const slot_value *value)
+{
+    if (slot->kind == SLOT_KIND_TEXT) {
+        slot_store_text(bytes, slot->bias, value->as.text.data, value->as.text.length);
+    } else {
+        code_move(bytes, slot->kind == SLOT_KIND_CLASS ? value->as.instance.self : value->as.text.data,
+                  code_byte_count(type, slot));
+    }
+}
+
+/* Writes what has been found to fit. */
+static slot_status write_code(const slot_class *type, void *self, const struct place *place, uint64_t code,
+                              bool present, const slot_value *value)
+{
+    if ((place->slot->flags & SLOT_EXTENDED) != 0) {
+        code_enliven(type, self, place);
+        code_zero_areas(type, self, place);
+    }
+    if (code_is_bytes(place->slot)) {
+        code_mark(self, place, present);
+        put_bytes(type, SLOT_CAST(unsigned char *, self) + place->bit / 8, place->slot, value);
+    } else {
+        code_put(type, self, place, code, present);
+    }
     return SLOT_OK;
 }
 
-/* A finite double beyond float's range would become infinite: the smallest such is halfway to the next power of two. */
-static APART slot_status write_float(const slot_class *type, void *self, const slot_descriptor *slot, double real,
-                                     bool is_exact)
+static APART slot_status set_value(const slot_class *type, void *self, int index, uint32_t element,
+                                   const slot_value *value)
 {
-    uint64_t code = slot_bits_of_double(real);
-    if (slot->kind == SLOT_KIND_FLOAT32) {
-        const double magnitude = real < 0 ? -real : real;
-        if (magnitude <= 1.7976931348623157e308 && magnitude >= 3.4028235677973366e38) return SLOT_ERANGE;
-        const float narrow = SLOT_CAST(float, real);
-        if (is_exact && slot_bits_of_double(SLOT_CAST(double, narrow)) != code) return SLOT_ERANGE;
-        code = slot_bits_of_float(narrow);
-    }
-    return write_code(type, self, slot, code);
-}
-
-/* A number into any slot; its top bit is a sign where `is_signed`. */
-static APART slot_status write_number(const slot_class *type, void *self, int index, uint64_t number, bool is_signed)
-{
-    if (!code_has_slot(type, index)) return SLOT_ENAME;
-    const slot_descriptor *const slot = &type->descriptors[index];
-    if (is_float(slot)) {
-        double real;
-        if (exact_float(number, is_signed, &real) != SLOT_OK) return SLOT_ERANGE;
-        return write_float(type, self, slot, real, true);
-    }
-    if ((slot->flags & SLOT_SENTINEL) != 0 && code_sentinel(type, index) == number &&
-        (number >> 63 == 0 || is_signed == code_is_signed(slot)))
-        return slot_clear(type, self, index);
+    struct place place;
     uint64_t code;
-    const slot_status status = code_of_number(type, slot, number, is_signed, &code);
-    return status == SLOT_OK ? write_code(type, self, slot, code) : status;
-}
-
-slot_status slot_set_int(const slot_class *type, void *self, int index, int64_t value)
-{
-    return write_number(type, self, index, SLOT_CAST(uint64_t, value), true);
-}
-
-slot_status slot_set_uint(const slot_class *type, void *self, int index, uint64_t value)
-{
-    return write_number(type, self, index, value, false);
-}
-
-slot_status slot_set_float(const slot_class *type, void *self, int index, double value)
-{
-    if (!code_has_slot(type, index)) return SLOT_ENAME;
-    const slot_descriptor *const slot = &type->descriptors[index];
-    return is_float(slot) ? write_float(type, self, slot, value, false) : SLOT_ETYPE;
+    slot_status status = find_writable(type, index, element, &place);
+    if (status != SLOT_OK) return status;
+    if (value->kind == SLOT_VALUE_UNSET) return clear(type, self, index, element);
+    if (place.element == CODE_WHOLE) return SLOT_ETYPE;
+    if (is_sentinel(type, &place, value)) return write_code(type, self, &place, 0, false, value);
+    status = code_of_value(type, &place, value, &code);
+    return status == SLOT_OK ? write_code(type, self, &place, code, true, value) : status;
 }
 
 slot_status slot_set(const slot_class *type, void *self, int index, slot_value value)
 {
-    if (!code_has_slot(type, index)) return SLOT_ENAME;
-    switch (value.kind) {
-    case SLOT_VALUE_UNSET: return slot_clear(type, self, index);
-    case SLOT_VALUE_BOOL:
-        if (type->descriptors[index].kind != SLOT_KIND_BOOL) return SLOT_ETYPE;
-        return write_number(type, self, index, value.as.truth ? 1 : 0, false);
-    case SLOT_VALUE_INT: return write_number(type, self, index, SLOT_CAST(uint64_t, value.as.integer), true);
-    case SLOT_VALUE_UINT: return write_number(type, self, index, value.as.natural, false);
-    case SLOT_VALUE_FLOAT: return slot_set_float(type, self, index, value.as.real);
-    default: break;
-    }
-    return SLOT_ETYPE;
+    return set_value(type, self, index, CODE_WHOLE, &value);
+}
+
+slot_status slot_set_at(const slot_class *type, void *self, int index, uint32_t element, slot_value value)
+{
+    return element == CODE_WHOLE ? (code_has_slot(type, index) ? SLOT_EARG : SLOT_ENAME)
+                                 : set_value(type, self, index, element, &value);
+}
+
+slot_status slot_set_int(const slot_class *type, void *self, int index, int64_t integer)
+{
+    const slot_value value = slot_from_int(integer);
+    return set_value(type, self, index, CODE_WHOLE, &value);
+}
+
+slot_status slot_set_uint(const slot_class *type, void *self, int index, uint64_t natural)
+{
+    const slot_value value = slot_from_uint(natural);
+    return set_value(type, self, index, CODE_WHOLE, &value);
+}
+
+slot_status slot_set_float(const slot_class *type, void *self, int index, double real)
+{
+    const slot_value value = slot_from_float(real);
+    return set_value(type, self, index, CODE_WHOLE, &value);
+}
+
+slot_status slot_set_text(const slot_class *type, void *self, int index, const char *data, size_t length)
+{
+    slot_value value = slot_from_text(data, length);
+    if (code_has_slot(type, index) && type->descriptors[index].kind == SLOT_KIND_BYTES) value.kind = SLOT_VALUE_BYTES;
+    return set_value(type, self, index, CODE_WHOLE, &value);
+}
+
+slot_status slot_set_id(const slot_class *type, void *self, int index, uint32_t id)
+{
+    struct place place;
+    const slot_status status = find_writable(type, index, CODE_WHOLE, &place);
+    if (status != SLOT_OK) return status;
+    if (place.element == CODE_WHOLE || !code_is_nullable(place.slot) || place.slot->kind == SLOT_KIND_POINTER)
+        return SLOT_ETYPE;
+    return id > code_highest_id(type, place.slot) ? SLOT_ERANGE : write_code(type, self, &place, id, true, NULL);
+}
+
+slot_status slot_set_steps(const slot_class *type, void *self, int index, int64_t count)
+{
+    struct place place;
+    uint64_t code;
+    slot_status status = find_writable(type, index, CODE_WHOLE, &place);
+    if (status != SLOT_OK) return status;
+    if (place.element == CODE_WHOLE || place.slot->kind != SLOT_KIND_STEPS) return SLOT_ETYPE;
+    status = code_of_number(type, index, SLOT_CAST(uint64_t, count), true, &code);
+    return status == SLOT_OK ? write_code(type, self, &place, code, true, NULL) : status;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* Text in records: bytes of UTF-8 without NUL, padded with zeros. */
-#include <slotgen/core.h>
+#include "core_code.h"
 
 /* The bytes of the character at `at`, of which there are `length`, or 0 where there is none. */
 static size_t character_size(const unsigned char *at, size_t length)
@@ -36,7 +36,7 @@ size_t slot_text_length(const unsigned char *bytes, size_t size)
     return size;
 }
 
-static void move_bytes(unsigned char *to, const unsigned char *from, size_t size)
+void code_move(unsigned char *to, const void *from, size_t size)
 {
     if (to == from) return;
 #if defined(__GNUC__)
@@ -49,7 +49,7 @@ static void move_bytes(unsigned char *to, const unsigned char *from, size_t size
 void slot_store_text(unsigned char *bytes, size_t size, const char *data, size_t length)
 {
     if (length > size) length = size;
-    move_bytes(bytes, (const unsigned char *)data, length);
+    code_move(bytes, data, length);
     slot_zero(bytes + length, size - length);
 }
 
@@ -58,13 +58,13 @@ size_t slot_copy_text(const unsigned char *bytes, size_t size, char *buffer, siz
     const size_t length = slot_text_length(bytes, size);
     if (room == 0) return length;
     const size_t copied = length < room ? length : room - 1;
-    move_bytes((unsigned char *)buffer, bytes, copied);
+    code_move((unsigned char *)buffer, bytes, copied);
     buffer[copied] = '\0';
     return length;
 }
 
 size_t slot_copy_bytes(const unsigned char *bytes, size_t size, void *buffer, size_t room)
 {
-    move_bytes((unsigned char *)buffer, bytes, size < room ? size : room);
+    code_move((unsigned char *)buffer, bytes, size < room ? size : room);
     return size;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* Whole instances, driven by the index table: init, visit, equality, order, hash, validity. */
+/* Whole instances, driven by the index table: init, visit, equality, order, hash. */
 #include "core_code.h"
 
 void slot_init(const slot_class *type, void *self)
@@ -11,9 +11,11 @@ void slot_init(const slot_class *type, void *self)
 int slot_visit(const slot_class *type, const void *self, slot_visitor *visitor, void *context)
 {
     for (int i = 0; i < slot_count(type); i++) {
+        struct place place;
         slot_value value;
-        slot_get(type, self, i, &value);
-        if (!slot_has(type, self, i)) value = slot_unset();
+        code_find(type, i, CODE_WHOLE, &place);
+        if (place.element == CODE_WHOLE) slot_get(type, self, i, &value);
+        else value = code_value(type, self, &place, false);
         const int answer = visitor(context, type, i, &value);
         if (answer != 0) return answer;
     }
@@ -34,42 +36,98 @@ APART bool slot_equal_bytes(const void *a, const void *b, size_t size)
     return true;
 }
 
+/* ---- Order ---- */
+
 /* A float's code so that equal values have equal codes and codes ascend with values, NaN behind all others. */
 static uint64_t order_of_float(uint64_t code, unsigned width)
 {
     const uint64_t sign = UINT64_C(1) << (width - 1);
-    const uint64_t infinity = width == 32 ? UINT64_C(0x7f800000) : UINT64_C(0x7ff0000000000000);
+    const uint64_t infinity = width == 16   ? UINT64_C(0x7c00)
+                              : width == 32 ? UINT64_C(0x7f800000)
+                                            : UINT64_C(0x7ff0000000000000);
     const uint64_t magnitude = code & (sign - 1);
     if (magnitude > infinity) return UINT64_MAX - 1;
     return (code & sign) != 0 ? sign - magnitude : sign + magnitude;
 }
 
-/* A slot so that what is set stands behind what is not, and then the order ascends with the values, as codes do. */
+/* A slot so that what is set stands behind what is not, kind by kind for `any`, and then the order ascends. */
 struct rank {
-    bool set;
+    unsigned kind; /* 0 unset, 1 set; `any`: of its value */
     uint64_t order;
 };
 
-static APART struct rank rank_of(const slot_class *type, const void *self, const slot_descriptor *slot)
+static struct rank rank_of_any(const slot_class *type, uint64_t box)
 {
-    struct rank rank;
-    const uint64_t code = code_load(type, self, slot);
-    rank.set = code_is_set(self, slot, code);
-    rank.order = 0;
-    if (!rank.set) return rank;
-    rank.order = code;
-    if (slot->kind == SLOT_KIND_FLOAT32 || slot->kind == SLOT_KIND_FLOAT64)
-        rank.order = order_of_float(code, slot->width);
+    const slot_value value = slot_any_value(type, box);
+    struct rank rank = {SLOT_CAST(unsigned, value.kind), box};
+    if (value.kind == SLOT_VALUE_UNSET) rank.order = 0;
+    if (value.kind == SLOT_VALUE_INT) rank.order = SLOT_CAST(uint64_t, value.as.integer) ^ UINT64_C(1) << 63;
+    if (value.kind == SLOT_VALUE_FLOAT) rank.order = order_of_float(slot_bits_of_double(value.as.real), 64);
     return rank;
+}
+
+static APART struct rank rank_of(const slot_class *type, const void *self, const struct place *place)
+{
+    struct rank rank = {0, 0};
+    const slot_descriptor *const slot = place->slot;
+    if (!code_is_live(type, self, place)) return rank;
+    const uint64_t code = code_is_bytes(slot) ? 0 : code_load(type, self, place->bit, slot->width);
+    if (!code_is_set(self, place, code)) return rank;
+    if (slot->kind == SLOT_KIND_ANY) return rank_of_any(type, code);
+    rank.kind = 1;
+    rank.order = code_is_float(slot) ? order_of_float(code, slot->width) : code;
+    return rank;
+}
+
+static int compare_bytes(const unsigned char *left, const unsigned char *right, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (left[i] != right[i]) return left[i] < right[i] ? -1 : 1;
+    return 0;
+}
+
+static int compare_bits(const slot_class *type, const void *a, const void *b, const struct code_bits *bits)
+{
+    for (uint32_t at = 0; at < bits->count; at += 64) {
+        const uint64_t left = code_next_bits(type, a, bits, at);
+        const uint64_t right = code_next_bits(type, b, bits, at);
+        if (left != right) return left < right ? -1 : 1;
+    }
+    return 0;
+}
+
+/* ---- Comparing and hashing ---- */
+
+static int compare_places(const slot_class *type, const void *a, const void *b, const struct place *place)
+{
+    const slot_descriptor *const slot = place->slot;
+    struct code_bits bits;
+    if (code_overlay(type, place, &bits)) {
+        const bool is_live = code_is_live(type, a, place);
+        if (is_live != code_is_live(type, b, place)) return is_live ? 1 : -1;
+        return is_live ? compare_bits(type, a, b, &bits) : 0;
+    }
+    const struct rank left = rank_of(type, a, place);
+    const struct rank right = rank_of(type, b, place);
+    if (left.kind != right.kind) return left.kind < right.kind ? -1 : 1;
+    if (left.order != right.order) return left.order < right.order ? -1 : 1;
+    if (left.kind == 0 || !code_is_bytes(slot)) return 0;
+    const unsigned char *const first = SLOT_CAST(const unsigned char *, a) + place->bit / 8;
+    const unsigned char *const second = SLOT_CAST(const unsigned char *, b) + place->bit / 8;
+    if (slot->kind == SLOT_KIND_CLASS) return slot_compare(type->classes[slot->bias], first, second);
+    return compare_bytes(first, second, slot->bias);
 }
 
 int slot_compare(const slot_class *type, const void *a, const void *b)
 {
-    for (uint32_t i = 0; i < type->names.count; i++) {
-        const struct rank left = rank_of(type, a, &type->descriptors[i]);
-        const struct rank right = rank_of(type, b, &type->descriptors[i]);
-        if (left.set != right.set) return left.set ? 1 : -1;
-        if (left.order != right.order) return left.order < right.order ? -1 : 1;
+    for (int i = 0; i < slot_count(type); i++) {
+        struct place place;
+        const uint32_t count = code_count(type, i);
+        for (uint32_t element = 0; element < count; element++) {
+            code_find(type, i, element, &place);
+            const int order = compare_places(type, a, b, &place);
+            if (order != 0) return order;
+        }
     }
     return 0;
 }
@@ -98,50 +156,38 @@ uint64_t slot_hash_bytes(const void *bytes, size_t size)
     uint64_t hash = size;
     size_t i = 0;
     for (; i + 8 <= size; i += 8) hash = hash_step(hash, slot_load64(at + i));
-    if (i < size) hash = hash_step(hash, code_load_small(at + i, SLOT_CAST(uint32_t, size - i)));
+    if (i < size) hash = hash_step(hash, code_load_small(at + i, size - i));
     return hash_end(hash);
+}
+
+static uint64_t hash_place(const slot_class *type, const void *self, const struct place *place, uint64_t hash)
+{
+    const slot_descriptor *const slot = place->slot;
+    struct code_bits bits;
+    if (code_overlay(type, place, &bits)) {
+        if (!code_is_live(type, self, place)) return hash;
+        for (uint32_t at = 0; at < bits.count; at += 64) hash = hash_step(hash, code_next_bits(type, self, &bits, at));
+        return hash;
+    }
+    const struct rank rank = rank_of(type, self, place);
+    hash = hash_step(hash_step(hash, rank.kind), rank.order);
+    if (!code_is_bytes(slot) || rank.kind == 0) return hash;
+    const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self) + place->bit / 8;
+    return hash_step(hash, slot->kind == SLOT_KIND_CLASS ? slot_hash(type->classes[slot->bias], bytes)
+                                                         : slot_hash_bytes(bytes, slot->bias));
 }
 
 uint64_t slot_hash(const slot_class *type, const void *self)
 {
     if ((type->flags & SLOT_CLASS_FLOATS) == 0) return slot_hash_bytes(self, type->size);
     uint64_t hash = type->size;
-    for (uint32_t i = 0; i < type->names.count; i++) {
-        const struct rank rank = rank_of(type, self, &type->descriptors[i]);
-        hash = hash_step(hash_step(hash, rank.set ? 1 : 0), rank.order);
+    for (int i = 0; i < slot_count(type); i++) {
+        struct place place;
+        const uint32_t count = code_count(type, i);
+        for (uint32_t element = 0; element < count; element++) {
+            code_find(type, i, element, &place);
+            hash = hash_place(type, self, &place, hash);
+        }
     }
     return hash_end(hash);
-}
-
-static unsigned count_ones(uint64_t word)
-{
-    unsigned count = 0;
-    for (; word != 0; word &= word - 1) count++;
-    return count;
-}
-
-/* Whether the code of a slot that is set is that of a value: whether it comes back from there. */
-static bool is_valid_code(const slot_class *type, const slot_descriptor *slot, uint64_t code)
-{
-    if (slot->kind == SLOT_KIND_FLOAT32 || slot->kind == SLOT_KIND_FLOAT64) return true;
-    const uint64_t number = code_to_number(type, slot, code);
-    uint64_t back = 0;
-    return code_of_number(type, slot, number, code_is_signed(slot), &back) == SLOT_OK && back == code;
-}
-
-bool slot_valid(const slot_class *type, const void *self)
-{
-    const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self);
-    uint64_t ones = 0;
-    uint64_t ones_of_slots = 0;
-    for (uint32_t i = 0; i < type->size; i++) ones += count_ones(bytes[i]);
-    for (uint32_t i = 0; i < type->names.count; i++) {
-        const slot_descriptor *const slot = &type->descriptors[i];
-        const uint64_t code = code_load(type, self, slot);
-        const bool is_set = code_is_set(self, slot, code);
-        if (is_set ? !is_valid_code(type, slot, code) : code != 0) return false;
-        ones_of_slots += count_ones(code) + ((slot->flags & SLOT_PRESENCE) != 0 && is_set ? 1u : 0u);
-    }
-    /* Every one belongs to a slot exactly when there are as many in the record as in its slots. */
-    return ones == ones_of_slots;
 }

@@ -224,14 +224,14 @@ typedef enum slot_fact_kind {
     SLOT_FACT_UNSET = 1, /* number: the value (two's complement) that unset reads as */
     SLOT_FACT_UNIT,      /* text: the unit of measure */
     SLOT_FACT_DOC,       /* text: the documentation; with --with-docs only */
-    SLOT_FACT_STEP,      /* numbers. INT, UINT: the step: value = first value + code * step. STEPS: offset, factor, */
-                         /* divisor, all int64_t: value = (offset + count * factor) / divisor */
-    SLOT_FACT_ARRAY,     /* numbers: dimensions n; elements that are optional: 1, the array as a whole or nothing: 0; */
-                         /* then for each dimension, outermost first, count, stride in bits, stride of presence bits */
-    SLOT_FACT_ARM,       /* numbers: the index of the tag (or `by`) slot, its code while this slot lives */
-    SLOT_FACT_AREA,      /* of a tag or `by` slot; numbers: first bit and bits of the area that a switch zeroes; the */
-                         /* strides of the tag's dimensions are the area's as well */
-    SLOT_FACT_READONLY,  /* number unused: set through the arms of its oneof only */
+    SLOT_FACT_STEP,  /* numbers. INT, UINT: the step: the span counts steps, and value = first value + steps * step. */
+                     /* STEPS: offset, factor, divisor, all int64_t: value = (offset + count * factor) / divisor */
+    SLOT_FACT_ARRAY, /* numbers: dimensions n; elements that are optional: 1, the array as a whole or nothing: 0; */
+                     /* then for each dimension, outermost first, count, stride in bits, stride of presence bits */
+    SLOT_FACT_ARM,   /* numbers: the index of the tag (or `by`) slot, its code while this slot lives */
+    SLOT_FACT_AREA,  /* of a tag or `by` slot; numbers: first bit and bits of the area that a switch zeroes; the */
+                     /* strides of the tag's dimensions are the area's as well */
+    SLOT_FACT_READONLY, /* number unused: set through the arms of its oneof only */
     SLOT_FACT_OVERLAY /* lies in an overlay; numbers: first bit and bits of the overlay with its first slot, else 0 and 0 */
 } slot_fact_kind;
 
