@@ -7,10 +7,11 @@
  */
 #include "check/checker.h"
 
-/* The `type` that another one is written as, or NULL where that is no such name. */
+/* The `type` that another one is written as, or as an array of, or NULL where that is no such name. */
 static struct symbol *find_target(struct checker *checker, const struct symbol *symbol)
 {
     const struct ast_type *type = symbol->declaration->content.type;
+    while (type->kind == AST_TYPE_ARRAY || type->kind == AST_TYPE_OPTIONAL) type = type->element;
     if (type->kind != AST_TYPE_NAME || declare_is_builtin(type->name.text)) return NULL;
     struct symbol *target = declare_find(checker, type->name.text);
     return target != NULL && target->kind == SYMBOL_TYPE ? target : NULL;

@@ -370,8 +370,8 @@ static bool check_shape(const struct checked_default *given, const struct ast_va
     if (dim == content->dim_count) return true;
     if (value->kind != VALUE_LIST) {
         diag_error(given->checker->diag, rule_name(RULE_DEFAULT_TYPE), value->span,
-                   "%s '%s' is an array: %s must be a list of %" PRIu32 " in brackets", given->owner.what,
-                   given->owner.name, dim == 0 ? "its default" : "here its default", content->dims[dim]);
+                   "%s '%s' is an array: a list of %" PRIu32 " in brackets is needed here", given->owner.what,
+                   given->owner.name, content->dims[dim]);
         return false;
     }
     for (const struct ast_value *at = value->items; at != NULL; at = at->next) count++;

@@ -54,8 +54,8 @@ static void help_pointer(struct checker *checker, const char *words)
     else if (symbol != NULL && symbol->kind == SYMBOL_CLASS)
         diag_help(diag, "'ref %s' is the handle of one in a pool", words);
     else if (words != NULL && is_plain_name(words) && checker->model->include_count == 0)
-        diag_help(diag, "write \"struct %s\" or \"union %s\", or name the header that declares it: include \"%s.h\";",
-                  words, words, words);
+        diag_help(diag, "write \"struct %s\" or \"union %s\", or name the header that declares it with 'include'",
+                  words, words);
     else
         diag_help(diag,
                   "it is \"void\", \"struct name\", \"union name\", an arithmetic type of C, or the name of a type "

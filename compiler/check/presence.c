@@ -11,8 +11,11 @@ void presence_note_alias(struct checker *checker, const struct content *content)
     char text[TYPE_TEXT_SIZE];
     if (content->alias == NULL) return;
     const struct ast_declaration *declaration = content->alias->declaration;
-    diag_note(checker->diag, declaration->name.span, "type '%s' is %s here", declaration->name.text,
-              type_text(&content->type, text));
+    if (content->alias->content.dim_count != 0)
+        diag_note(checker->diag, declaration->name.span, "type '%s' is declared here", declaration->name.text);
+    else
+        diag_note(checker->diag, declaration->name.span, "type '%s' is %s here", declaration->name.text,
+                  type_text(&content->type, text));
 }
 
 /* Rule optional-twice. */

@@ -71,7 +71,9 @@ static bool report_uneven(struct checker *checker, const struct ast_type *type, 
                ratio_print(bounds->step, texts[1]), ratio_print(bounds->high, texts[2]));
     if (ratio_multiply(whole, bounds->step, &below) != NUMBER_OK || ratio_add(bounds->low, below, &below) != NUMBER_OK)
         return false;
-    bool has_above = ratio_add(below, bounds->step, &above) == NUMBER_OK;
+    /* Below zero, the integers end at the highest int64. */
+    bool has_above = ratio_add(below, bounds->step, &above) == NUMBER_OK &&
+                     (!bounds->low.negative || ratio_compare(above, ratio_from_uint(INT64_MAX)) <= 0);
     if (whole.numerator == 0 && has_above) {
         diag_help(checker->diag, "the nearest upper bound that a step meets is %s", ratio_print(above, texts[1]));
         return false;

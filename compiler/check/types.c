@@ -31,8 +31,8 @@ const char *type_text(const struct model_type *type, char buffer[TYPE_TEXT_SIZE]
     case TYPE_FLOAT16: return "float16";
     case TYPE_FLOAT32: return "float32";
     case TYPE_FLOAT64: return "float64";
-    case TYPE_SYMBOL: return "symbol";
-    case TYPE_REF: return "ref";
+    case TYPE_SYMBOL: snprintf(buffer, TYPE_TEXT_SIZE, "symbol(%s)", type->symbols->name); break;
+    case TYPE_REF: snprintf(buffer, TYPE_TEXT_SIZE, "ref %s", type->class->name); break;
     case TYPE_POINTER: return "pointer";
     case TYPE_ANY: return "any";
     case TYPE_TEXT:
@@ -244,8 +244,9 @@ static bool resolve_ref(struct checker *checker, const struct ast_name *name, st
     if (symbol->class_model->has_pool) return true;
     diag_error(checker->diag, rule_name(RULE_REF_POOL), name->span,
                "'ref %s' needs a pool of '%s': its capacity says how wide a ref is", name->text, name->text);
-    diag_note(checker->diag, symbol->declaration->name.span, "class '%s' has none: write class %s @pool(capacity: N)",
-              name->text, symbol->declaration->name.text);
+    diag_note(checker->diag, symbol->declaration->name.span, "it is declared here without one");
+    diag_help(checker->diag, "write class %s @pool(capacity: N), where N is the most instances at a time",
+              symbol->declaration->name.text);
     return false;
 }
 
