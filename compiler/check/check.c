@@ -43,8 +43,9 @@ static void fill_model(const struct checker *checker)
         else if (symbol->kind == SYMBOL_TYPE) model->aliases[model->alias_count++] = symbol->alias_model;
         else if (symbol->kind == SYMBOL_ENUM) model->enums[model->enum_count++] = symbol->enumeration;
         else if (symbol->kind == SYMBOL_TABLE) model->symbols[model->symbols_count++] = symbol->symbols_model;
-        else if (symbol->kind == SYMBOL_CLASS) model->classes[model->class_count++] = symbol->class_model;
     }
+    for (struct symbol *symbol = checker->done; symbol != NULL; symbol = symbol->next_done)
+        model->classes[model->class_count++] = symbol->class_model;
 }
 
 struct model *check_file(struct arena *arena, struct diag *diag, const struct ast_file *file,
@@ -58,7 +59,7 @@ struct model *check_file(struct arena *arena, struct diag *diag, const struct as
     checker.options = options;
     checker.model = arena_alloc(arena, sizeof *checker.model);
     scope_init(&checker.globals, arena);
-    scope_init(&checker.slots, arena);
+    checker.done_end = &checker.done;
     scope_init(&checker.unknown, arena);
 
     parse_warn(diag, file);

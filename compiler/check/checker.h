@@ -14,12 +14,12 @@
 #include "check/rules.h"
 #include "check/scope.h"
 #include "support/suggest.h"
-#include "layout/layout.h"
 
 enum {
     LIMIT_NAME = 255,      /* characters of a name */
     LIMIT_PATH = 4095,     /* bytes of the path of a header */
     LIMIT_SLOTS = 65535,   /* of a class */
+    LIMIT_NESTING = 64,    /* levels of classes */
     LIMIT_MEMBERS = 65535, /* of an enum */
     LIMIT_BYTES = 1 << 28  /* of a class, text(N) and bytes(N): 2^31 bits */
 };
@@ -81,8 +81,8 @@ struct symbol {
     struct symbol *next;     /* in the order of the file */
     bool is_misnamed;        /* its name was reported */
     bool used;               /* TYPE */
-    struct symbol *waiting;  /* TYPE, while open: whose meaning hangs on this one */
-    struct symbol_use *uses; /* CONST */
+    struct symbol *waiting;  /* TYPE, CLASS, while open: whose meaning hangs on this one */
+    struct symbol_use *uses; /* CONST; CLASS: what it embeds, inlines or derives from */
     size_t use_count;
     size_t use_next;        /* the first that was not followed yet */
     struct content content; /* TYPE */
@@ -94,6 +94,7 @@ struct symbol {
     struct model_class *class_model;       /* CLASS: exists from class_head on */
     const struct annotations *annotations; /* CLASS: from class_head on */
     bool head_is_fine;                     /* CLASS: no error in its annotations and names */
+    struct symbol *next_done;              /* CLASS: in the order in which they were done */
 };
 
 struct checker {
@@ -108,12 +109,12 @@ struct checker {
     size_t symbol_count;
     struct scope globals;  /* name -> struct symbol */
     struct scope unknown;  /* names that were reported as unknown */
-    struct scope slots;    /* of the class at hand: name -> struct model_slot */
     struct symbol refused; /* stands for all that a refused import would have declared */
     bool has_import;
-    bool is_misnamed;                 /* the namespace's name was reported */
-    struct layout_slot *layout_slots; /* scratch, for the class with the most slots so far */
-    size_t layout_slots_allocated;
+    bool is_misnamed;          /* the namespace's name was reported */
+    struct building *building; /* the class at hand (building.h); NULL before the first */
+    struct symbol *done;       /* classes, each behind those that it embeds, inlines or derives from */
+    struct symbol **done_end;
 };
 
 /* "slot", "year": whose type or default a message is about. */
@@ -215,11 +216,11 @@ bool default_check_repeated(struct checker *checker, const struct ast_type *type
 /* Fills the defaults of a slot, whose type, dimensions and encoding are there, from its content. */
 void default_fill(struct checker *checker, const struct content *content, struct model_slot *slot);
 
-/* classes.c */
+/* order.c: a class, after all that it embeds, inlines or derives from. */
 void class_resolve(struct checker *checker, struct symbol *symbol);
 
-/* sizes.c: fills size and used_bits. */
-void size_resolve(struct checker *checker, const struct annotations *annotations, struct model_class *class_model);
+/* sizes.c: fills size and used_bits; false when an error was reported. */
+bool size_resolve(struct checker *checker, const struct annotations *annotations, struct model_class *class_model);
 
 /* warnings.c */
 void warnings_report(struct checker *checker);

@@ -1,67 +1,108 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Classes and their slots.
+ * What a class is made of: its items, one after the other, to slots and nodes.
  *
- * Ensures at most 65,535 slots of different names, each with its type, presence, default and code. What a class may
- * hold beyond slots is refused here by name.
+ * Requires every class that it embeds, inlines or derives from to be done. Ensures at most 65,535 slots of different
+ * names, each with its type, presence, default and code.
  */
-#include "check/checker.h"
+#include "check/building.h"
 
-static void refuse_item(struct checker *checker, const struct ast_item *item)
+#include <assert.h>
+#include <string.h>
+
+const char *building_join(struct building *building, const char *prefix, const char *name)
 {
-    struct span span = item->name_count != 0 ? item->names[0].span : item->span;
-    switch (item->kind) {
-    case ITEM_SLOTS: declare_refuse(checker, span, "a slot without a type (of type 'any') is"); break;
-    case ITEM_GROUP: declare_refuse(checker, span, "a group of slots is"); break;
-    case ITEM_ONEOF: declare_refuse(checker, span, "'oneof' is"); break;
-    case ITEM_OVERLAY: declare_refuse(checker, span, "'overlay' is"); break;
-    case ITEM_RESERVED: declare_refuse(checker, span, "'reserved' is"); break;
+    return prefix[0] == '\0' ? name : arena_join(building->checker->arena, prefix, name, NULL);
+}
+
+/* A bigger copy of a list that is full; what was it is left to the arena. */
+static void *grow(struct building *building, void *list, size_t count, size_t *allocated, size_t size)
+{
+    if (count < *allocated) return list;
+    *allocated = count < 16 ? 32 : count * 2;
+    void *bigger = arena_array(building->checker->arena, *allocated, size);
+    if (count != 0) memcpy(bigger, list, count * size);
+    return bigger;
+}
+
+struct model_slot *building_add_slot(struct building *building)
+{
+    size_t *count = &building->class_model->slot_count;
+    building->slots = grow(building, building->slots, *count, &building->slots_allocated, sizeof *building->slots);
+    struct model_slot *slot = &building->slots[(*count)++];
+    memset(slot, 0, sizeof *slot);
+    slot->element_count = 1;
+    return slot;
+}
+
+void building_add_choice(struct building *building, struct model_choice *choice)
+{
+    size_t *count = &building->class_model->choice_count;
+    building->choices =
+        grow(building, building->choices, *count, &building->choices_allocated, sizeof(struct model_choice *));
+    building->choices[(*count)++] = choice;
+}
+
+uint32_t building_add_overlay(struct building *building, struct model_overlay overlay)
+{
+    size_t *count = &building->class_model->overlay_count;
+    building->overlays =
+        grow(building, building->overlays, *count, &building->overlays_allocated, sizeof *building->overlays);
+    building->overlays[(*count)++] = overlay;
+    return (uint32_t)*count;
+}
+
+/* Rule class-slots. */
+bool building_has_room(struct building *building, size_t count, struct span span, const char *what)
+{
+    size_t room = LIMIT_SLOTS - building->class_model->slot_count;
+    if (count <= room) return true;
+    if (count == 1)
+        diag_error(building->checker->diag, rule_name(RULE_CLASS_SLOTS), span,
+                   "class '%s' has more than %d slots: this is one too many", building->class_model->name, LIMIT_SLOTS);
+    else
+        diag_error(building->checker->diag, rule_name(RULE_CLASS_SLOTS), span,
+                   "class '%s' has more than %d slots: %s brings %zu, and there is room for %zu",
+                   building->class_model->name, LIMIT_SLOTS, what, count, room);
+    building->is_full = true;
+    return false;
+}
+
+/* Rules slot-duplicate, slot-inherited. */
+struct named *item_name(struct building *building, const struct surroundings *around, const struct ast_name *name)
+{
+    struct diag *diag = building->checker->diag;
+    if (!declare_name_is_fine(building->checker, name)) return NULL;
+    struct named *named = arena_alloc(building->checker->arena, sizeof *named);
+    *named = (struct named){.span = name->span, .items = around->items, .is_poisoned = true};
+    const char *path = building_join(building, around->path, name->text);
+    const struct named *first = scope_add(&building->names, path, named);
+    if (first == NULL) return named;
+    if (first->base != NULL) {
+        diag_error(diag, rule_name(RULE_SLOT_INHERITED), name->span, "class '%s' has '%s' already, from its base '%s'",
+                   building->class_model->name, path, first->base->name);
+        diag_note(diag, first->span, "it is declared here");
+        return NULL;
     }
+    diag_error(diag, rule_name(RULE_SLOT_DUPLICATE), name->span, "slot '%s' of class '%s' is named twice", path,
+               building->class_model->name);
+    diag_note(diag, first->span, "it is named here first");
+    if (around->path[0] != '\0') diag_help(diag, "the names of slots are unique over all arms");
+    return NULL;
 }
 
-/* Rule class-slots: whether the class has room for those of a declaration. */
-static bool check_slot_count(struct checker *checker, const struct ast_item *item,
-                             const struct model_class *class_model)
+void item_fill_node(struct building *building, const struct surroundings *around, const struct ast_item *item,
+                    const struct ast_name *name, enum model_node_kind kind, struct model_node *node)
 {
-    size_t room = LIMIT_SLOTS - class_model->slot_count;
-    if (item->name_count <= room) return true;
-    diag_error(checker->diag, rule_name(RULE_CLASS_SLOTS), item->names[room].span,
-               "class '%s' has more than %d slots: this is one too many", class_model->name, LIMIT_SLOTS);
-    return false;
-}
-
-/* Rule slot-duplicate. */
-static bool check_slot_name(struct checker *checker, const struct model_class *class_model, const struct ast_name *name,
-                            struct model_slot *slot)
-{
-    if (!declare_name_is_fine(checker, name)) return false;
-    const struct model_slot *first = scope_add(&checker->slots, name->text, slot);
-    if (first == NULL) return true;
-    diag_error(checker->diag, rule_name(RULE_SLOT_DUPLICATE), name->span, "slot '%s' of class '%s' is named twice",
-               name->text, class_model->name);
-    diag_note(checker->diag, first->span, "it is named here first");
-    return false;
-}
-
-static void fill_slot(struct checker *checker, const struct content *content, const struct annotations *annotations,
-                      struct model_slot *slot)
-{
-    slot->c_name = annotations->given[ANNOTATION_C_NAME] != NULL ? annotations->c_name : slot->name;
-    slot->member = slot->c_name; /* names_check settles it */
-    slot->unit = content->unit;
-    slot->type = content->type;
-    slot->dim_count = slot->own_dims = content->dim_count;
-    slot->dims = arena_array(checker->arena, content->dim_count, sizeof *slot->dims);
-    for (size_t i = 0; i < content->dim_count; i++) slot->dims[i].count = content->dims[i];
-    slot->element_count = content->element_count;
-    slot->optional = content->optional;
-    slot->element_optional = content->element_optional;
-    slot->has_sentinel = content->has_sentinel;
-    slot->sentinel = content->sentinel;
-    slot->is_private = content->is_private;
-    slot->is_counter = content->is_counter;
-    encode_slot(slot);
-    default_fill(checker, content, slot);
+    node->kind = kind;
+    node->name = building_join(building, around->path, name->text);
+    node->c_name = building_join(building, around->c_path, name->text);
+    node->member = name->text; /* names_check settles it */
+    node->doc = item->doc;
+    node->span = name->span;
+    node->first = building->class_model->slot_count;
+    node->is_private = around->is_private;
+    node->is_read_only = building->class_model->is_immutable;
 }
 
 /* A C name for one slot cannot be that of several. */
@@ -75,69 +116,236 @@ static bool check_c_name_once(struct checker *checker, const struct ast_item *it
     return false;
 }
 
-/* The slots of one declaration; false when something was wrong with any. */
-static bool resolve_slots(struct checker *checker, const struct ast_item *item, struct model_class *class_model)
+/* Rule annotation-conflict: nothing counts in what cannot be changed. */
+static bool check_counter(struct building *building, const struct ast_item *item, const struct annotations *annotations,
+                          const struct content *content)
 {
+    const struct ast_annotation *counter = annotations->given[ANNOTATION_COUNTER];
+    const struct ast_annotation *immutable = building->symbol->annotations->given[ANNOTATION_IMMUTABLE];
+    if (!content->is_counter || immutable == NULL) return true;
+    diag_error(building->checker->diag, rule_name(RULE_ANNOTATION_CONFLICT),
+               counter != NULL ? counter->span : item->names[0].span,
+               "slot '%s' cannot count: class '%s' is @immutable, so nothing sets its slots", item->names[0].text,
+               building->class_model->name);
+    diag_note(building->checker->diag, immutable->span, "'@immutable' is given here");
+    return false;
+}
+
+bool item_content(struct building *building, const struct ast_item *item, struct annotations *annotations,
+                  struct content *content)
+{
+    struct checker *checker = building->checker;
     struct owner owner = {"slot", item->names[0].text};
+    struct ast_type any = {.kind = AST_TYPE_NAME, .span = item->span, .name = {"any", item->names[0].span}};
+    struct ast_content given = item->content;
+    if (given.type == NULL) given.type = &any;
+    bool fine = content_resolve(checker, owner, &given, ON_SLOT, annotations, content);
+    fine = check_c_name_once(checker, item, annotations) && fine;
+    if (!fine || !check_counter(building, item, annotations, content)) return false;
+    return content->type.kind != TYPE_CLASS || content->class_symbol->state == SYMBOL_DONE;
+}
+
+static void fill_dims(struct building *building, const struct content *content, struct model_slot *slot)
+{
+    slot->dim_count = slot->own_dims = content->dim_count;
+    slot->element_count = content->element_count;
+    if (content->dim_count == 0) return;
+    slot->dims = arena_array(building->checker->arena, content->dim_count, sizeof *slot->dims);
+    for (size_t i = 0; i < content->dim_count; i++) slot->dims[i].count = content->dims[i];
+}
+
+static void fill_slot(struct building *building, const struct surroundings *around, const struct ast_item *item,
+                      const struct content *content, const struct model_node *node, struct model_slot *slot)
+{
+    slot->name = node->name;
+    slot->c_name = node->c_name;
+    slot->member = node->member;
+    slot->doc = item->doc;
+    slot->span = node->span;
+    slot->unit = content->unit;
+    slot->type = content->type;
+    fill_dims(building, content, slot);
+    slot->optional = content->optional;
+    slot->element_optional = content->element_optional;
+    slot->has_sentinel = content->has_sentinel;
+    slot->sentinel = content->sentinel;
+    slot->arm = around->arm;
+    slot->overlay = around->overlay;
+    slot->is_private = node->is_private;
+    slot->is_counter = content->is_counter;
+    slot->is_read_only = node->is_read_only;
+    encode_slot(slot);
+    default_fill(building->checker, content, slot);
+}
+
+bool item_declare(struct building *building, const struct surroundings *around, const struct ast_item *item,
+                  const struct ast_name *name, const struct annotations *annotations, const struct content *content,
+                  bool fine, struct model_node *node)
+{
+    struct named *named = item_name(building, around, name);
+    if (!fine || named == NULL) return false;
+    item_fill_node(building, around, item, name, NODE_SLOT, node);
+    node->is_private = around->is_private || content->is_private;
+    if (annotations->given[ANNOTATION_C_NAME] != NULL) {
+        node->c_name = building_join(building, around->c_path, annotations->c_name);
+        node->member = annotations->c_name;
+    }
+    if (around->overlay != 0 && !overlay_check_default(building, item, name, content)) return false;
+    if (content->is_inline) {
+        named->is_poisoned = false;
+        return splice_inline(building, around, content, node);
+    }
+    if (!building_has_room(building, 1, name->span, "")) return false;
+    *named = (struct named){name->span, around->items, NULL, true, node->first, false};
+    node->count = 1;
+    fill_slot(building, around, item, content, node, building_add_slot(building));
+    return true;
+}
+
+static bool resolve_slots(struct building *building, const struct surroundings *around, const struct ast_item *item,
+                          struct model_node *nodes)
+{
     struct content content;
     struct annotations annotations;
-    bool fine = content_resolve(checker, owner, &item->content, ON_SLOT, &annotations, &content);
-    fine = check_c_name_once(checker, item, &annotations) && fine;
-    for (size_t i = 0; i < item->name_count && !checker_is_full(checker); i++) {
-        const struct ast_name *name = &item->names[i];
-        struct model_slot *slot = &class_model->slots[class_model->slot_count++];
-        slot->name = name->text;
-        slot->doc = item->doc;
-        slot->span = name->span;
-        fine = check_slot_name(checker, class_model, name, slot) && fine;
-        if (fine) fill_slot(checker, &content, &annotations, slot);
+    bool all_fine = true;
+    bool fine = item_content(building, item, &annotations, &content);
+    for (size_t i = 0; i < item->name_count && !building->is_full && !checker_is_full(building->checker); i++) {
+        all_fine =
+            item_declare(building, around, item, &item->names[i], &annotations, &content, fine, &nodes[i]) && all_fine;
     }
-    return fine;
+    return all_fine;
 }
 
-static bool resolve_items(struct checker *checker, const struct ast_declaration *declaration,
-                          struct model_class *class_model)
+bool items_resolve(struct building *building, const struct surroundings *around, const struct ast_item *items,
+                   struct model_node *nodes)
 {
     bool fine = true;
-    bool bare = false; /* said once in a class: a class of bare slots has many */
-    for (const struct ast_item *item = declaration->items; item != NULL && !checker_is_full(checker);
-         item = item->next) {
-        if (item->kind == ITEM_SLOTS && item->content.type != NULL) {
-            if (!check_slot_count(checker, item, class_model)) return false;
-            fine = resolve_slots(checker, item, class_model) && fine;
-            continue;
+    for (const struct ast_item *item = items; item != NULL; item = item->next) {
+        if (building->is_full || checker_is_full(building->checker)) return false;
+        switch (item->kind) {
+        case ITEM_SLOTS: fine = resolve_slots(building, around, item, nodes) && fine; break;
+        case ITEM_ONEOF: fine = oneof_resolve(building, around, item, nodes) && fine; break;
+        case ITEM_OVERLAY: fine = overlay_resolve(building, around, item, nodes) && fine; break;
+        case ITEM_GROUP: assert(!"the parser lets groups be arms only"); break;
+        case ITEM_RESERVED:
+            declare_refuse(building->checker, item->span, "'reserved' is");
+            fine = false;
+            break;
         }
-        if (item->kind != ITEM_SLOTS || !bare) refuse_item(checker, item);
-        bare = bare || item->kind == ITEM_SLOTS;
-        fine = false;
+        nodes += item->name_count;
     }
     return fine;
 }
 
-static size_t count_slots(const struct ast_declaration *declaration)
+size_t items_count_nodes(const struct ast_item *items)
 {
     size_t count = 0;
-    for (const struct ast_item *item = declaration->items; item != NULL && count < LIMIT_SLOTS; item = item->next)
-        count += item->kind == ITEM_SLOTS ? item->name_count : 0;
-    return count < LIMIT_SLOTS ? count : LIMIT_SLOTS;
+    for (const struct ast_item *item = items; item != NULL; item = item->next) count += item->name_count;
+    return count;
 }
 
-void class_resolve(struct checker *checker, struct symbol *symbol)
+/* Names of slots, oneofs and overlays, arms included: no more than there are. As deep as brackets nest. */
+static size_t count_names(const struct ast_item *items)
+{
+    size_t count = 0;
+    for (const struct ast_item *item = items; item != NULL; item = item->next)
+        count += item->name_count + (item->kind == ITEM_SLOTS ? 0 : count_names(item->items));
+    return count;
+}
+
+/* The first slot that is listed by its name alone, or that is not. */
+static const struct ast_item *find_slots(const struct ast_item *items, bool bare)
+{
+    for (const struct ast_item *item = items; item != NULL; item = item->next) {
+        const struct ast_item *found = NULL;
+        if (item->kind == ITEM_SLOTS) found = (item->content.type == NULL) == bare ? item : NULL;
+        else found = find_slots(item->items, bare);
+        if (found != NULL) return found;
+    }
+    return NULL;
+}
+
+/* Rule slot-bare: a class lists all of its slots by their names alone, or none. */
+static bool check_bare(struct building *building, const struct ast_declaration *declaration)
+{
+    const struct ast_item *bare = find_slots(declaration->items, true);
+    const struct ast_item *typed = bare == NULL ? NULL : find_slots(declaration->items, false);
+    if (typed == NULL) return true;
+    diag_error(building->checker->diag, rule_name(RULE_SLOT_BARE), bare->names[0].span,
+               "slot '%s' has no type, but others of class '%s' have one", bare->names[0].text, declaration->name.text);
+    diag_note(building->checker->diag, typed->names[0].span, "slot '%s' has a type", typed->names[0].text);
+    diag_help(building->checker->diag, "write '%s: any;' for a slot that holds anything", bare->names[0].text);
+    return false;
+}
+
+/* Copies of the lists, which the next class will use again. */
+static void keep_lists(struct building *building)
+{
+    struct model_class *class_model = building->class_model;
+    struct arena *arena = building->checker->arena;
+    class_model->slots = arena_array(arena, class_model->slot_count, sizeof *class_model->slots);
+    class_model->choices = arena_array(arena, class_model->choice_count, sizeof(struct model_choice *));
+    class_model->overlays = arena_array(arena, class_model->overlay_count, sizeof *class_model->overlays);
+    if (class_model->slot_count != 0)
+        memcpy(class_model->slots, building->slots, class_model->slot_count * sizeof *class_model->slots);
+    if (class_model->choice_count != 0)
+        memcpy(class_model->choices, building->choices, class_model->choice_count * sizeof(struct model_choice *));
+    if (class_model->overlay_count != 0)
+        memcpy(class_model->overlays, building->overlays, class_model->overlay_count * sizeof *class_model->overlays);
+}
+
+/* What the slots say of the class as a whole. */
+static void sum_up(struct building *building)
+{
+    struct model_class *class_model = building->class_model;
+    for (size_t i = 0; i < class_model->slot_count; i++) {
+        const struct model_slot *slot = &class_model->slots[i];
+        const bool by_value = slot->type.kind == TYPE_CLASS;
+        if (slot->is_private) building->checker->model->has_private = true;
+        if (slot->has_default || (by_value && slot->type.class->has_defaults)) class_model->has_defaults = true;
+        if (by_value && slot->type.class->align > class_model->align) class_model->align = slot->type.class->align;
+    }
+    for (size_t i = 0; i < class_model->base_count; i++) {
+        if (class_model->bases[i]->align > class_model->align) class_model->align = class_model->bases[i]->align;
+    }
+}
+
+/* The one building of a run: its memory serves class after class. */
+static struct building *start(struct checker *checker, struct symbol *symbol)
+{
+    struct building *building = checker->building;
+    if (building == NULL) {
+        building = checker->building = arena_alloc(checker->arena, sizeof *building);
+        building->checker = checker;
+        scope_init(&building->names, checker->arena);
+    }
+    building->symbol = symbol;
+    building->class_model = symbol->class_model;
+    building->is_full = false;
+    return building;
+}
+
+void class_build(struct checker *checker, struct symbol *symbol)
 {
     const struct ast_declaration *declaration = symbol->declaration;
+    struct building *building = start(checker, symbol);
+    struct model_class *class_model = building->class_model;
+    bool fine = symbol->head_is_fine && symbol->state == SYMBOL_OPEN;
     symbol->state = SYMBOL_POISONED;
-    bool fine = class_head(checker, symbol);
-    struct model_class *class_model = symbol->class_model;
-    if (declaration->bases != NULL) {
-        declare_refuse(checker, declaration->bases->name.span, "inheritance is");
-        fine = false;
-    }
-
-    size_t most = count_slots(declaration);
-    class_model->slots = arena_array(checker->arena, most, sizeof *class_model->slots);
-    scope_reset(&checker->slots, most);
-    fine = resolve_items(checker, declaration, class_model) && fine;
+    fine = bases_resolve(building) && fine;
+    const size_t inherited = class_model->base == NULL ? 0 : class_model->base->node_count;
+    scope_reset(&building->names, count_names(declaration->items) + inherited);
+    class_model->node_count = inherited + items_count_nodes(declaration->items);
+    class_model->nodes = arena_array(checker->arena, class_model->node_count, sizeof *class_model->nodes);
+    bases_inherit(building);
+    fine = check_bare(building, declaration) && fine;
+    const struct surroundings around = {"", "", declaration->items, NULL, 0, false};
+    fine = items_resolve(building, &around, declaration->items, class_model->nodes + inherited) && fine;
     if (!fine) return;
-    size_resolve(checker, symbol->annotations, class_model);
+    keep_lists(building);
+    sum_up(building);
+    if (!size_resolve(checker, symbol->annotations, class_model)) return;
     symbol->state = SYMBOL_DONE;
+    *checker->done_end = symbol;
+    checker->done_end = &symbol->next_done;
 }

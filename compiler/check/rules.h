@@ -75,7 +75,24 @@
     X(RULE_FLAG_BIT, "flag-bit", "the bit of a flag is one of 0 to 63")                                                \
     /* classes */                                                                                                      \
     X(RULE_SLOT_DUPLICATE, "slot-duplicate", "a class has one slot of a name")                                         \
+    X(RULE_SLOT_INHERITED, "slot-inherited", "no slot is named as one of a base")                                      \
+    X(RULE_SLOT_BARE, "slot-bare", "all slots of a class have a type, or none")                                        \
+    X(RULE_BASE_UNKNOWN, "base-unknown", "a base is a declared class")                                                 \
+    X(RULE_BASE_DUPLICATE, "base-duplicate", "a class names a base once")                                              \
+    X(RULE_BASE_CONFLICT, "base-conflict", "one base at most has slots of its own")                                    \
+    X(RULE_CLASS_CYCLE, "class-cycle", "a class does not hold or inherit from itself")                                 \
+    X(RULE_CLASS_NESTING, "class-nesting", "classes in classes nest 64 levels deep")                                   \
+    X(RULE_ONEOF_EMPTY, "oneof-empty", "a oneof has arms")                                                             \
+    X(RULE_ONEOF_ARM_DUPLICATE, "oneof-arm-duplicate", "an arm is named once")                                         \
+    X(RULE_ONEOF_BY_UNKNOWN, "oneof-by-unknown", "what tells arms apart is a slot before them")                        \
+    X(RULE_ONEOF_BY_TYPE, "oneof-by-type", "what tells arms apart is a single enum or bool")                           \
+    X(RULE_ONEOF_BY_ARM, "oneof-by-arm", "an arm is a member of the enum that tells them apart")                       \
+    X(RULE_ONEOF_BY_TWICE, "oneof-by-twice", "a slot tells the arms of one oneof apart")                               \
+    X(RULE_ONEOF_BY_OPTIONAL, "oneof-by-optional", "whether there is an arm is told by the slot behind 'by'")          \
+    X(RULE_OVERLAY_EMPTY, "overlay-empty", "an overlay has arms")                                                      \
+    X(RULE_OVERLAY_DEFAULT, "overlay-default", "nothing in an overlay has a default")                                  \
     X(RULE_CLASS_SLOTS, "class-slots", "a class has at most 65,535 slots")                                             \
+    X(RULE_CLASS_SIZE, "class-size", "a class takes at most 2^31 bits")                                                \
     X(RULE_CLASS_OVER, "class-over", "a class fits its @max_size or @size")                                            \
     X(RULE_SIZE_RANGE, "size-range", "@max_size and @size are 1 byte to 2^31 bits")                                    \
     X(RULE_SIZE_ALIGN, "size-align", "@size is a multiple of @align")                                                  \

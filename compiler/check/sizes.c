@@ -5,16 +5,22 @@
  * Requires slots with their codes. With bits, what fits and what does not is said in bits.
  */
 #include "check/checker.h"
+#include "model/places.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 
 enum { WIDEST = 3, WIDEST_TEXT_SIZE = 1024 };
 
-static unsigned slot_bits(const struct model_slot *slot)
+/* What a slot takes with all of its elements. */
+static uint64_t slot_bits(const struct model_slot *slot)
 {
-    return slot->encoding.width + (slot->encoding.presence_bit ? 1U : 0U);
+    const struct model_type *type = &slot->type;
+    uint64_t bits = slot->encoding.width;
+    if (type->kind == TYPE_TEXT || type->kind == TYPE_BYTES) bits = UINT64_C(8) * type->bytes;
+    else if (type->kind == TYPE_CLASS) bits = UINT64_C(8) * type->class->size;
+    if (slot->encoding.presence_bit && !slot->optional) bits++;
+    return bits * slot->element_count + (slot->encoding.presence_bit && slot->optional ? 1 : 0);
 }
 
 /* "'time' (47 bits), 'price' (24)": the slots that a cure would look at first. */
@@ -34,14 +40,16 @@ static void print_widest(const struct model_class *class_model, char buffer[WIDE
     size_t used = 0;
     buffer[0] = '\0';
     for (size_t i = 0; i < count && used < WIDEST_TEXT_SIZE; i++)
-        used += (size_t)snprintf(buffer + used, WIDEST_TEXT_SIZE - used, "%s'%s' (%u%s)", i == 0 ? "" : ", ",
+        used += (size_t)snprintf(buffer + used, WIDEST_TEXT_SIZE - used, "%s'%s' (%" PRIu64 "%s)", i == 0 ? "" : ", ",
                                  widest[i]->name, slot_bits(widest[i]), i == 0 ? " bits" : "");
 }
 
 /* Rule class-over. */
-static void report_over(struct checker *checker, const struct model_class *class_model, uint64_t bits, uint64_t size,
+static void report_over(struct checker *checker, const struct model_class *class_model, struct places_measure measure,
                         const struct ast_annotation *annotation, uint32_t limit)
 {
+    const uint64_t bits = measure.bits;
+    const uint64_t size = measure.size;
     struct diag *diag = checker->diag;
     const char *rule = rule_name(RULE_CLASS_OVER);
     const char *name = annotation->name.text;
@@ -66,36 +74,33 @@ static void report_over(struct checker *checker, const struct model_class *class
     diag_help(diag, "@%s(%" PRIu64 ") would hold it, and so would a smaller @align", name, size);
 }
 
-/* Scratch for `count` slots. */
-static struct layout_slot *reserve(struct checker *checker, size_t count)
+/* Rule class-size. */
+static bool check_bits(struct checker *checker, const struct model_class *class_model, struct places_measure measure)
 {
-    if (checker->layout_slots_allocated < count) {
-        checker->layout_slots_allocated = count * 2;
-        checker->layout_slots = arena_array(checker->arena, count * 2, sizeof *checker->layout_slots);
-    }
-    return checker->layout_slots;
+    char widest[WIDEST_TEXT_SIZE];
+    if (measure.bits <= limit_bits && measure.size <= LIMIT_BYTES) return true;
+    print_widest(class_model, widest);
+    diag_error(checker->diag, rule_name(RULE_CLASS_SIZE), class_model->span,
+               "class '%s' takes %" PRIu64 " bits; at most %" PRIu64 " are allowed", class_model->name,
+               measure.bits > limit_bits ? measure.bits : measure.size * 8, limit_bits);
+    if (widest[0] != '\0') diag_help(checker->diag, "the widest slots: %s", widest);
+    return false;
 }
 
-void size_resolve(struct checker *checker, const struct annotations *annotations, struct model_class *class_model)
+bool size_resolve(struct checker *checker, const struct annotations *annotations, struct model_class *class_model)
 {
-    size_t count = class_model->slot_count;
-    struct layout_slot *slots = reserve(checker, count);
-    for (size_t i = 0; i < count; i++) {
-        const struct encoding *encoding = &class_model->slots[i].encoding;
-        slots[i] = (struct layout_slot){.width = encoding->width, .presence_bit = encoding->presence_bit};
-    }
-    uint64_t bits = layout_bits(slots, count);
-    uint64_t size = layout_size(slots, count, class_model->align);
-    /* 65,535 slots of at most 64 bits and a presence bit are far below the limit of 2^31 bits. */
-    assert(size <= LIMIT_BYTES);
-    class_model->used_bits = (uint32_t)bits;
-    class_model->size = (uint32_t)size;
+    const unsigned errors = checker->diag->errors;
+    const struct places_measure measure = places_measure(class_model);
+    if (!check_bits(checker, class_model, measure)) return false;
+    class_model->used_bits = (uint32_t)measure.bits;
+    class_model->size = (uint32_t)measure.size;
 
     const struct ast_annotation *exact = annotations->given[ANNOTATION_SIZE];
     const struct ast_annotation *most = annotations->given[ANNOTATION_MAX_SIZE];
-    if (exact != NULL && size > annotations->size)
-        report_over(checker, class_model, bits, size, exact, annotations->size);
+    if (exact != NULL && measure.size > annotations->size)
+        report_over(checker, class_model, measure, exact, annotations->size);
     else if (exact != NULL) class_model->size = annotations->size;
-    if (most != NULL && size > annotations->max_size)
-        report_over(checker, class_model, bits, size, most, annotations->max_size);
+    if (most != NULL && measure.size > annotations->max_size)
+        report_over(checker, class_model, measure, most, annotations->max_size);
+    return checker->diag->errors == errors;
 }
