@@ -3,9 +3,12 @@
  * Pass 4, layout: widths to places. A pure function of integers that knows nothing of schemas, allocates nothing it does
  * not give back, and links nothing but libc's memory functions.
  *
- * Requires widths of 0..64 bits, at most 2^31 bits in all. Ensures that no two slots share a bit, that the record takes
- * the fewest bytes (the bits rounded up to a byte, then to `align`), that every window lies inside it, and that the same
- * input gives the same output on every host for as long as LAYOUT_NUMBER stands.
+ * Requires items of at most 2^31 bits in all to be placed (any number of bits to be measured). Ensures that no two items
+ * share a bit, that each lies at a multiple of its alignment, that all end where layout_end says, and that the same input
+ * gives the same output on every host for as long as LAYOUT_NUMBER stands.
+ *
+ * layout_end is the least that any order of the items reaches where none is bound to a boundary, where there are at most
+ * LAYOUT_EXACT_ITEMS of them, or where the gaps before bound items can be filled; else close to it.
  */
 #ifndef SLOTGEN_LAYOUT_H
 #define SLOTGEN_LAYOUT_H
@@ -14,26 +17,39 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { LAYOUT_NUMBER = 1 };
+enum { LAYOUT_NUMBER = 1, LAYOUT_EXACT_ITEMS = 12 };
 
-struct layout_slot {
+/* A code, or bits that stay together: bytes, the elements of an array, the bits that arms share. */
+struct layout_item {
     /* in */
-    unsigned width;    /* bits of the code, 0..64 */
-    bool presence_bit; /* wants a bit of its own beside the code */
+    uint64_t bits;
+    uint32_t align;         /* bits, a power of two: 1 lies anywhere, 8 on a byte, 32 at a multiple of four bytes */
+    uint32_t presence_bits; /* that stand side by side, apart from the item, with those of the others */
+    unsigned width;         /* of a code of 1..64 bits that a window reads: the same as `bits`; else 0 */
+    unsigned gain;          /* what a byte boundary saves an item that is no code, in the unit of window.h */
     /* out */
-    uint32_t bit;          /* first bit of the code */
-    uint32_t presence;     /* its presence bit */
-    uint32_t window;       /* first byte of the load that reads the code */
-    unsigned window_bytes; /* 1..8, 9 for a code that spans nine bytes, 0 for a code without bits */
+    uint32_t bit;      /* its first bit; 0 without bits */
+    uint32_t presence; /* the first of its presence bits */
 };
 
-/* Bits that the slots take. */
-uint64_t layout_bits(const struct layout_slot *slots, size_t count);
+/* Where items may lie. */
+struct layout_room {
+    uint64_t begin; /* the first bit that is free: what lies before it is a base's */
+    uint64_t end;   /* behind the last one that may be taken; bits up to it that are left over stay together */
+    uint64_t size;  /* bytes of the record: windows lie inside */
+    bool whole;     /* one word serves the whole record */
+};
 
-/* Bytes that layout_compact will use; `align` is a power of two. A record has at least one byte. */
-uint64_t layout_size(const struct layout_slot *slots, size_t count, uint32_t align);
+/* The first bit behind all items, packed from `begin` on; false only when out of memory. Saturates at 2^62. */
+bool layout_end(const struct layout_item *items, size_t count, uint64_t begin, uint64_t *end);
 
-/* Places the slots; returns false only when out of memory. */
-bool layout_compact(struct layout_slot *slots, size_t count, uint32_t align);
+/* Bytes of a record whose last bit is before `end`: rounded up to `align`, a power of two, and at least one. */
+uint64_t layout_size(uint64_t end, uint32_t align);
+
+/* The room of a record of `align` bytes whose items end before `end`. */
+struct layout_room layout_record(uint64_t begin, uint64_t end, uint32_t align);
+
+/* Places the items in room that reaches at least to layout_end; false only when out of memory. */
+bool layout_compact(struct layout_item *items, size_t count, const struct layout_room *room);
 
 #endif

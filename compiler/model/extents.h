@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How much room the parts of a class take: what the checker measures and the layout places.
+ *
+ * Pure functions of slots with their encodings, of nodes, and of the size, align and image of the classes used. Sums
+ * saturate at 2^62. Private to compiler/model.
+ */
+#ifndef SLOTGEN_EXTENTS_H
+#define SLOTGEN_EXTENTS_H
+
+#include "layout/layout.h"
+#include "model/model.h"
+
+struct extent {
+    uint64_t bits;
+    uint32_t align; /* bits */
+};
+
+/* Nodes whose items are placed together. */
+struct extents_scope {
+    const struct model_class *class;
+    const struct model_node *nodes;
+    size_t count;
+};
+
+/* The code of one element, or its bytes. */
+struct extent extents_element(const struct model_slot *slot);
+
+/* Whether each element of an inline array is optional: its bit then lies behind its image. */
+bool extents_has_element_tags(const struct model_class *class, const struct model_node *node);
+
+/* One element of an INLINE node: the image and perhaps its bit. */
+struct extent extents_inline(const struct model_class *class, const struct model_node *node);
+
+/* The area of a ONEOF or OVERLAY: its widest arm, bound to what one of them is bound to. */
+struct extent extents_area(const struct model_class *class, const struct model_node *node);
+
+/* Where nodes end that are placed from bit `begin` of a record on. */
+uint64_t extents_end(const struct extents_scope *scope, uint64_t begin);
+
+/* The room of nodes behind one another from bit 0 on. */
+struct extent extents_scope(const struct extents_scope *scope);
+
+/* `count` elements, each at a multiple of the alignment from the first. */
+uint64_t extents_repeat(struct extent element, uint64_t count);
+
+/* The elements of so many dimensions. */
+uint64_t extents_count(const struct model_dim *dims, size_t count);
+
+/*
+ * The items of a scope, for 2 * count of them: a slot; of an inline class its bit, where that lies apart, and its image; of a
+ * oneof its tag, where it has one of its own, and its area; the area of an overlay. Returns how many.
+ */
+size_t extents_items(const struct extents_scope *scope, struct layout_item *items);
+
+#endif

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Layout ids: FNV-1a over a canonical text, a line for each slot; see layout_id.h. What is written must never be worded
+ * differently for the same layout: a new fact is a new word, and only where it applies.
+ */
+#include "model/layout_id.h"
+
+#include "layout/layout.h"
+#include "support/text.h"
+
+/* The text, and the hash of the link lists that came last: classes with `any` share theirs. */
+struct canonical {
+    struct text text;
+    const struct model_class **classes;
+    const struct model_symbols **symbols;
+    size_t class_count, symbols_count;
+    uint64_t links;
+};
+
+static uint64_t hash_text(const struct text *text)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < text->length; i++) hash = (hash ^ (unsigned char)text->bytes[i]) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+static void append_integer(struct text *text, const char *label, struct integer value)
+{
+    char buffer[24];
+    text_strings(text, label, integer_print(value, buffer), NULL);
+}
+
+static void append_number(struct text *text, const char *label, uint64_t value)
+{
+    text_string(text, label);
+    text_uint(text, value);
+}
+
+static void append_members(struct text *text, const struct model_slot *slot)
+{
+    const struct model_enum *enumeration = slot->type.enumeration;
+    text_string(text, slot->encoding.ordinal ? " ordinal" : " members");
+    for (size_t i = 0; i < enumeration->count; i++) {
+        text_strings(text, " ", enumeration->sorted[i]->name, "=", NULL);
+        text_int(text, enumeration->sorted[i]->value);
+    }
+}
+
+static void append_type(struct text *text, const struct model_slot *slot)
+{
+    const struct model_type *type = &slot->type;
+    if (type->kind == TYPE_INT || type->kind == TYPE_STEPS) {
+        append_integer(text, " from ", type->low);
+        append_integer(text, " to ", type->high);
+    }
+    if (slot->has_sentinel) append_integer(text, " unset ", slot->sentinel);
+    if (type->enumeration != NULL) append_members(text, slot);
+    switch (type->kind) {
+    case TYPE_INT:
+        if (type->step > 1) append_number(text, " step ", type->step);
+        break;
+    case TYPE_STEPS:
+        append_integer(text, " offset ", integer_from_int(type->scale.offset));
+        append_integer(text, " factor ", integer_from_int(type->scale.factor));
+        append_integer(text, " divisor ", integer_from_int(type->scale.divisor));
+        break;
+    case TYPE_SYMBOL:
+        text_strings(text, " of ", type->symbols->full_name, NULL);
+        append_number(text, " up to ", type->symbols->capacity);
+        break;
+    case TYPE_REF:
+        text_strings(text, " of ", type->class->full_name, NULL);
+        append_number(text, " up to ", type->class->pool_capacity);
+        break;
+    case TYPE_POINTER: append_number(text, " shifted ", type->pointer_shift); break;
+    case TYPE_TEXT:
+    case TYPE_BYTES: append_number(text, " bytes ", type->bytes); break;
+    case TYPE_CLASS:
+        append_number(text, " bytes ", type->class->size);
+        append_number(text, " layout ", type->class->layout_id);
+        break;
+    default: break;
+    }
+}
+
+static void append_dims(struct text *text, const struct model_slot *slot)
+{
+    for (size_t i = 0; i < slot->dim_count; i++) {
+        append_number(text, " [", slot->dims[i].count);
+        append_number(text, " by ", slot->dims[i].stride);
+        if (slot->encoding.presence_bit) append_number(text, " presence by ", slot->dims[i].presence_stride);
+        text_string(text, "]");
+    }
+    if (slot->own_dims > 0 && slot->optional) text_string(text, " optional as a whole");
+}
+
+/* One line: everything that decides which value which bits mean. */
+static void append_slot(struct text *text, const struct model_slot *slot)
+{
+    static const char *const kinds[] = {
+#define MODEL_ROW(kind, runtime) runtime,
+        MODEL_TYPE_KINDS(MODEL_ROW)
+#undef MODEL_ROW
+    };
+    text_strings(text, slot->name, " ", kinds[slot->type.kind], " at ", NULL);
+    text_uint(text, slot->place.bit);
+    append_number(text, "+", slot->encoding.width);
+    if (slot->encoding.presence_bit) append_number(text, " presence ", slot->place.presence);
+    if (slot->encoding.niche) text_string(text, " niche");
+    append_type(text, slot);
+    append_dims(text, slot);
+    if (slot->arm != NULL) {
+        append_number(text, " while ", slot->arm->choice->tag);
+        append_number(text, " is ", slot->arm->code);
+    }
+    if (slot->overlay > 0) append_number(text, " overlay ", slot->overlay);
+    if (slot->tells != NULL) {
+        append_number(text, " tells ", slot->tells->area);
+        append_number(text, "+", slot->tells->area_bits);
+    }
+    text_string(text, "\n");
+}
+
+/* Which classes and tables the indices in values of `any` name. */
+static void append_links(struct canonical *canonical, const struct model_class *class)
+{
+    struct text *text = &canonical->text;
+    if (canonical->classes != class->class_links || canonical->symbols != class->symbols_links ||
+        canonical->class_count != class->class_link_count || canonical->symbols_count != class->symbols_link_count) {
+        text_clear(text);
+        for (size_t i = 0; i < class->class_link_count; i++)
+            text_strings(text, class->class_links[i]->full_name, "\n", NULL);
+        text_string(text, "symbols\n");
+        for (size_t i = 0; i < class->symbols_link_count; i++)
+            text_strings(text, class->symbols_links[i]->full_name, "\n", NULL);
+        canonical->links = hash_text(text);
+        canonical->classes = class->class_links;
+        canonical->symbols = class->symbols_links;
+        canonical->class_count = class->class_link_count;
+        canonical->symbols_count = class->symbols_link_count;
+    }
+    text_clear(text);
+    append_number(text, "any of ", canonical->links);
+    text_string(text, "\n");
+}
+
+static uint64_t hash_layout(const struct model_class *class, struct canonical *canonical)
+{
+    struct text *text = &canonical->text;
+    bool has_any = false;
+    for (size_t i = 0; i < class->slot_count; i++) has_any = has_any || class->slots[i].type.kind == TYPE_ANY;
+    text_clear(text);
+    if (has_any) append_links(canonical, class);
+    append_number(text, "layout ", LAYOUT_NUMBER);
+    append_number(text, " bytes ", class->size);
+    text_string(text, "\n");
+    for (size_t i = 0; i < class->slot_count; i++) append_slot(text, &class->slots[i]);
+    return hash_text(text);
+}
+
+void layout_ids_assign(struct model *model)
+{
+    struct canonical canonical = {0};
+    for (size_t i = 0; i < model->class_count; i++)
+        model->classes[i]->layout_id = hash_layout(model->classes[i], &canonical);
+    text_free(&canonical.text);
+}
