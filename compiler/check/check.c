@@ -59,18 +59,20 @@ struct model *check_file(struct arena *arena, struct diag *diag, const struct as
     checker.options = options;
     checker.model = arena_alloc(arena, sizeof *checker.model);
     scope_init(&checker.globals, arena);
+    scope_init(&checker.spaces, arena);
     checker.done_end = &checker.done;
     scope_init(&checker.unknown, arena);
 
-    parse_warn(diag, file);
+    if (!options->is_imported) parse_warn(diag, file);
     unsigned errors = diag->errors;
     declare_all(&checker);
     consts_resolve(&checker);
     resolve_declarations(&checker);
-    if (diag->errors != errors || checker_is_full(&checker)) return NULL;
+    if (diag->errors != errors || checker_is_full(&checker) || checker.lacks_import) return NULL;
 
     fill_model(&checker);
     names_check(arena, diag, checker.model);
-    if (diag->errors == errors) warnings_report(&checker);
+    checker.model->names = imports_keep(&checker);
+    if (diag->errors == errors && !options->is_imported) warnings_report(&checker);
     return diag->errors == errors ? checker.model : NULL;
 }

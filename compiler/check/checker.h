@@ -11,6 +11,7 @@
 
 #include "check/annotations.h"
 #include "check/check.h"
+#include "check/imports.h"
 #include "check/rules.h"
 #include "check/scope.h"
 #include "support/suggest.h"
@@ -29,6 +30,9 @@ static const uint64_t limit_elements = UINT64_C(1) << 31;
 static const uint64_t limit_bits = UINT64_C(1) << 31;
 
 enum symbol_kind { SYMBOL_CONST, SYMBOL_TYPE, SYMBOL_ENUM, SYMBOL_TABLE, SYMBOL_CLASS, SYMBOL_REFUSED };
+
+/* A set of kinds is the sum of these. */
+#define SYMBOL_BIT(kind) (1U << (kind))
 
 enum symbol_state {
     SYMBOL_NEW,  /* declared, not looked into */
@@ -78,11 +82,12 @@ struct symbol {
     enum symbol_kind kind;
     enum symbol_state state;
     const struct ast_declaration *declaration;
-    struct symbol *next;     /* in the order of the file */
-    bool is_misnamed;        /* its name was reported */
-    bool used;               /* TYPE */
-    struct symbol *waiting;  /* TYPE, CLASS, while open: whose meaning hangs on this one */
-    struct symbol_use *uses; /* CONST; CLASS: what it embeds, inlines or derives from */
+    const struct model *home; /* of the schema that declares it */
+    struct symbol *next;      /* in the order of the file */
+    bool is_misnamed;         /* its name was reported */
+    bool used;                /* TYPE */
+    struct symbol *waiting;   /* TYPE, CLASS, while open: whose meaning hangs on this one */
+    struct symbol_use *uses;  /* CONST; CLASS: what it embeds, inlines or derives from */
     size_t use_count;
     size_t use_next;        /* the first that was not followed yet */
     struct content content; /* TYPE */
@@ -107,13 +112,15 @@ struct checker {
     struct symbol *symbols;                              /* all, in the order of the file */
     struct symbol *last;
     size_t symbol_count;
-    struct scope globals;  /* name -> struct symbol */
-    struct scope unknown;  /* names that were reported as unknown */
-    struct symbol refused; /* stands for all that a refused import would have declared */
-    bool has_import;
-    bool is_misnamed;          /* the namespace's name was reported */
-    struct building *building; /* the class at hand (building.h); NULL before the first */
-    struct symbol *done;       /* classes, each behind those that it embeds, inlines or derives from */
+    struct scope globals; /* name -> struct symbol: the file's own, and those of imports that are not qualified */
+    struct scope spaces;  /* namespace of imports -> struct import_space */
+    struct import_space *first_space, *last_space; /* the same, in the order of the file */
+    struct scope unknown;                          /* names that were reported as unknown */
+    struct symbol refused;                         /* stands for all that an import with errors would have declared */
+    bool lacks_import;                             /* an import has errors */
+    bool is_misnamed;                              /* the namespace's name was reported */
+    struct building *building;                     /* the class at hand (building.h); NULL before the first */
+    struct symbol *done; /* classes, each behind those that it embeds, inlines or derives from */
     struct symbol **done_end;
 };
 
@@ -128,7 +135,7 @@ bool checker_is_full(const struct checker *checker);
 
 /* declare.c: names. */
 void declare_all(struct checker *checker);
-/* The symbol of a name, or NULL; a name may be qualified by the file's own namespace. */
+/* The symbol of a name, perhaps a qualified one, or NULL. Those of imports are done. */
 struct symbol *declare_find(struct checker *checker, const char *name);
 /* Whether an unknown name is met for the first time; it is reported only then. */
 bool declare_is_news(struct checker *checker, const char *name);

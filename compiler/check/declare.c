@@ -95,7 +95,8 @@ static void check_not_declared(struct checker *checker, struct symbol *symbol)
     const struct symbol *first = scope_add(&checker->globals, name->text, symbol);
     if (first == NULL || strlen(name->text) > LIMIT_NAME) return;
     diag_error(checker->diag, rule_name(RULE_DECLARATION_DUPLICATE), name->span, "'%s' is declared twice", name->text);
-    diag_note(checker->diag, first->declaration->name.span, "it is declared here first, as %s", declare_kind(first));
+    diag_note(checker->diag, first->declaration->name.span, "it is declared here first, as %s%s", declare_kind(first),
+              first->home != checker->model ? ", and imported by this file" : "");
 }
 
 static void declare_symbol(struct checker *checker, const struct ast_declaration *declaration, enum symbol_kind kind)
@@ -103,6 +104,7 @@ static void declare_symbol(struct checker *checker, const struct ast_declaration
     struct symbol *symbol = arena_alloc(checker->arena, sizeof *symbol);
     symbol->kind = kind;
     symbol->declaration = declaration;
+    symbol->home = checker->model;
     symbol->is_misnamed =
         !declare_name_is_fine(checker, &declaration->name) || !check_not_builtin(checker, &declaration->name);
     check_not_declared(checker, symbol);
@@ -178,10 +180,7 @@ static void declare_one(struct checker *checker, const struct ast_declaration *d
 {
     switch (declaration->kind) {
     case DECL_NAMESPACE: declare_namespace(checker, declaration); break;
-    case DECL_IMPORT:
-        checker->has_import = true;
-        declare_refuse(checker, declaration->keyword, "'import' is");
-        break;
+    case DECL_IMPORT: break; /* imports_declare did that */
     case DECL_INCLUDE: declare_include(checker, declaration); break;
     case DECL_SYMBOLS: declare_symbol(checker, declaration, SYMBOL_TABLE); break;
     case DECL_CONST: declare_symbol(checker, declaration, SYMBOL_CONST); break;
@@ -216,7 +215,7 @@ void declare_all(struct checker *checker)
 
     size_t count = 0;
     for (const struct ast_declaration *at = checker->file->declarations; at != NULL; at = at->next) count++;
-    scope_reset(&checker->globals, count);
+    imports_declare(checker, count);
     scope_reset(&checker->unknown, DIAG_MOST_ERRORS);
     model->includes = arena_array(checker->arena, count, sizeof *model->includes);
     check_not_empty(checker);
@@ -229,12 +228,8 @@ void declare_all(struct checker *checker)
 struct symbol *declare_find(struct checker *checker, const char *name)
 {
     struct symbol *symbol = scope_find(&checker->globals, name);
-    if (symbol != NULL || strchr(name, '.') == NULL) return symbol;
-    const char *space = checker->model->namespace_name;
-    size_t length = strlen(space);
-    if (length != 0 && strncmp(name, space, length) == 0 && name[length] == '.')
-        return scope_find(&checker->globals, name + length + 1);
-    return checker->has_import ? &checker->refused : NULL;
+    if (symbol == NULL && strchr(name, '.') != NULL) symbol = imports_find(checker, name);
+    return symbol == NULL && checker->lacks_import ? &checker->refused : symbol;
 }
 
 bool declare_is_news(struct checker *checker, const char *name)

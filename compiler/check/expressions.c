@@ -33,10 +33,9 @@ static void report_unknown(struct checker *checker, const struct ast_expr *expr,
     struct suggestion suggestion;
     char text[SUGGEST_TEXT_SIZE];
     suggest_start(&suggestion, expr->name);
-    for (const struct symbol *symbol = checker->symbols; symbol != NULL; symbol = symbol->next) {
-        if (symbol->kind == SYMBOL_CONST) suggest_offer(&suggestion, symbol->declaration->name.text);
-    }
+    imports_offer(checker, &suggestion, SYMBOL_BIT(SYMBOL_CONST));
     diag_error(checker->diag, rule, expr->span, "unknown constant '%s'%s", expr->name, suggest_text(&suggestion, text));
+    if (suggestion.best == NULL) imports_help(checker, expr->name);
 }
 
 static bool evaluate_number(struct checker *checker, const struct ast_expr *expr, struct ratio *out)

@@ -74,12 +74,11 @@ static bool resolve_sized(struct checker *checker, const struct ast_name *name, 
 /* What a name is wanted for. */
 enum wanted { WANTED_TYPE, WANTED_CLASS, WANTED_TABLE };
 
-static bool is_wanted(const struct symbol *symbol, enum wanted wanted)
-{
-    if (wanted == WANTED_CLASS) return symbol->kind == SYMBOL_CLASS;
-    if (wanted == WANTED_TABLE) return symbol->kind == SYMBOL_TABLE;
-    return symbol->kind == SYMBOL_TYPE || symbol->kind == SYMBOL_ENUM || symbol->kind == SYMBOL_CLASS;
-}
+static const unsigned wanted_kinds[] = {
+    [WANTED_TYPE] = SYMBOL_BIT(SYMBOL_TYPE) | SYMBOL_BIT(SYMBOL_ENUM) | SYMBOL_BIT(SYMBOL_CLASS),
+    [WANTED_CLASS] = SYMBOL_BIT(SYMBOL_CLASS),
+    [WANTED_TABLE] = SYMBOL_BIT(SYMBOL_TABLE),
+};
 
 /* Rule type-unknown: of a name that nothing has. */
 static void report_unknown(struct checker *checker, const struct ast_name *name, enum wanted wanted)
@@ -98,14 +97,13 @@ static void report_unknown(struct checker *checker, const struct ast_name *name,
     if (wanted == WANTED_TYPE) suggestion.best = foreign_type(name->text, strlen(name->text));
     bool is_text = wanted == WANTED_TYPE && foreign_text(name->text, strlen(name->text));
     if (suggestion.best == NULL && !is_text) {
-        for (const struct symbol *symbol = checker->symbols; symbol != NULL; symbol = symbol->next) {
-            if (is_wanted(symbol, wanted)) suggest_offer(&suggestion, symbol->declaration->name.text);
-        }
+        imports_offer(checker, &suggestion, wanted_kinds[wanted]);
         for (size_t i = 0; wanted == WANTED_TYPE && i < sizeof common / sizeof *common; i++)
             suggest_offer(&suggestion, common[i]);
     }
     diag_error(checker->diag, rule_name(RULE_TYPE_UNKNOWN), name->span, "unknown %s '%s'%s", words[wanted], name->text,
                suggest_text(&suggestion, text));
+    if (suggestion.best == NULL && !is_text) imports_help(checker, name->text);
     if (is_text)
         diag_help(checker->diag, "write text(N) for up to N bytes of UTF-8, or symbol(table) where texts recur");
 }

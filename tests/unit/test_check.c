@@ -411,7 +411,6 @@ static const struct {
     {"member-duplicate", "enum E { a, b, a } class C { e: E = a; }"},
     {"default-range", "type T = uint8 = 256; class C { a: T; b: T = 3; }"},
     {"unset-range", "type T = uint8 ? unset 5; class C { a, b: T = 300; }"},
-    {"unsupported", "import \"x.slots\"; class C { a: x.T = 3; b: 0 .. x.most; }"},
     {"type-unknown", "symbols s(5); class C { a: s; b, c: symbol(s); }"},
     {"symbols-capacity", "symbols s(0); class C { a: symbol(s); b: symbol(s)[4]; }"},
     {"unsupported", "class C { a, b; c; d; }"},
