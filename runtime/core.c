@@ -18,7 +18,7 @@ int slot_count(const slot_class *type)
 }
 
 /* A binary search over (slot, kind), for the first where there are several. */
-const slot_fact *code_fact(const slot_class *type, int index, slot_fact_kind kind)
+const slot_fact *slot_code_fact(const slot_class *type, int index, slot_fact_kind kind)
 {
     uint32_t low = 0;
     uint32_t high = type->fact_count;
@@ -32,28 +32,28 @@ const slot_fact *code_fact(const slot_class *type, int index, slot_fact_kind kin
     return low < type->fact_count && found->slot == index && found->kind == kind ? found : NULL;
 }
 
-const uint64_t *code_numbers(const slot_class *type, int index, slot_fact_kind kind)
+const uint64_t *slot_code_numbers(const slot_class *type, int index, slot_fact_kind kind)
 {
     if ((type->descriptors[index].flags & SLOT_EXTENDED) == 0) return NULL;
-    const slot_fact *const fact = code_fact(type, index, kind);
+    const slot_fact *const fact = slot_code_fact(type, index, kind);
     return fact == NULL ? NULL : type->numbers + fact->index;
 }
 
 const char *slot_unit(const slot_class *type, int index)
 {
-    const slot_fact *const fact = code_fact(type, index, SLOT_FACT_UNIT);
+    const slot_fact *const fact = slot_code_fact(type, index, SLOT_FACT_UNIT);
     return fact == NULL ? NULL : type->texts + fact->index;
 }
 
 const char *slot_doc(const slot_class *type, int index)
 {
-    const slot_fact *const fact = code_fact(type, index, SLOT_FACT_DOC);
+    const slot_fact *const fact = slot_code_fact(type, index, SLOT_FACT_DOC);
     return fact == NULL ? NULL : type->texts + fact->index;
 }
 
-uint64_t code_sentinel(const slot_class *type, int index)
+uint64_t slot_code_sentinel(const slot_class *type, int index)
 {
-    const slot_fact *const fact = code_fact(type, index, SLOT_FACT_UNSET);
+    const slot_fact *const fact = slot_code_fact(type, index, SLOT_FACT_UNSET);
     return fact == NULL ? 0 : type->numbers[fact->index];
 }
 
@@ -110,14 +110,14 @@ static slot_status flags_of_mask(const slot_type *type, uint64_t mask, uint64_t 
 
 uint32_t slot_elements(const slot_class *type, int index)
 {
-    const uint64_t *const array = code_has_slot(type, index) ? code_numbers(type, index, SLOT_FACT_ARRAY) : NULL;
+    const uint64_t *const array = code_has_slot(type, index) ? slot_code_numbers(type, index, SLOT_FACT_ARRAY) : NULL;
     if (array == NULL) return 0;
     uint64_t count = 1;
     for (uint64_t i = 0; i < array[0]; i++) count *= array[2 + 3 * i];
     return SLOT_CAST(uint32_t, count);
 }
 
-uint32_t code_count(const slot_class *type, int index)
+uint32_t slot_code_count(const slot_class *type, int index)
 {
     const uint32_t elements = slot_elements(type, index);
     return elements == 0 ? 1 : elements;
@@ -152,18 +152,18 @@ bool slot_class_is(const slot_class *type, const slot_class *base)
 
 /* ---- Codes in records ---- */
 
-APART uint64_t code_load_small(const unsigned char *bytes, size_t size)
+APART uint64_t slot_code_load_small(const unsigned char *bytes, size_t size)
 {
     uint64_t word = 0;
     for (size_t i = 0; i < size; i++) word |= SLOT_CAST(uint64_t, bytes[i]) << i * 8;
     return word;
 }
 
-uint64_t code_load(const slot_class *type, const void *self, uint32_t bit, unsigned width)
+uint64_t slot_code_load(const slot_class *type, const void *self, uint32_t bit, unsigned width)
 {
     const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self);
     if (width == 0) return 0;
-    if (type->size < 8) return code_load_small(bytes, type->size) >> bit & code_mask(width);
+    if (type->size < 8) return slot_code_load_small(bytes, type->size) >> bit & code_mask(width);
     const uint32_t last = type->size - 8;
     const uint32_t window = bit / 8 < last ? bit / 8 : last;
     const unsigned shift = bit - window * 8;
@@ -172,14 +172,14 @@ uint64_t code_load(const slot_class *type, const void *self, uint32_t bit, unsig
     return word & code_mask(width);
 }
 
-void code_store(const slot_class *type, void *self, uint32_t bit, unsigned width, uint64_t code)
+void slot_code_store(const slot_class *type, void *self, uint32_t bit, unsigned width, uint64_t code)
 {
     unsigned char *const bytes = SLOT_CAST(unsigned char *, self);
     const uint64_t mask = code_mask(width);
     code &= mask;
     if (width == 0) return;
     if (type->size < 8) {
-        const uint64_t word = (code_load_small(bytes, type->size) & ~(mask << bit)) | code << bit;
+        const uint64_t word = (slot_code_load_small(bytes, type->size) & ~(mask << bit)) | code << bit;
         for (uint32_t i = 0; i < type->size; i++) bytes[i] = SLOT_CAST(unsigned char, word >> i * 8 & 0xff);
         return;
     }
@@ -201,11 +201,11 @@ static uint64_t step_of(const slot_class *type, int index)
 {
     const slot_descriptor *const slot = &type->descriptors[index];
     if (slot->kind > SLOT_KIND_UINT) return 1;
-    const uint64_t *const step = code_numbers(type, index, SLOT_FACT_STEP);
+    const uint64_t *const step = slot_code_numbers(type, index, SLOT_FACT_STEP);
     return step == NULL ? 1 : *step;
 }
 
-uint64_t code_to_number(const slot_class *type, int index, uint64_t code)
+uint64_t slot_code_to_number(const slot_class *type, int index, uint64_t code)
 {
     const slot_descriptor *const slot = &type->descriptors[index];
     if (slot->kind == SLOT_KIND_ENUM) {
@@ -233,7 +233,7 @@ static slot_status enum_code(const slot_class *type, const slot_descriptor *slot
     return SLOT_OK;
 }
 
-slot_status code_of_number(const slot_class *type, int index, uint64_t number, bool negative, uint64_t *code)
+slot_status slot_code_of_number(const slot_class *type, int index, uint64_t number, bool negative, uint64_t *code)
 {
     const slot_descriptor *const slot = &type->descriptors[index];
     /* A number that only the other signedness can say is outside; where the top bit is clear both say the same. */

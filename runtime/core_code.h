@@ -39,25 +39,31 @@ static inline uint64_t code_narrow_bias(const slot_descriptor *slot)
 }
 
 /* Up to seven bytes as a word. */
-uint64_t code_load_small(const unsigned char *bytes, size_t size);
+uint64_t slot_code_load_small(const unsigned char *bytes, size_t size);
 
 /* The `width` bits at bit `bit`, and writing them; other bits stay, and bits of `code` above the width are ignored. */
-uint64_t code_load(const slot_class *type, const void *self, uint32_t bit, unsigned width);
-void code_store(const slot_class *type, void *self, uint32_t bit, unsigned width, uint64_t code);
+uint64_t slot_code_load(const slot_class *type, const void *self, uint32_t bit, unsigned width);
+void slot_code_store(const slot_class *type, void *self, uint32_t bit, unsigned width, uint64_t code);
 
 /* memmove; `from` may be NULL where there is nothing to move. */
-void code_move(unsigned char *to, const void *from, size_t size);
+void slot_code_move(unsigned char *to, const void *from, size_t size);
+
+/* The bytes of the UTF-8 character at `at`, of which there are `length`, at least 1; 0 where there is none, or a NUL. */
+size_t slot_code_character(const unsigned char *at, size_t length);
+
+/* A double as binary16, rounded once. */
+uint32_t slot_code_half_of_double(double real);
 
 /* ---- Facts (core.c) ---- */
 
 /* The fact of that kind, or NULL. */
-const slot_fact *code_fact(const slot_class *type, int index, slot_fact_kind kind);
+const slot_fact *slot_code_fact(const slot_class *type, int index, slot_fact_kind kind);
 
 /* The numbers of a fact that SLOT_EXTENDED announces, or NULL. */
-const uint64_t *code_numbers(const slot_class *type, int index, slot_fact_kind kind);
+const uint64_t *slot_code_numbers(const slot_class *type, int index, slot_fact_kind kind);
 
 /* The elements of a slot: 1 where it is no array. */
-uint32_t code_count(const slot_class *type, int index);
+uint32_t slot_code_count(const slot_class *type, int index);
 
 /* ---- Places: where a slot, or an element of an array, lies (core_places.c) ---- */
 
@@ -75,28 +81,28 @@ struct place {
 };
 
 /* The place of an element: SLOT_ENAME no such slot, SLOT_EARG no such element. CODE_WHOLE does for any slot. */
-slot_status code_find(const slot_class *type, int index, uint32_t element, struct place *place);
+slot_status slot_code_find(const slot_class *type, int index, uint32_t element, struct place *place);
 
 /* Whether an array has one presence bit for all its elements. */
-bool code_is_optional_array(const slot_class *type, const struct place *place);
+bool slot_code_is_optional_array(const slot_class *type, const struct place *place);
 
 /* Whether the slot is in an arm that is there; of an array as a whole, as far as its elements share the arm. */
-bool code_is_live(const slot_class *type, const void *self, const struct place *place);
+bool slot_code_is_live(const slot_class *type, const void *self, const struct place *place);
 
 /* Whether a live slot is set, given its code (0 for bytes). A null ref is; an unset `any` is not. */
-bool code_is_set(const void *self, const struct place *place, uint64_t code);
+bool slot_code_is_set(const void *self, const struct place *place, uint64_t code);
 
 /* Makes the arm that the slot lies in the one that is there, from the outside in: what it was told from becomes zero. */
-void code_enliven(const slot_class *type, void *self, const struct place *place);
+void slot_code_enliven(const slot_class *type, void *self, const struct place *place);
 
 /* Zeroes what a tag tells apart. */
-void code_zero_areas(const slot_class *type, void *self, const struct place *tag);
+void slot_code_zero_areas(const slot_class *type, void *self, const struct place *tag);
 
 /* Writes the presence bit of a slot that has one. */
-void code_mark(void *self, const struct place *place, bool present);
+void slot_code_mark(void *self, const struct place *place, bool present);
 
 /* Writes a code, or zeroes the bytes of a slot that has none, and says whether it is set where a bit does. */
-void code_put(const slot_class *type, void *self, const struct place *place, uint64_t code, bool present);
+void slot_code_put(const slot_class *type, void *self, const struct place *place, uint64_t code, bool present);
 
 struct code_bits {
     uint32_t bit;
@@ -107,14 +113,14 @@ struct code_bits {
  * Whether the slot lies in an overlay, whose bits count as they are: all of them with the first element of its first slot
  * (in each instance of an inline array that it lies in), none with the others.
  */
-bool code_overlay(const slot_class *type, const struct place *place, struct code_bits *bits);
+bool slot_code_overlay(const slot_class *type, const struct place *place, struct code_bits *bits);
 
 /* The next up to 64 of such bits from the `at`-th on, of which there is one at least. */
 static inline uint64_t code_next_bits(const slot_class *type, const void *self, const struct code_bits *bits,
                                       uint32_t at)
 {
     const uint32_t rest = bits->count - at;
-    return code_load(type, self, bits->bit + at, rest < 64 ? rest : 64);
+    return slot_code_load(type, self, bits->bit + at, rest < 64 ? rest : 64);
 }
 
 /* ---- Codes and values ---- */
@@ -140,13 +146,13 @@ static inline uint64_t code_span(const slot_class *type, const slot_descriptor *
 }
 
 /* An integer's, bool's, enum's or flags' value, or the count of steps, as 64 bits, given the code of a set slot. */
-uint64_t code_to_number(const slot_class *type, int index, uint64_t code);
+uint64_t slot_code_to_number(const slot_class *type, int index, uint64_t code);
 
 /* The code of a number, whose top bit means a sign where `negative`. SLOT_ERANGE where the slot does not hold it. */
-slot_status code_of_number(const slot_class *type, int index, uint64_t number, bool negative, uint64_t *code);
+slot_status slot_code_of_number(const slot_class *type, int index, uint64_t number, bool negative, uint64_t *code);
 
 /* The number that unset reads as, of a slot with SLOT_SENTINEL. */
-uint64_t code_sentinel(const slot_class *type, int index);
+uint64_t slot_code_sentinel(const slot_class *type, int index);
 
 /* Whether the numbers of a slot are signed (an int64_t) rather than a uint64_t. */
 static inline bool code_is_signed(const slot_descriptor *slot)
@@ -191,19 +197,20 @@ static inline uint32_t code_highest_id(const slot_class *type, const slot_descri
 }
 
 /* Floats (core_values.c): the value of a code; and back, where that is rounded to nearest. */
-double code_to_float(const slot_descriptor *slot, uint64_t code);
+double slot_code_to_float(const slot_descriptor *slot, uint64_t code);
 
 /* SLOT_ERANGE a finite value beyond a float32's range, and with `exact` a value that the slot does not hold as it is. */
-slot_status code_of_float(const slot_descriptor *slot, double real, bool exact, uint64_t *code);
+slot_status slot_code_of_float(const slot_descriptor *slot, double real, bool exact, uint64_t *code);
 
 /* The double that is exactly this number; SLOT_ERANGE where there is none. */
-slot_status code_exact_float(uint64_t number, bool is_signed, double *out);
+slot_status slot_code_exact_float(uint64_t number, bool is_signed, double *out);
 
 /* What the slot holds; unset where it is unset, dead, or an array as a whole. `sentinels`: or its own number for unset. */
-slot_value code_value(const slot_class *type, const void *self, const struct place *place, bool sentinels);
+slot_value slot_code_value(const slot_class *type, const void *self, const struct place *place, bool sentinels);
 
 /* The code of a value other than SLOT_VALUE_UNSET; for bytes only whether it fits, and code 0. Statuses of slot_set. */
-slot_status code_of_value(const slot_class *type, const struct place *place, const slot_value *value, uint64_t *code);
+slot_status slot_code_of_value(const slot_class *type, const struct place *place, const slot_value *value,
+                               uint64_t *code);
 
 /* Whether there is such a slot: a class has less than 2^31. */
 static inline bool code_has_slot(const slot_class *type, int index)

@@ -22,7 +22,7 @@ static APART bool add_strides(const uint64_t *array, uint32_t element, struct pl
     return rest == 0;
 }
 
-slot_status code_find(const slot_class *type, int index, uint32_t element, struct place *place)
+slot_status slot_code_find(const slot_class *type, int index, uint32_t element, struct place *place)
 {
     if (!code_has_slot(type, index)) return SLOT_ENAME;
     const slot_descriptor *const slot = &type->descriptors[index];
@@ -32,15 +32,15 @@ slot_status code_find(const slot_class *type, int index, uint32_t element, struc
     place->bit = slot->window * 8 + slot->shift;
     place->presence = slot->span;
     place->leads = true;
-    const uint64_t *const array = code_numbers(type, index, SLOT_FACT_ARRAY);
+    const uint64_t *const array = slot_code_numbers(type, index, SLOT_FACT_ARRAY);
     if (array == NULL) return element == 0 || element == CODE_WHOLE ? SLOT_OK : SLOT_EARG;
     place->element = element;
     return element == CODE_WHOLE || add_strides(array, element, place) ? SLOT_OK : SLOT_EARG;
 }
 
-bool code_is_optional_array(const slot_class *type, const struct place *place)
+bool slot_code_is_optional_array(const slot_class *type, const struct place *place)
 {
-    const uint64_t *const array = code_numbers(type, place->index, SLOT_FACT_ARRAY);
+    const uint64_t *const array = slot_code_numbers(type, place->index, SLOT_FACT_ARRAY);
     if (array == NULL || (place->slot->flags & SLOT_PRESENCE) == 0 || array[1] != 0) return false;
     for (uint64_t i = 0; i < array[0]; i++)
         if (array[2 + 3 * i] > 1 && array[4 + 3 * i] != 0) return false;
@@ -49,7 +49,7 @@ bool code_is_optional_array(const slot_class *type, const struct place *place)
 
 /* ---- Presence ---- */
 
-bool code_is_set(const void *self, const struct place *place, uint64_t code)
+bool slot_code_is_set(const void *self, const struct place *place, uint64_t code)
 {
     if (place->slot->kind == SLOT_KIND_ANY && code == 0) return false;
     if ((place->slot->flags & SLOT_OPTIONAL) == 0) return true;
@@ -57,7 +57,7 @@ bool code_is_set(const void *self, const struct place *place, uint64_t code)
     return (SLOT_CAST(const unsigned char *, self)[place->presence / 8] >> place->presence % 8 & 1) != 0;
 }
 
-void code_mark(void *self, const struct place *place, bool present)
+void slot_code_mark(void *self, const struct place *place, bool present)
 {
     if ((place->slot->flags & SLOT_PRESENCE) == 0) return;
     unsigned char *const at = SLOT_CAST(unsigned char *, self) + place->presence / 8;
@@ -65,15 +65,15 @@ void code_mark(void *self, const struct place *place, bool present)
     *at = SLOT_CAST(unsigned char, present ? *at | bit : *at & ~bit);
 }
 
-void code_put(const slot_class *type, void *self, const struct place *place, uint64_t code, bool present)
+void slot_code_put(const slot_class *type, void *self, const struct place *place, uint64_t code, bool present)
 {
     const slot_descriptor *const slot = place->slot;
     if (code_is_bytes(slot)) {
         slot_zero(SLOT_CAST(unsigned char *, self) + place->bit / 8, code_byte_count(type, slot));
     } else {
-        code_store(type, self, place->bit, slot->width, code);
+        slot_code_store(type, self, place->bit, slot->width, code);
     }
-    code_mark(self, place, present);
+    slot_code_mark(self, place, present);
 }
 
 /* ---- Arms ---- */
@@ -82,33 +82,33 @@ void code_put(const slot_class *type, void *self, const struct place *place, uin
 static void find_tag(const slot_class *type, const struct place *place, const uint64_t *arm, struct place *tag)
 {
     const int index = SLOT_CAST(int, arm[0]);
-    const uint32_t tags = code_count(type, index);
+    const uint32_t tags = slot_code_count(type, index);
     uint32_t element = 0;
     if (tags > 1 && place->element == CODE_WHOLE) element = CODE_WHOLE;
-    else if (tags > 1) element = place->element / (code_count(type, place->index) / tags);
-    code_find(type, index, element, tag);
+    else if (tags > 1) element = place->element / (slot_code_count(type, place->index) / tags);
+    slot_code_find(type, index, element, tag);
 }
 
 static bool has_code(const slot_class *type, const void *self, const struct place *tag, uint64_t code)
 {
-    const uint64_t found = code_load(type, self, tag->bit, tag->slot->width);
-    return code_is_set(self, tag, found) && found == code;
+    const uint64_t found = slot_code_load(type, self, tag->bit, tag->slot->width);
+    return slot_code_is_set(self, tag, found) && found == code;
 }
 
-bool code_is_live(const slot_class *type, const void *self, const struct place *place)
+bool slot_code_is_live(const slot_class *type, const void *self, const struct place *place)
 {
     struct place tag;
-    const uint64_t *const arm = code_numbers(type, place->index, SLOT_FACT_ARM);
+    const uint64_t *const arm = slot_code_numbers(type, place->index, SLOT_FACT_ARM);
     if (arm == NULL) return true;
     find_tag(type, place, arm, &tag);
-    if (!code_is_live(type, self, &tag)) return false;
+    if (!slot_code_is_live(type, self, &tag)) return false;
     return tag.element == CODE_WHOLE || has_code(type, self, &tag, arm[1]);
 }
 
-void code_zero_areas(const slot_class *type, void *self, const struct place *tag)
+void slot_code_zero_areas(const slot_class *type, void *self, const struct place *tag)
 {
     if ((tag->slot->flags & SLOT_EXTENDED) == 0) return;
-    const slot_fact *const first = code_fact(type, tag->index, SLOT_FACT_AREA);
+    const slot_fact *const first = slot_code_fact(type, tag->index, SLOT_FACT_AREA);
     if (first == NULL) return;
     const slot_fact *const end = type->facts + type->fact_count;
     const uint32_t stride = tag->bit - (tag->slot->window * 8 + tag->slot->shift);
@@ -119,28 +119,28 @@ void code_zero_areas(const slot_class *type, void *self, const struct place *tag
     }
 }
 
-void code_enliven(const slot_class *type, void *self, const struct place *place)
+void slot_code_enliven(const slot_class *type, void *self, const struct place *place)
 {
     struct place tag;
-    const uint64_t *const arm = code_numbers(type, place->index, SLOT_FACT_ARM);
+    const uint64_t *const arm = slot_code_numbers(type, place->index, SLOT_FACT_ARM);
     if (arm == NULL) return;
     find_tag(type, place, arm, &tag);
-    code_enliven(type, self, &tag);
+    slot_code_enliven(type, self, &tag);
     if (has_code(type, self, &tag, arm[1])) return;
-    code_zero_areas(type, self, &tag);
-    code_put(type, self, &tag, arm[1], true);
+    slot_code_zero_areas(type, self, &tag);
+    slot_code_put(type, self, &tag, arm[1], true);
 }
 
 /* ---- Overlays ---- */
 
-bool code_overlay(const slot_class *type, const struct place *place, struct code_bits *bits)
+bool slot_code_overlay(const slot_class *type, const struct place *place, struct code_bits *bits)
 {
     if ((type->flags & SLOT_CLASS_OVERLAYS) == 0) return false;
-    const slot_fact *const fact = code_fact(type, place->index, SLOT_FACT_OVERLAY);
+    const slot_fact *const fact = slot_code_fact(type, place->index, SLOT_FACT_OVERLAY);
     if (fact == NULL) return false;
     bits->bit = SLOT_CAST(uint32_t, type->numbers[fact->index]);
     bits->count = SLOT_CAST(uint32_t, type->numbers[fact->index + 1]);
-    const uint64_t *const array = code_numbers(type, place->index, SLOT_FACT_ARRAY);
+    const uint64_t *const array = slot_code_numbers(type, place->index, SLOT_FACT_ARRAY);
     uint32_t rest = place->element;
     for (uint64_t i = array == NULL ? 0 : array[0]; i-- > 0;) {
         const uint32_t size = SLOT_CAST(uint32_t, array[2 + 3 * i]);

@@ -10,19 +10,19 @@
 /* Whether an array as a whole is there. */
 static bool has_whole(const slot_class *type, const void *self, const struct place *place)
 {
-    if (!code_is_live(type, self, place)) return false;
-    return !code_is_optional_array(type, place) || code_is_set(self, place, 0);
+    if (!slot_code_is_live(type, self, place)) return false;
+    return !slot_code_is_optional_array(type, place) || slot_code_is_set(self, place, 0);
 }
 
 static slot_status get_value(const slot_class *type, const void *self, int index, uint32_t element, slot_value *out)
 {
     struct place place;
-    const slot_status status = code_find(type, index, element, &place);
+    const slot_status status = slot_code_find(type, index, element, &place);
     if (status != SLOT_OK) return status;
-    *out = code_value(type, self, &place, true);
+    *out = slot_code_value(type, self, &place, true);
     if (place.element == CODE_WHOLE && has_whole(type, self, &place)) {
         out->kind = SLOT_VALUE_ARRAY;
-        out->as.count = code_count(type, index);
+        out->as.count = slot_code_count(type, index);
     }
     return SLOT_OK;
 }
@@ -42,10 +42,10 @@ slot_status slot_get_at(const slot_class *type, const void *self, int index, uin
 static APART slot_status get_kind(const slot_class *type, const void *self, int index, uint32_t kinds, slot_value *out)
 {
     struct place place;
-    const slot_status status = code_find(type, index, CODE_WHOLE, &place);
+    const slot_status status = slot_code_find(type, index, CODE_WHOLE, &place);
     if (status != SLOT_OK) return status;
     if (place.element == CODE_WHOLE || (kinds >> place.slot->kind & 1) == 0) return SLOT_ETYPE;
-    *out = code_value(type, self, &place, true);
+    *out = slot_code_value(type, self, &place, true);
     return out->kind == SLOT_VALUE_UNSET ? SLOT_EUNSET : SLOT_OK;
 }
 
@@ -116,7 +116,7 @@ slot_status slot_get_float(const slot_class *type, const void *self, int index, 
         return SLOT_OK;
     }
     status = number_of(&value, &number, &is_signed);
-    return status == SLOT_OK ? code_exact_float(number, is_signed, out) : status;
+    return status == SLOT_OK ? slot_code_exact_float(number, is_signed, out) : status;
 }
 
 slot_status slot_get_text(const slot_class *type, const void *self, int index, slot_text *out)
@@ -146,9 +146,9 @@ slot_status slot_get_steps(const slot_class *type, const void *self, int index, 
     slot_value value;
     const slot_status status = get_kind(type, self, index, KIND(STEPS), &value);
     if (status != SLOT_OK) return status;
-    code_find(type, index, 0, &place);
-    const uint64_t code = code_load(type, self, place.bit, place.slot->width);
-    *out = SLOT_CAST(int64_t, code_to_number(type, index, code));
+    slot_code_find(type, index, 0, &place);
+    const uint64_t code = slot_code_load(type, self, place.bit, place.slot->width);
+    *out = SLOT_CAST(int64_t, slot_code_to_number(type, index, code));
     return SLOT_OK;
 }
 
@@ -157,22 +157,22 @@ slot_status slot_get_steps(const slot_class *type, const void *self, int index, 
 static bool has_element(const slot_class *type, const void *self, const struct place *place)
 {
     const slot_descriptor *const slot = place->slot;
-    if (!code_is_live(type, self, place)) return false;
-    const uint64_t code = code_is_bytes(slot) ? 0 : code_load(type, self, place->bit, slot->width);
-    return code_is_set(self, place, code) && !(code == 0 && code_is_nullable(slot));
+    if (!slot_code_is_live(type, self, place)) return false;
+    const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_load(type, self, place->bit, slot->width);
+    return slot_code_is_set(self, place, code) && !(code == 0 && code_is_nullable(slot));
 }
 
 bool slot_has(const slot_class *type, const void *self, int index)
 {
     struct place place;
-    if (code_find(type, index, CODE_WHOLE, &place) != SLOT_OK) return false;
+    if (slot_code_find(type, index, CODE_WHOLE, &place) != SLOT_OK) return false;
     return place.element == CODE_WHOLE ? has_whole(type, self, &place) : has_element(type, self, &place);
 }
 
 bool slot_has_at(const slot_class *type, const void *self, int index, uint32_t element)
 {
     struct place place;
-    if (element == CODE_WHOLE || code_find(type, index, element, &place) != SLOT_OK) return false;
+    if (element == CODE_WHOLE || slot_code_find(type, index, element, &place) != SLOT_OK) return false;
     return has_element(type, self, &place);
 }
 
@@ -181,10 +181,10 @@ bool slot_has_at(const slot_class *type, const void *self, int index, uint32_t e
 /* SLOT_ENAME no such slot, SLOT_EREADONLY one that is not to be written by itself. */
 static slot_status find_writable(const slot_class *type, int index, uint32_t element, struct place *place)
 {
-    const slot_status status = code_find(type, index, element, place);
+    const slot_status status = slot_code_find(type, index, element, place);
     if (status == SLOT_ENAME) return status;
     if ((type->flags & SLOT_CLASS_IMMUTABLE) != 0) return SLOT_EREADONLY;
-    if (code_numbers(type, index, SLOT_FACT_READONLY) != NULL) return SLOT_EREADONLY;
+    if (slot_code_numbers(type, index, SLOT_FACT_READONLY) != NULL) return SLOT_EREADONLY;
     return status;
 }
 
@@ -192,8 +192,8 @@ static slot_status find_writable(const slot_class *type, int index, uint32_t ele
 static void clear_array(const slot_class *type, void *self, const struct place *array)
 {
     struct place place;
-    for (uint32_t i = 0; code_find(type, array->index, i, &place) == SLOT_OK; i++)
-        if (place.presence == array->presence) code_put(type, self, &place, 0, false);
+    for (uint32_t i = 0; slot_code_find(type, array->index, i, &place) == SLOT_OK; i++)
+        if (place.presence == array->presence) slot_code_put(type, self, &place, 0, false);
 }
 
 static slot_status clear(const slot_class *type, void *self, int index, uint32_t element)
@@ -203,19 +203,19 @@ static slot_status clear(const slot_class *type, void *self, int index, uint32_t
     if (status != SLOT_OK) return status;
     const slot_descriptor *const slot = place.slot;
     const bool is_nothing = code_is_nullable(slot) || slot->kind == SLOT_KIND_ANY; /* where its code is 0 */
-    const bool is_optional_array = code_is_optional_array(type, &place);
-    const uint64_t *const array = code_numbers(type, index, SLOT_FACT_ARRAY);
+    const bool is_optional_array = slot_code_is_optional_array(type, &place);
+    const uint64_t *const array = slot_code_numbers(type, index, SLOT_FACT_ARRAY);
     if (place.element == CODE_WHOLE ? !is_optional_array
                                     : !is_nothing && ((slot->flags & SLOT_OPTIONAL) == 0 || is_optional_array))
         return SLOT_ETYPE;
-    if (!code_is_live(type, self, &place)) return SLOT_OK;
+    if (!slot_code_is_live(type, self, &place)) return SLOT_OK;
     if (is_nothing && place.element != CODE_WHOLE) {
-        code_store(type, self, place.bit, slot->width, 0);
+        slot_code_store(type, self, place.bit, slot->width, 0);
     } else if (array != NULL && array[1] == 0 && (slot->flags & SLOT_PRESENCE) != 0) {
         clear_array(type, self, &place);
     } else {
-        code_zero_areas(type, self, &place);
-        code_put(type, self, &place, 0, false);
+        slot_code_zero_areas(type, self, &place);
+        slot_code_put(type, self, &place, 0, false);
     }
     return SLOT_OK;
 }
@@ -237,7 +237,8 @@ static bool is_sentinel(const slot_class *type, const struct place *place, const
     uint64_t number;
     bool is_signed;
     if ((place->slot->flags & SLOT_SENTINEL) == 0 || value->kind == SLOT_VALUE_BOOL) return false;
-    if (number_of(value, &number, &is_signed) != SLOT_OK || number != code_sentinel(type, place->index)) return false;
+    if (number_of(value, &number, &is_signed) != SLOT_OK || number != slot_code_sentinel(type, place->index))
+        return false;
     return number >> 63 == 0 || is_signed == code_is_signed(place->slot);
 }
 
@@ -247,8 +248,8 @@ static void put_bytes(const slot_class *type, unsigned char *bytes, const slot_d
     if (slot->kind == SLOT_KIND_TEXT) {
         slot_store_text(bytes, slot->bias, value->as.text.data, value->as.text.length);
     } else {
-        code_move(bytes, slot->kind == SLOT_KIND_CLASS ? value->as.instance.self : value->as.text.data,
-                  code_byte_count(type, slot));
+        slot_code_move(bytes, slot->kind == SLOT_KIND_CLASS ? value->as.instance.self : value->as.text.data,
+                       code_byte_count(type, slot));
     }
 }
 
@@ -257,14 +258,14 @@ static slot_status write_code(const slot_class *type, void *self, const struct p
                               bool present, const slot_value *value)
 {
     if ((place->slot->flags & SLOT_EXTENDED) != 0) {
-        code_enliven(type, self, place);
-        code_zero_areas(type, self, place);
+        slot_code_enliven(type, self, place);
+        slot_code_zero_areas(type, self, place);
     }
     if (code_is_bytes(place->slot)) {
-        code_mark(self, place, present);
+        slot_code_mark(self, place, present);
         put_bytes(type, SLOT_CAST(unsigned char *, self) + place->bit / 8, place->slot, value);
     } else {
-        code_put(type, self, place, code, present);
+        slot_code_put(type, self, place, code, present);
     }
     return SLOT_OK;
 }
@@ -279,7 +280,7 @@ static APART slot_status set_value(const slot_class *type, void *self, int index
     if (value->kind == SLOT_VALUE_UNSET) return clear(type, self, index, element);
     if (place.element == CODE_WHOLE) return SLOT_ETYPE;
     if (is_sentinel(type, &place, value)) return write_code(type, self, &place, 0, false, value);
-    status = code_of_value(type, &place, value, &code);
+    status = slot_code_of_value(type, &place, value, &code);
     return status == SLOT_OK ? write_code(type, self, &place, code, true, value) : status;
 }
 
@@ -336,6 +337,6 @@ slot_status slot_set_steps(const slot_class *type, void *self, int index, int64_
     slot_status status = find_writable(type, index, CODE_WHOLE, &place);
     if (status != SLOT_OK) return status;
     if (place.element == CODE_WHOLE || place.slot->kind != SLOT_KIND_STEPS) return SLOT_ETYPE;
-    status = code_of_number(type, index, SLOT_CAST(uint64_t, count), true, &code);
+    status = slot_code_of_number(type, index, SLOT_CAST(uint64_t, count), true, &code);
     return status == SLOT_OK ? write_code(type, self, &place, code, true, NULL) : status;
 }

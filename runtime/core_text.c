@@ -2,8 +2,7 @@
 /* Text in records: bytes of UTF-8 without NUL, padded with zeros. */
 #include "core_code.h"
 
-/* The bytes of the character at `at`, of which there are `length`, or 0 where there is none. */
-static size_t character_size(const unsigned char *at, size_t length)
+size_t slot_code_character(const unsigned char *at, size_t length)
 {
     const unsigned first = at[0];
     if (first < 0x80) return first == 0 ? 0 : 1;
@@ -23,7 +22,7 @@ bool slot_text_fits(const char *data, size_t length, size_t most)
     if (length > most || (data == NULL && length > 0)) return false;
     const unsigned char *const bytes = (const unsigned char *)data;
     for (size_t i = 0; i < length;) {
-        const size_t size = character_size(bytes + i, length - i);
+        const size_t size = slot_code_character(bytes + i, length - i);
         if (size == 0) return false;
         i += size;
     }
@@ -36,7 +35,7 @@ size_t slot_text_length(const unsigned char *bytes, size_t size)
     return size;
 }
 
-void code_move(unsigned char *to, const void *from, size_t size)
+void slot_code_move(unsigned char *to, const void *from, size_t size)
 {
     if (to == from) return;
 #if defined(__GNUC__)
@@ -49,7 +48,7 @@ void code_move(unsigned char *to, const void *from, size_t size)
 void slot_store_text(unsigned char *bytes, size_t size, const char *data, size_t length)
 {
     if (length > size) length = size;
-    code_move(bytes, data, length);
+    slot_code_move(bytes, data, length);
     slot_zero(bytes + length, size - length);
 }
 
@@ -58,13 +57,13 @@ size_t slot_copy_text(const unsigned char *bytes, size_t size, char *buffer, siz
     const size_t length = slot_text_length(bytes, size);
     if (room == 0) return length;
     const size_t copied = length < room ? length : room - 1;
-    code_move((unsigned char *)buffer, bytes, copied);
+    slot_code_move((unsigned char *)buffer, bytes, copied);
     buffer[copied] = '\0';
     return length;
 }
 
 size_t slot_copy_bytes(const unsigned char *bytes, size_t size, void *buffer, size_t room)
 {
-    code_move((unsigned char *)buffer, bytes, size < room ? size : room);
+    slot_code_move((unsigned char *)buffer, bytes, size < room ? size : room);
     return size;
 }

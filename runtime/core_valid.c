@@ -31,8 +31,8 @@ static bool is_valid_code(const slot_class *type, const struct place *place, uin
     default: break;
     }
     if (!code_is_number(slot) && slot->kind != SLOT_KIND_STEPS) return true;
-    const uint64_t number = code_to_number(type, place->index, code);
-    return code_of_number(type, place->index, number, code_is_signed(slot), &back) == SLOT_OK && back == code;
+    const uint64_t number = slot_code_to_number(type, place->index, code);
+    return slot_code_of_number(type, place->index, number, code_is_signed(slot), &back) == SLOT_OK && back == code;
 }
 
 static bool are_valid_bytes(const slot_class *type, const slot_descriptor *slot, const unsigned char *bytes)
@@ -50,13 +50,13 @@ static bool check_place(const slot_class *type, const void *self, const struct p
     const slot_descriptor *const slot = place->slot;
     const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self) + place->bit / 8;
     struct code_bits bits;
-    if (!code_is_live(type, self, place)) return true;
-    if (code_overlay(type, place, &bits)) {
+    if (!slot_code_is_live(type, self, place)) return true;
+    if (slot_code_overlay(type, place, &bits)) {
         for (uint32_t at = 0; at < bits.count; at += 64) *ones += count_ones(code_next_bits(type, self, &bits, at));
         return true;
     }
-    const uint64_t code = code_is_bytes(slot) ? 0 : code_load(type, self, place->bit, slot->width);
-    if (!code_is_set(self, place, code)) return true;
+    const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_load(type, self, place->bit, slot->width);
+    if (!slot_code_is_set(self, place, code)) return true;
     if (place->leads && (slot->flags & SLOT_PRESENCE) != 0) *ones += 1;
     *ones += code_is_bytes(slot) ? ones_of_bytes(bytes, code_byte_count(type, slot)) : count_ones(code);
     return code_is_bytes(slot) ? are_valid_bytes(type, slot, bytes) : is_valid_code(type, place, code);
@@ -67,9 +67,9 @@ bool slot_valid(const slot_class *type, const void *self)
     uint32_t ones = 0;
     for (int i = 0; i < slot_count(type); i++) {
         struct place place;
-        const uint32_t count = code_count(type, i);
+        const uint32_t count = slot_code_count(type, i);
         for (uint32_t element = 0; element < count; element++) {
-            code_find(type, i, element, &place);
+            slot_code_find(type, i, element, &place);
             if (!check_place(type, self, &place, &ones)) return false;
         }
     }

@@ -102,18 +102,15 @@ slot_value slot_from_instance(const slot_class *type, const void *self)
 
 /* ---- Floats ---- */
 
-double code_to_float(const slot_descriptor *slot, uint64_t code)
+double slot_code_to_float(const slot_descriptor *slot, uint64_t code)
 {
     if (slot->kind == SLOT_KIND_FLOAT64) return slot_double_of_bits(code);
     const uint32_t bits = SLOT_CAST(uint32_t, code);
     return SLOT_CAST(double, slot->kind == SLOT_KIND_FLOAT32 ? slot_float_of_bits(bits) : slot_float_of_half(bits));
 }
 
-/*
- * A double as binary16, rounded once: the float on the way has more bits than are kept, and its last one says whether
- * anything was cut off behind it.
- */
-static uint32_t half_of_double(double real)
+/* The float on the way has more bits than are kept, and its last one says whether anything was cut off behind it. */
+uint32_t slot_code_half_of_double(double real)
 {
     const double magnitude = real < 0 ? -real : real;
     if (magnitude >= 65520.0) return real < 0 ? 0xfc00u : 0x7c00u;
@@ -128,7 +125,7 @@ static uint32_t half_of_double(double real)
 }
 
 /* A finite double beyond float's range would become infinite: the smallest such is halfway to the next power of two. */
-slot_status code_of_float(const slot_descriptor *slot, double real, bool exact, uint64_t *code)
+slot_status slot_code_of_float(const slot_descriptor *slot, double real, bool exact, uint64_t *code)
 {
     uint64_t bits = slot_bits_of_double(real);
     if (slot->kind == SLOT_KIND_FLOAT32) {
@@ -136,15 +133,15 @@ slot_status code_of_float(const slot_descriptor *slot, double real, bool exact, 
         if (magnitude <= 1.7976931348623157e308 && magnitude >= 3.4028235677973366e38) return SLOT_ERANGE;
         bits = slot_bits_of_float(SLOT_CAST(float, real));
     } else if (slot->kind == SLOT_KIND_FLOAT16) {
-        bits = half_of_double(real);
+        bits = slot_code_half_of_double(real);
     }
-    if (exact && slot_bits_of_double(code_to_float(slot, bits)) != slot_bits_of_double(real)) return SLOT_ERANGE;
+    if (exact && slot_bits_of_double(slot_code_to_float(slot, bits)) != slot_bits_of_double(real)) return SLOT_ERANGE;
     *code = bits;
     return SLOT_OK;
 }
 
 /* It has at most 53 bits from the first one to the last. */
-RARE slot_status code_exact_float(uint64_t number, bool is_signed, double *out)
+RARE slot_status slot_code_exact_float(uint64_t number, bool is_signed, double *out)
 {
     const bool is_large = !is_signed && number >> 63 != 0;
     const uint64_t magnitude = is_signed && number >> 63 != 0 ? 0 - number : number;
@@ -159,7 +156,7 @@ RARE slot_status code_exact_float(uint64_t number, bool is_signed, double *out)
 
 static double steps_value(const slot_class *type, int index, uint64_t count)
 {
-    const uint64_t *const scale = code_numbers(type, index, SLOT_FACT_STEP);
+    const uint64_t *const scale = slot_code_numbers(type, index, SLOT_FACT_STEP);
     return slot_steps_value(SLOT_CAST(int64_t, count), SLOT_CAST(int64_t, scale[0]), SLOT_CAST(int64_t, scale[1]),
                             SLOT_CAST(int64_t, scale[2]));
 }
@@ -180,21 +177,21 @@ static slot_value value_of_bytes(const slot_class *type, const void *self, const
     return slot_from_text(SLOT_CAST(const char *, data), slot_text_length(bytes, slot->bias));
 }
 
-slot_value code_value(const slot_class *type, const void *self, const struct place *place, bool sentinels)
+slot_value slot_code_value(const slot_class *type, const void *self, const struct place *place, bool sentinels)
 {
     const slot_descriptor *const slot = place->slot;
-    if (place->element == CODE_WHOLE || !code_is_live(type, self, place)) return slot_unset();
-    const uint64_t code = code_is_bytes(slot) ? 0 : code_load(type, self, place->bit, slot->width);
-    if (!code_is_set(self, place, code)) {
+    if (place->element == CODE_WHOLE || !slot_code_is_live(type, self, place)) return slot_unset();
+    const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_load(type, self, place->bit, slot->width);
+    if (!slot_code_is_set(self, place, code)) {
         if (!sentinels || (slot->flags & SLOT_SENTINEL) == 0) return slot_unset();
-        return value_of_number(slot, code_sentinel(type, place->index));
+        return value_of_number(slot, slot_code_sentinel(type, place->index));
     }
     switch (slot->kind) {
     case SLOT_KIND_STEPS:
-        return slot_from_float(steps_value(type, place->index, code_to_number(type, place->index, code)));
+        return slot_from_float(steps_value(type, place->index, slot_code_to_number(type, place->index, code)));
     case SLOT_KIND_FLOAT16:
     case SLOT_KIND_FLOAT32:
-    case SLOT_KIND_FLOAT64: return slot_from_float(code_to_float(slot, code));
+    case SLOT_KIND_FLOAT64: return slot_from_float(slot_code_to_float(slot, code));
     case SLOT_KIND_SYMBOL: return slot_from_symbol(type->symbols[slot->bias], SLOT_CAST(uint32_t, code));
     case SLOT_KIND_REF: return slot_from_ref(type->classes[slot->bias], SLOT_CAST(uint32_t, code));
     case SLOT_KIND_POINTER: return slot_from_pointer(SLOT_WORD_TO_POINTER(const void *, code << slot->bias));
@@ -203,7 +200,7 @@ slot_value code_value(const slot_class *type, const void *self, const struct pla
     case SLOT_KIND_TEXT:
     case SLOT_KIND_BYTES:
     case SLOT_KIND_CLASS: return value_of_bytes(type, self, place);
-    default: return value_of_number(slot, code_to_number(type, place->index, code));
+    default: return value_of_number(slot, slot_code_to_number(type, place->index, code));
     }
 }
 
@@ -212,14 +209,14 @@ slot_value code_value(const slot_class *type, const void *self, const struct pla
 /* The count of steps that is exactly a number, whose magnitude is less than 2^53 where the slot can hold it. */
 static slot_status steps_of_number(const slot_class *type, int index, uint64_t number, bool is_signed, uint64_t *code)
 {
-    const uint64_t *const scale = code_numbers(type, index, SLOT_FACT_STEP);
+    const uint64_t *const scale = slot_code_numbers(type, index, SLOT_FACT_STEP);
     const int64_t offset = SLOT_CAST(int64_t, scale[0]);
     const int64_t factor = SLOT_CAST(int64_t, scale[1]);
     const int64_t divisor = SLOT_CAST(int64_t, scale[2]);
     double real;
-    if (code_exact_float(number, is_signed, &real) != SLOT_OK) return SLOT_ERANGE;
+    if (slot_code_exact_float(number, is_signed, &real) != SLOT_OK) return SLOT_ERANGE;
     const int64_t count = slot_steps_count(real, offset, factor, divisor);
-    const slot_status status = code_of_number(type, index, SLOT_CAST(uint64_t, count), true, code);
+    const slot_status status = slot_code_of_number(type, index, SLOT_CAST(uint64_t, count), true, code);
     if (status != SLOT_OK) return status;
     const int64_t parts = offset + count * factor; /* of a count in range: below 2^53 */
     return parts % divisor == 0 && SLOT_CAST(uint64_t, parts / divisor) == number ? SLOT_OK : SLOT_ERANGE;
@@ -230,22 +227,22 @@ static slot_status code_of_integer(const slot_class *type, const struct place *p
 {
     const slot_descriptor *const slot = place->slot;
     double real;
-    if (code_is_number(slot)) return code_of_number(type, place->index, number, is_signed, code);
+    if (code_is_number(slot)) return slot_code_of_number(type, place->index, number, is_signed, code);
     if (slot->kind == SLOT_KIND_STEPS) return steps_of_number(type, place->index, number, is_signed, code);
     if (!code_is_float(slot)) return SLOT_ETYPE;
-    if (code_exact_float(number, is_signed, &real) != SLOT_OK) return SLOT_ERANGE;
-    return code_of_float(slot, real, true, code);
+    if (slot_code_exact_float(number, is_signed, &real) != SLOT_OK) return SLOT_ERANGE;
+    return slot_code_of_float(slot, real, true, code);
 }
 
 static slot_status code_of_real(const slot_class *type, const struct place *place, double real, uint64_t *code)
 {
     const slot_descriptor *const slot = place->slot;
-    if (code_is_float(slot)) return code_of_float(slot, real, false, code);
+    if (code_is_float(slot)) return slot_code_of_float(slot, real, false, code);
     if (slot->kind != SLOT_KIND_STEPS) return SLOT_ETYPE;
-    const uint64_t *const scale = code_numbers(type, place->index, SLOT_FACT_STEP);
+    const uint64_t *const scale = slot_code_numbers(type, place->index, SLOT_FACT_STEP);
     const int64_t count = slot_steps_count(real, SLOT_CAST(int64_t, scale[0]), SLOT_CAST(int64_t, scale[1]),
                                            SLOT_CAST(int64_t, scale[2]));
-    return code_of_number(type, place->index, SLOT_CAST(uint64_t, count), true, code);
+    return slot_code_of_number(type, place->index, SLOT_CAST(uint64_t, count), true, code);
 }
 
 static slot_status code_of_id(const slot_class *type, const slot_descriptor *slot, uint32_t id, uint64_t *code)
@@ -263,7 +260,8 @@ static slot_status code_of_pointer(const slot_descriptor *slot, const void *poin
     return SLOT_OK;
 }
 
-slot_status code_of_value(const slot_class *type, const struct place *place, const slot_value *value, uint64_t *code)
+slot_status slot_code_of_value(const slot_class *type, const struct place *place, const slot_value *value,
+                               uint64_t *code)
 {
     const slot_descriptor *const slot = place->slot;
     if (slot->kind == SLOT_KIND_ANY) return slot_any_box(type, *value, code);
@@ -272,7 +270,7 @@ slot_status code_of_value(const slot_class *type, const struct place *place, con
     case SLOT_VALUE_NIL: return code_is_nullable(slot) ? SLOT_OK : SLOT_ETYPE;
     case SLOT_VALUE_BOOL:
         if (slot->kind != SLOT_KIND_BOOL) return SLOT_ETYPE;
-        return code_of_number(type, place->index, value->as.truth ? 1 : 0, false, code);
+        return slot_code_of_number(type, place->index, value->as.truth ? 1 : 0, false, code);
     case SLOT_VALUE_INT: return code_of_integer(type, place, SLOT_CAST(uint64_t, value->as.integer), true, code);
     case SLOT_VALUE_UINT: return code_of_integer(type, place, value->as.natural, false, code);
     case SLOT_VALUE_FLOAT: return code_of_real(type, place, value->as.real, code);

@@ -13,9 +13,9 @@ int slot_visit(const slot_class *type, const void *self, slot_visitor *visitor, 
     for (int i = 0; i < slot_count(type); i++) {
         struct place place;
         slot_value value;
-        code_find(type, i, CODE_WHOLE, &place);
+        slot_code_find(type, i, CODE_WHOLE, &place);
         if (place.element == CODE_WHOLE) slot_get(type, self, i, &value);
-        else value = code_value(type, self, &place, false);
+        else value = slot_code_value(type, self, &place, false);
         const int answer = visitor(context, type, i, &value);
         if (answer != 0) return answer;
     }
@@ -70,9 +70,9 @@ static APART struct rank rank_of(const slot_class *type, const void *self, const
 {
     struct rank rank = {0, 0};
     const slot_descriptor *const slot = place->slot;
-    if (!code_is_live(type, self, place)) return rank;
-    const uint64_t code = code_is_bytes(slot) ? 0 : code_load(type, self, place->bit, slot->width);
-    if (!code_is_set(self, place, code)) return rank;
+    if (!slot_code_is_live(type, self, place)) return rank;
+    const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_load(type, self, place->bit, slot->width);
+    if (!slot_code_is_set(self, place, code)) return rank;
     if (slot->kind == SLOT_KIND_ANY) return rank_of_any(type, code);
     rank.kind = 1;
     rank.order = code_is_float(slot) ? order_of_float(code, slot->width) : code;
@@ -102,9 +102,9 @@ static int compare_places(const slot_class *type, const void *a, const void *b, 
 {
     const slot_descriptor *const slot = place->slot;
     struct code_bits bits;
-    if (code_overlay(type, place, &bits)) {
-        const bool is_live = code_is_live(type, a, place);
-        if (is_live != code_is_live(type, b, place)) return is_live ? 1 : -1;
+    if (slot_code_overlay(type, place, &bits)) {
+        const bool is_live = slot_code_is_live(type, a, place);
+        if (is_live != slot_code_is_live(type, b, place)) return is_live ? 1 : -1;
         return is_live ? compare_bits(type, a, b, &bits) : 0;
     }
     const struct rank left = rank_of(type, a, place);
@@ -122,9 +122,9 @@ int slot_compare(const slot_class *type, const void *a, const void *b)
 {
     for (int i = 0; i < slot_count(type); i++) {
         struct place place;
-        const uint32_t count = code_count(type, i);
+        const uint32_t count = slot_code_count(type, i);
         for (uint32_t element = 0; element < count; element++) {
-            code_find(type, i, element, &place);
+            slot_code_find(type, i, element, &place);
             const int order = compare_places(type, a, b, &place);
             if (order != 0) return order;
         }
@@ -156,7 +156,7 @@ uint64_t slot_hash_bytes(const void *bytes, size_t size)
     uint64_t hash = size;
     size_t i = 0;
     for (; i + 8 <= size; i += 8) hash = hash_step(hash, slot_load64(at + i));
-    if (i < size) hash = hash_step(hash, code_load_small(at + i, size - i));
+    if (i < size) hash = hash_step(hash, slot_code_load_small(at + i, size - i));
     return hash_end(hash);
 }
 
@@ -164,8 +164,8 @@ static uint64_t hash_place(const slot_class *type, const void *self, const struc
 {
     const slot_descriptor *const slot = place->slot;
     struct code_bits bits;
-    if (code_overlay(type, place, &bits)) {
-        if (!code_is_live(type, self, place)) return hash;
+    if (slot_code_overlay(type, place, &bits)) {
+        if (!slot_code_is_live(type, self, place)) return hash;
         for (uint32_t at = 0; at < bits.count; at += 64) hash = hash_step(hash, code_next_bits(type, self, &bits, at));
         return hash;
     }
@@ -183,9 +183,9 @@ uint64_t slot_hash(const slot_class *type, const void *self)
     uint64_t hash = type->size;
     for (int i = 0; i < slot_count(type); i++) {
         struct place place;
-        const uint32_t count = code_count(type, i);
+        const uint32_t count = slot_code_count(type, i);
         for (uint32_t element = 0; element < count; element++) {
-            code_find(type, i, element, &place);
+            slot_code_find(type, i, element, &place);
             hash = hash_place(type, self, &place, hash);
         }
     }

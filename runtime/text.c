@@ -1,302 +1,195 @@
 /* SPDX-License-Identifier: MIT-0 */
-/*
- * Instances as text, whatever the locale: numbers are written digit by digit, and of what snprintf and strtod say about
- * a float only the digits and the exponent are used, never the decimal point.
- */
+/* Instances and values as text. */
 #include <slotgen/text.h>
 
-#include <errno.h>
-#include <float.h>
-#include <stdlib.h>
-#include <string.h>
+#include "core_code.h"
+#include "text_sink.h"
 
-/* Where text goes: to a file, or as much of it as fits to a buffer. */
-struct sink {
-    FILE *file;
-    char *buffer;
-    size_t size;   /* of the buffer, with the NUL */
-    size_t length; /* of the text so far, whether it fitted or not */
-    bool failed;   /* the file took less than it was given */
-};
+static void put_instance(struct slot_sink *sink, const slot_class *type, const void *self);
 
-static void put(struct sink *sink, const char *text, size_t length)
-{
-    if (sink->file != NULL) {
-        sink->failed = sink->failed || fwrite(text, 1, length, sink->file) != length;
-    } else if (length > 0 && sink->length < sink->size) {
-        const size_t room = sink->size - sink->length;
-        memcpy(sink->buffer + sink->length, text, length < room ? length : room);
-    }
-    sink->length += length;
-}
-
-static void put_string(struct sink *sink, const char *text)
-{
-    put(sink, text, strlen(text));
-}
-
-static size_t end_text(const struct sink *sink)
-{
-    if (sink->size > 0) sink->buffer[sink->length < sink->size ? sink->length : sink->size - 1] = '\0';
-    return sink->length;
-}
-
-/* ---- Integers and texts ---- */
-
-static void put_uint(struct sink *sink, uint64_t number)
-{
-    char digits[20];
-    size_t first = sizeof digits;
-    do {
-        digits[--first] = SLOT_CAST(char, '0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    put(sink, digits + first, sizeof digits - first);
-}
-
-static void put_int(struct sink *sink, int64_t number)
-{
-    const uint64_t bits = SLOT_CAST(uint64_t, number);
-    if (number < 0) put(sink, "-", 1);
-    put_uint(sink, number < 0 ? 0 - bits : bits);
-}
-
-/* In double quotes; quotes, backslashes and control characters escaped as JSON does, other bytes as they are. */
-static void put_quoted(struct sink *sink, slot_text text)
-{
-    static const char plain[] = "\"\\\b\f\n\r\t";
-    static const char letters[] = "\"\\bfnrt";
-    static const char hex[] = "0123456789abcdef";
-    put(sink, "\"", 1);
-    for (size_t i = 0; i < text.length; i++) {
-        const unsigned char byte = SLOT_CAST(unsigned char, text.data[i]);
-        const char *const found = byte == 0 ? NULL : strchr(plain, text.data[i]);
-        if (found != NULL) {
-            const char escape[] = {'\\', letters[found - plain]};
-            put(sink, escape, sizeof escape);
-        } else if (byte < 0x20 || byte == 0x7f) {
-            const char escape[] = {'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15]};
-            put(sink, escape, sizeof escape);
-        } else {
-            put(sink, text.data + i, 1);
-        }
-    }
-    put(sink, "\"", 1);
-}
-
-/* ---- Floats ---- */
-
-enum { DIGITS_MAX = 17 };
-
-/* digits[0].digits[1]digits[2]... times ten to the exponent */
-struct decimal {
-    char digits[DIGITS_MAX + 1]; /* NUL-terminated */
-    int count;
-    int exponent;
-};
-
-/* The decimal of `count` digits that is nearest to a positive finite value. */
-static struct decimal round_to_digits(double value, int count)
-{
-    struct decimal decimal;
-    char text[64];
-    snprintf(text, sizeof text, "%.*e", count - 1, value);
-    const char *at = text;
-    decimal.count = 0;
-    for (; *at != 'e'; at++) {
-        if (*at >= '0' && *at <= '9') decimal.digits[decimal.count++] = *at;
-    }
-    decimal.digits[decimal.count] = '\0';
-    decimal.exponent = atoi(at + 1);
-    return decimal;
-}
-
-/* The next greater decimal of as many digits. */
-static void step_up(struct decimal *decimal)
-{
-    int last = decimal->count - 1;
-    while (last >= 0 && decimal->digits[last] == '9') decimal->digits[last--] = '0';
-    if (last >= 0) {
-        decimal->digits[last]++;
-    } else {
-        decimal->digits[0] = '1';
-        decimal->exponent++;
-    }
-}
-
-/* Whether the decimal reads as the value. As an integer and a power of ten it has no decimal point to read. */
-static bool reads_as(const struct decimal *decimal, double value, bool single)
-{
-    char text[64];
-    snprintf(text, sizeof text, "%se%d", decimal->digits, decimal->exponent - (decimal->count - 1));
-    if (!single) return slot_bits_of_double(strtod(text, NULL)) == slot_bits_of_double(value);
-    return slot_bits_of_float(strtof(text, NULL)) == slot_bits_of_float(SLOT_CAST(float, value));
-}
-
-/*
- * The shortest decimal that reads as a positive finite value. As many digits as every decimal keeps through a normal
- * float give all shorter ones too, with zeros behind; so the search begins there, or at 1 for the subnormal. At a power
- * of two the floats below are closer than those above: there the nearest decimal may be too low and the next one right.
- */
-static struct decimal shortest(double value, bool single)
-{
-    const bool is_normal = value >= (single ? SLOT_CAST(double, FLT_MIN) : DBL_MIN);
-    const int sure = single ? FLT_DIG : DBL_DIG;
-    const bool is_power = (slot_bits_of_double(value) & ((UINT64_C(1) << 52) - 1)) == 0;
-    struct decimal decimal;
-    for (int count = is_normal ? sure : 1; count <= DIGITS_MAX; count++) {
-        decimal = round_to_digits(value, count);
-        if (count == DIGITS_MAX || reads_as(&decimal, value, single)) break;
-        if (!is_power) continue;
-        step_up(&decimal);
-        if (reads_as(&decimal, value, single)) break;
-    }
-    while (decimal.count > 1 && decimal.digits[decimal.count - 1] == '0') decimal.count--;
-    decimal.digits[decimal.count] = '\0';
-    return decimal;
-}
-
-/* 1500000, 1.5, 0.00015; from 1e17 and below 0.0001 as 1.5e17, 1.5e-5 */
-static void put_decimal(struct sink *sink, const struct decimal *decimal)
-{
-    const size_t count = SLOT_CAST(size_t, decimal->count);
-    const bool scientific = decimal->exponent < -4 || decimal->exponent >= DIGITS_MAX;
-    if (!scientific && decimal->exponent < 0) {
-        put(sink, "0.000", SLOT_CAST(size_t, 1 - decimal->exponent));
-        put(sink, decimal->digits, count);
-        return;
-    }
-    const size_t whole = scientific ? 1 : SLOT_CAST(size_t, decimal->exponent) + 1;
-    put(sink, decimal->digits, count < whole ? count : whole);
-    if (count < whole) put(sink, "0000000000000000", whole - count);
-    if (count > whole) {
-        put(sink, ".", 1);
-        put(sink, decimal->digits + whole, count - whole);
-    }
-    if (!scientific) return;
-    put(sink, "e", 1);
-    put_int(sink, decimal->exponent);
-}
-
-/* `single`: the value is a float's. */
-static void put_float(struct sink *sink, double value, bool single)
-{
-    const uint64_t bits = slot_bits_of_double(value);
-    const uint64_t magnitude_bits = bits << 1 >> 1;
-    const uint64_t infinity_bits = UINT64_C(0x7ff) << 52;
-    if (magnitude_bits > infinity_bits) {
-        put_string(sink, "nan");
-        return;
-    }
-    if (bits != magnitude_bits) put(sink, "-", 1);
-    if (magnitude_bits == infinity_bits) {
-        put_string(sink, "inf");
-    } else if (magnitude_bits == 0) {
-        put(sink, "0", 1);
-    } else {
-        const int kept = errno; /* strtod sets it for subnormals */
-        const struct decimal decimal = shortest(slot_double_of_bits(magnitude_bits), single);
-        errno = kept;
-        put_decimal(sink, &decimal);
-    }
-}
-
-/* ---- Slots and instances ---- */
-
-static void put_member(struct sink *sink, const slot_type *type, int64_t value)
+static void put_member(struct slot_sink *sink, const slot_type *type, int64_t value)
 {
     size_t length = 0;
     const char *const name = slot_type_name(type, value, &length);
-    if (name != NULL) put(sink, name, length);
-    else put_int(sink, value);
+    if (name != NULL) slot_sink_put(sink, name, length);
+    else slot_sink_int(sink, value);
 }
 
-static void put_flags(struct sink *sink, const slot_type *type, uint64_t mask)
+static void put_flags(struct slot_sink *sink, const slot_type *type, uint64_t mask)
 {
-    if (mask == 0) put(sink, "0", 1);
+    if (mask == 0) slot_sink_put(sink, "0", 1);
     bool first = true;
     for (int bit = 0; bit < 64; bit++) {
         if ((mask >> bit & 1) == 0) continue;
-        if (!first) put(sink, "|", 1);
+        if (!first) slot_sink_put(sink, "|", 1);
         put_member(sink, type, bit);
         first = false;
     }
 }
 
-static void put_slot(struct sink *sink, const slot_class *type, const void *self, int index)
+/* "market.Trade(7)": of an `any`, which alone does not say what it refers to. */
+static void put_id(struct slot_sink *sink, const char *name, uint32_t id)
 {
-    const slot_descriptor *const slot = &type->descriptors[index];
-    slot_value value;
-    if (!slot_has(type, self, index) || slot_get(type, self, index, &value) != SLOT_OK) value = slot_unset();
-    switch (value.kind) {
-    case SLOT_VALUE_UNSET: put_string(sink, "unset"); break;
-    case SLOT_VALUE_BOOL: put_string(sink, value.as.truth ? "true" : "false"); break;
-    case SLOT_VALUE_INT:
-        if (slot->kind == SLOT_KIND_ENUM) put_member(sink, type->types[slot->bias], value.as.integer);
-        else put_int(sink, value.as.integer);
+    slot_sink_string(sink, name);
+    slot_sink_put(sink, "(", 1);
+    slot_sink_uint(sink, id);
+    slot_sink_put(sink, ")", 1);
+}
+
+void slot_sink_value(struct slot_sink *sink, const slot_value *value)
+{
+    const char *name = NULL;
+    switch (value->kind) {
+    case SLOT_VALUE_UNSET: slot_sink_string(sink, "unset"); break;
+    case SLOT_VALUE_NIL: slot_sink_string(sink, "null"); break;
+    case SLOT_VALUE_BOOL: slot_sink_string(sink, value->as.truth ? "true" : "false"); break;
+    case SLOT_VALUE_INT: slot_sink_int(sink, value->as.integer); break;
+    case SLOT_VALUE_UINT: slot_sink_uint(sink, value->as.natural); break;
+    case SLOT_VALUE_FLOAT: slot_sink_float(sink, value->as.real, 64); break;
+    case SLOT_VALUE_TEXT: slot_sink_quoted(sink, value->as.text); break;
+    case SLOT_VALUE_BYTES: slot_sink_bytes(sink, value->as.text); break;
+    case SLOT_VALUE_SYMBOL:
+        if (value->as.symbol.table != NULL) name = value->as.symbol.table->name;
+        put_id(sink, name == NULL ? "symbol" : name, value->as.symbol.id);
         break;
-    case SLOT_VALUE_UINT:
-        if (slot->kind == SLOT_KIND_FLAGS) put_flags(sink, type->types[slot->bias], value.as.natural);
-        else put_uint(sink, value.as.natural);
+    case SLOT_VALUE_REF:
+        if (value->as.ref.type != NULL) name = value->as.ref.type->name;
+        put_id(sink, name == NULL ? "ref" : name, value->as.ref.id);
         break;
-    case SLOT_VALUE_FLOAT: put_float(sink, value.as.real, slot->kind == SLOT_KIND_FLOAT32); break;
-    case SLOT_VALUE_TEXT: put_quoted(sink, value.as.text); break;
-    default: break;
+    case SLOT_VALUE_POINTER: slot_sink_hex(sink, SLOT_POINTER_TO_WORD(value->as.pointer)); break;
+    case SLOT_VALUE_INSTANCE: put_instance(sink, value->as.instance.type, value->as.instance.self); break;
+    case SLOT_VALUE_ARRAY: slot_sink_string(sink, "[...]"); break;
+    case SLOT_VALUE_GROUP: slot_sink_string(sink, "set"); break;
     }
 }
 
-static void put_instance(struct sink *sink, const slot_class *type, const void *self)
+/* The value of an `any`: nil and floats that look like integers are told from null refs and integers. */
+static void put_any(struct slot_sink *sink, const slot_value *value)
 {
-    put_string(sink, type->name);
-    put(sink, "{", 1);
-    for (int i = 0; i < slot_count(type); i++) {
-        if (i > 0) put(sink, ", ", 2);
-        put_string(sink, slot_name(type, i));
-        put(sink, "=", 1);
-        put_slot(sink, type, self, i);
+    if (value->kind == SLOT_VALUE_NIL) {
+        slot_sink_string(sink, "nil");
+        return;
     }
-    put(sink, "}", 1);
+    slot_sink_value(sink, value);
+    if (value->kind != SLOT_VALUE_FLOAT) return;
+    const double magnitude = value->as.real < 0 ? -value->as.real : value->as.real;
+    if (magnitude < 1e17 && SLOT_CAST(double, SLOT_CAST(int64_t, magnitude)) >= magnitude) slot_sink_string(sink, ".0");
+}
+
+static void put_steps(struct slot_sink *sink, const slot_class *type, const void *self, const struct place *place)
+{
+    const uint64_t *const scale = slot_code_numbers(type, place->index, SLOT_FACT_STEP);
+    const uint64_t code = slot_code_load(type, self, place->bit, place->slot->width);
+    const uint64_t number = scale[0] + slot_code_to_number(type, place->index, code) * scale[1];
+    slot_sink_ratio(sink, SLOT_CAST(int64_t, number), SLOT_CAST(int64_t, scale[2]));
+}
+
+static void put_place(struct slot_sink *sink, const slot_class *type, const void *self, const struct place *place)
+{
+    const slot_descriptor *const slot = place->slot;
+    const slot_value value = slot_code_value(type, self, place, false);
+    if (value.kind == SLOT_VALUE_UNSET) {
+        slot_sink_string(sink, "unset");
+        return;
+    }
+    switch (slot->kind) {
+    case SLOT_KIND_ENUM: put_member(sink, type->types[slot->bias], value.as.integer); break;
+    case SLOT_KIND_FLAGS: put_flags(sink, type->types[slot->bias], value.as.natural); break;
+    case SLOT_KIND_STEPS: put_steps(sink, type, self, place); break;
+    case SLOT_KIND_FLOAT16:
+    case SLOT_KIND_FLOAT32: slot_sink_float(sink, value.as.real, slot->width); break;
+    case SLOT_KIND_ANY: put_any(sink, &value); break;
+    case SLOT_KIND_SYMBOL:
+    case SLOT_KIND_REF:
+        if (value.kind == SLOT_VALUE_NIL) slot_sink_value(sink, &value);
+        else slot_sink_uint(sink, slot_code_load(type, self, place->bit, slot->width));
+        break;
+    default: slot_sink_value(sink, &value); break;
+    }
+}
+
+/* [1, 2], or [[1, 2], [3, 4]]: each dimension in brackets of its own. Elements follow from the place of the last one. */
+static void put_array(struct slot_sink *sink, const slot_class *type, const void *self, int index)
+{
+    const uint64_t *const array = slot_code_numbers(type, index, SLOT_FACT_ARRAY);
+    const uint32_t count = slot_elements(type, index);
+    struct place place;
+    for (uint32_t element = 0; element < count; element++) {
+        /* Where the element is the first or the last along so many of the last dimensions, brackets open or close. */
+        uint64_t run = 1;
+        bool is_first = true;
+        for (uint64_t i = array[0]; i-- > 0;) {
+            run *= array[2 + 3 * i];
+            if (element % run != 0) continue;
+            if (is_first && element > 0) slot_sink_put(sink, ", ", 2);
+            is_first = false;
+            slot_sink_put(sink, "[", 1);
+        }
+        if (is_first) slot_sink_put(sink, ", ", 2);
+        slot_code_find(type, index, element, &place);
+        put_place(sink, type, self, &place);
+        run = 1;
+        for (uint64_t i = array[0]; i-- > 0;) {
+            run *= array[2 + 3 * i];
+            if ((element + 1) % run == 0) slot_sink_put(sink, "]", 1);
+        }
+    }
+}
+
+static void put_slot(struct slot_sink *sink, const slot_class *type, const void *self, int index)
+{
+    struct place place;
+    slot_code_find(type, index, CODE_WHOLE, &place);
+    if (place.element != CODE_WHOLE) put_place(sink, type, self, &place);
+    else if (slot_has(type, self, index)) put_array(sink, type, self, index);
+    else slot_sink_string(sink, "unset");
+}
+
+/* Whether the slot says something: not one of another arm, nor that an inline class is there whose slots follow. */
+static bool is_shown(const slot_class *type, const void *self, int index)
+{
+    struct place place;
+    slot_code_find(type, index, CODE_WHOLE, &place);
+    if (!slot_code_is_live(type, self, &place)) return false;
+    if (place.slot->kind != SLOT_KIND_GROUP || place.element == CODE_WHOLE || index + 1 == slot_count(type))
+        return true;
+    const uint64_t *const arm = slot_code_numbers(type, index + 1, SLOT_FACT_ARM);
+    return arm == NULL || arm[0] != SLOT_CAST(uint64_t, index) || !slot_has(type, self, index);
+}
+
+static void put_instance(struct slot_sink *sink, const slot_class *type, const void *self)
+{
+    const char *separator = "";
+    slot_sink_string(sink, type->name);
+    slot_sink_put(sink, "{", 1);
+    for (int i = 0; i < slot_count(type); i++) {
+        if (!is_shown(type, self, i)) continue;
+        slot_sink_string(sink, separator);
+        slot_sink_string(sink, slot_name(type, i));
+        slot_sink_put(sink, "=", 1);
+        put_slot(sink, type, self, i);
+        separator = ", ";
+    }
+    slot_sink_put(sink, "}", 1);
 }
 
 size_t slot_format(const slot_class *type, const void *self, char *buffer, size_t size)
 {
-    struct sink sink = {NULL, buffer, size, 0, false};
+    struct slot_sink sink = {NULL, buffer, size, 0, false};
     put_instance(&sink, type, self);
-    return end_text(&sink);
+    return slot_sink_end(&sink);
 }
 
 size_t slot_format_slot(const slot_class *type, const void *self, int index, char *buffer, size_t size)
 {
-    struct sink sink = {NULL, buffer, size, 0, false};
-    if (index >= 0 && index < slot_count(type)) put_slot(&sink, type, self, index);
-    return end_text(&sink);
+    struct slot_sink sink = {NULL, buffer, size, 0, false};
+    if (code_has_slot(type, index)) put_slot(&sink, type, self, index);
+    return slot_sink_end(&sink);
 }
 
 slot_status slot_print(const slot_class *type, const void *self, FILE *file)
 {
-    struct sink sink = {file, NULL, 0, 0, false};
+    struct slot_sink sink = {file, NULL, 0, 0, false};
     put_instance(&sink, type, self);
     return sink.failed ? SLOT_EIO : SLOT_OK;
-}
-
-/* ---- Statuses ---- */
-
-const char *slot_strerror(slot_status status)
-{
-    switch (status) {
-    case SLOT_OK: return "success";
-    case SLOT_ERANGE: return "the value is outside what the slot holds";
-    case SLOT_EUNSET: return "the slot is unset";
-    case SLOT_ENAME: return "no slot or member of that name or index";
-    case SLOT_ETYPE: return "the slot holds another kind of value";
-    case SLOT_EREADONLY: return "the class or slot cannot be written";
-    case SLOT_ENOMEM: return "no memory";
-    case SLOT_EFULL: return "the declared capacity is reached";
-    case SLOT_ESTALE: return "the handle names nothing that lives";
-    case SLOT_EARG: return "an argument makes no sense";
-    case SLOT_EIO: return "reading or writing failed";
-    case SLOT_EFORMAT: return "the bytes are not what they should be";
-    case SLOT_ELAYOUT: return "the data has another layout";
-    }
-    return "unknown status";
 }

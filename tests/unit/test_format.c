@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Instances as text. A second copy of text.c is compiled below for what this host may not have: a locale with another
- * decimal point, and slots that hold texts.
+ * Instances as text. A second copy of what writes them is compiled below for what this host may not have: a locale with
+ * another decimal point.
  */
 #include "unit.h"
 
@@ -75,15 +75,6 @@ static const slot_class empty_class = {
 
 /* ---- The copy, in a locale whose decimal point is ",," ---- */
 
-static const slot_text *given_text; /* what every slot holds, unless NULL */
-
-static slot_status text_get(const slot_class *type, const void *self, int index, slot_value *out)
-{
-    if (given_text == NULL) return slot_get(type, self, index, out);
-    *out = slot_from_text(given_text->data, given_text->length);
-    return SLOT_OK;
-}
-
 static int foreign_print(char *buffer, size_t size, const char *format, ...)
 {
     va_list arguments;
@@ -111,28 +102,45 @@ static float foreign_readf(const char *text, char **end)
     return strtof(text, end);
 }
 
-size_t foreign_format(const slot_class *type, const void *self, char *buffer, size_t size);
-size_t foreign_format_slot(const slot_class *type, const void *self, int index, char *buffer, size_t size);
-slot_status foreign_print_instance(const slot_class *type, const void *self, FILE *file);
-const char *foreign_strerror(slot_status status);
-
 #define snprintf         foreign_print
 #define strtod           foreign_read
 #define strtof           foreign_readf
-#define slot_get         text_get
+#define slot_sink_put    foreign_sink_put
+#define slot_sink_string foreign_sink_string
+#define slot_sink_end    foreign_sink_end
+#define slot_sink_uint   foreign_sink_uint
+#define slot_sink_int    foreign_sink_int
+#define slot_sink_hex    foreign_sink_hex
+#define slot_sink_bytes  foreign_sink_bytes
+#define slot_sink_quoted foreign_sink_quoted
+#define slot_sink_float  foreign_sink_float
+#define slot_sink_ratio  foreign_sink_ratio
+#define slot_sink_value  foreign_sink_value
 #define slot_format      foreign_format
 #define slot_format_slot foreign_format_slot
 #define slot_print       foreign_print_instance
-#define slot_strerror    foreign_strerror
+size_t slot_format(const slot_class *type, const void *self, char *buffer, size_t size);
+size_t slot_format_slot(const slot_class *type, const void *self, int index, char *buffer, size_t size);
+slot_status slot_print(const slot_class *type, const void *self, FILE *file);
+#include "../../runtime/text_sink.c"
 #include "../../runtime/text.c"
 #undef snprintf
 #undef strtod
 #undef strtof
-#undef slot_get
+#undef slot_sink_put
+#undef slot_sink_string
+#undef slot_sink_end
+#undef slot_sink_uint
+#undef slot_sink_int
+#undef slot_sink_hex
+#undef slot_sink_bytes
+#undef slot_sink_quoted
+#undef slot_sink_float
+#undef slot_sink_ratio
+#undef slot_sink_value
 #undef slot_format
 #undef slot_format_slot
 #undef slot_print
-#undef slot_strerror
 
 /* ---- Slots ---- */
 
@@ -298,19 +306,19 @@ static const struct {
     {{"\b\f\n\r\t", 5}, "\"\\b\\f\\n\\r\\t\""},
     {{"a\0b", 3}, "\"a\\u0000b\""},
     {{"\1\37\177 ~", 5}, "\"\\u0001\\u001f\\u007f ~\""},
-    {{"\303\274\377", 3}, "\"\303\274\377\""},
+    {{"\303\274\377", 3}, "\"\303\274\\xff\""},
+    {{"\342\202", 2}, "\"\\xe2\\x82\""},
 };
 
 START_TEST(texts_are_quoted)
 {
-    const unsigned char self[SIZE] = {0};
     for (size_t i = 0; i < sizeof quoted / sizeof quoted[0]; i++) {
         char text[64];
-        given_text = &quoted[i].bytes;
-        ck_assert_uint_eq(foreign_format_slot(&item_class, self, ID, text, sizeof text), strlen(quoted[i].text));
+        struct slot_sink sink = {NULL, text, sizeof text, 0, false};
+        foreign_sink_quoted(&sink, quoted[i].bytes);
+        ck_assert_uint_eq(foreign_sink_end(&sink), strlen(quoted[i].text));
         ck_assert_str_eq(text, quoted[i].text);
     }
-    given_text = NULL;
 }
 END_TEST
 

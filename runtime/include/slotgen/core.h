@@ -491,8 +491,13 @@ static inline slot_status slot_refused(int *bad_slot, int slot)
 
 /*
  * Writes `Date{year=2024, month=2, day=29}` as snprintf would: at most `size` bytes with the NUL, and returns the
- * length that the whole text has. Members of enums stand by name, flags as `late|cross` (`0` when empty), unset slots
- * as `unset`, floats with the fewest digits that read back exactly. `buffer` may be NULL when `size` is 0.
+ * length that the whole text has. `buffer` may be NULL when `size` is 0.
+ *
+ * Members of enums and arms of oneofs stand by name, flags as `late|cross` (`0` when empty), unset slots as `unset`,
+ * null refs, symbols and pointers as `null`, floats with the fewest digits that read back exactly at their width, steps
+ * as exact decimals where they are finite ones, texts in quotes, bytes as `0x00ff`, refs and symbols as their number,
+ * arrays as `[1, 2]`, classes by value like the whole. An `any` says more: `nil`, `2.0`, `market.Trade(7)`. Slots of
+ * arms that are not there are left out, and so is that an inline class is set, as its slots follow.
  */
 size_t slot_format(const slot_class *type, const void *self, char *buffer, size_t size);
 

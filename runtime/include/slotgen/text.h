@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Instances as text, for people: formatting, printing, status texts. Needs stdio.
+ * Instances as text, for people: formatting, printing, suggestions, status texts. Needs stdio.
  *
  * The output does not depend on the locale.
  */
@@ -20,6 +20,13 @@ size_t slot_format_slot(const slot_class *type, const void *self, int index, cha
 
 /* Prints an instance to a file: SLOT_OK or SLOT_EIO. */
 slot_status slot_print(const slot_class *type, const void *self, FILE *file);
+
+/*
+ * The name of the slot that was probably meant by one that slot_find does not know, or NULL: the nearest by insertions,
+ * deletions, replacements and swaps of neighbours, the first of several. At most one edit for every three letters, the
+ * last three begun included; a letter in the other case is half an edit. Names of more than 64 bytes are never suggested.
+ */
+const char *slot_suggest(const slot_class *type, const char *name, size_t length);
 
 /* What a status means, in English, never NULL. */
 const char *slot_strerror(slot_status status);
