@@ -304,7 +304,8 @@ static bool resolve_flags(const struct checked_default *given)
     bool joined = given->value->kind == VALUE_UNION;
     given->out->integer = integer_from_uint(0);
     if (is_zero(given->value)) return true;
-    for (const struct ast_value *at = joined ? given->value->items : given->value; at != NULL; at = at->next) {
+    const struct ast_value *end = joined ? NULL : given->value->next; /* a list goes on behind one of its values */
+    for (const struct ast_value *at = joined ? given->value->items : given->value; at != end; at = at->next) {
         const struct model_member *member = find_member(given, at);
         uint64_t bit = member == NULL ? 0 : UINT64_C(1) << member->value;
         if ((mask & bit) != 0)
