@@ -43,6 +43,11 @@ static struct symbol *find_base(struct building *building, const struct ast_base
         diag_note(checker->diag, symbol->declaration->name.span, "it is declared here");
         return NULL;
     }
+    if (declare_is_builtin(base->name.text)) {
+        diag_error(checker->diag, rule_name(RULE_BASE_UNKNOWN), base->name.span,
+                   "'%s' is a built-in type, and only a class can be a base", base->name.text);
+        return NULL;
+    }
     if (strlen(base->name.text) > LIMIT_NAME || !declare_is_news(checker, base->name.text)) return NULL;
     struct suggestion suggestion;
     char text[SUGGEST_TEXT_SIZE];

@@ -99,6 +99,7 @@ struct symbol {
     struct model_class *class_model;       /* CLASS: exists from class_head on */
     const struct annotations *annotations; /* CLASS: from class_head on */
     bool head_is_fine;                     /* CLASS: no error in its annotations and names */
+    bool is_referred;                      /* CLASS: some slot is a ref to it */
     struct symbol *next_done;              /* CLASS: in the order in which they were done */
 };
 

@@ -78,6 +78,8 @@ struct named *item_name(struct building *building, const struct surroundings *ar
     const char *path = building_join(building, around->path, name->text);
     const struct named *first = scope_add(&building->names, path, named);
     if (first == NULL) return named;
+    /* Two arms of one slot each: rule oneof-arm-duplicate has it. */
+    if (first->items == NULL && around->items == NULL && first->base == NULL) return NULL;
     if (first->base != NULL) {
         diag_error(diag, rule_name(RULE_SLOT_INHERITED), name->span, "class '%s' has '%s' already, from its base '%s'",
                    building->class_model->name, path, first->base->name);
@@ -141,6 +143,7 @@ bool item_content(struct building *building, const struct ast_item *item, struct
     if (given.type == NULL) given.type = &any;
     bool fine = content_resolve(checker, owner, &given, ON_SLOT, annotations, content);
     fine = check_c_name_once(checker, item, annotations) && fine;
+    if (fine && content->type.kind == TYPE_REF) content->class_symbol->is_referred = true;
     if (!fine || !check_counter(building, item, annotations, content)) return false;
     return content->type.kind != TYPE_CLASS || content->class_symbol->state == SYMBOL_DONE;
 }

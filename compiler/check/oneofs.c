@@ -158,7 +158,7 @@ static void report_unknown_by(const struct oneof *oneof, const struct named *nam
     const char *rule = rule_name(RULE_ONEOF_BY_UNKNOWN);
     const char *where = oneof->around->path[0] == '\0' ? "class" : "group";
     if (named != NULL && named->base != NULL) {
-        diag_error(diag, rule, by->span, "slot '%s' is inherited: it belongs to base '%s', which knows no arms",
+        diag_error(diag, rule, by->span, "slot '%s' is inherited from '%s', which sets it without regard to arms",
                    by->text, named->base->name);
         diag_note(diag, named->span, "it is declared here");
     } else if (stands_behind(oneof->item, by->text)) {
@@ -174,6 +174,8 @@ static void report_unknown_by(const struct oneof *oneof, const struct named *nam
         }
         diag_error(diag, rule, by->span, "there is no slot '%s' in the same %s%s", by->text, where,
                    suggest_text(&suggestion, text));
+        const struct named *outside = scope_find(&oneof->building->names, by->text);
+        if (outside != NULL) diag_note(diag, outside->span, "this '%s' stands outside the group", by->text);
     }
 }
 

@@ -66,18 +66,28 @@ static void open_class(struct checker *checker, struct symbol *symbol)
     symbol->use_count = list.count;
 }
 
+/* Whether a class is only a base where it is used. */
+static bool is_base(const struct symbol *symbol, struct span use)
+{
+    const struct ast_item *items = symbol->declaration->items;
+    return symbol->declaration->bases != NULL && (items == NULL || use.begin < items->span.begin);
+}
+
 /* Rule class-cycle: `last` holds `first`, which waits for it. */
 static void report_cycle(struct checker *checker, struct symbol *first, struct symbol *last)
 {
     size_t count = 1;
+    bool holds = false;
     for (const struct symbol *at = last; at != first; at = at->waiting) count++;
     struct symbol_use *cycle = arena_array(checker->arena, count, sizeof *cycle);
     struct symbol *at = last;
     for (size_t i = count; i > 0; i--, at = at->waiting) {
         cycle[i - 1] = (struct symbol_use){at, at->uses[at->use_next - 1].span};
         at->state = SYMBOL_POISONED;
+        holds = holds || !is_base(at, cycle[i - 1].span);
     }
     declare_report_cycle(checker, RULE_CLASS_CYCLE, cycle, count);
+    if (!holds) return;
     diag_help(checker->diag, "an instance would hold itself; a 'ref %s' holds a handle and may go in circles",
               first->declaration->name.text);
 }

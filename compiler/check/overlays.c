@@ -65,7 +65,7 @@ static bool resolve_arm(struct building *building, const struct surroundings *in
     return all_fine;
 }
 
-/* Rule oneof-arm-duplicate: of groups; slots of one name are a mistake already. */
+/* Rule oneof-arm-duplicate. */
 static bool check_arm_names(struct building *building, const struct ast_item *item)
 {
     struct checker *checker = building->checker;
@@ -73,15 +73,17 @@ static bool check_arm_names(struct building *building, const struct ast_item *it
     bool fine = true;
     scope_init(&names, checker->arena);
     scope_reset(&names, items_count_nodes(item->items));
-    for (const struct ast_item *arm = item->items; arm != NULL && !checker_is_full(checker); arm = arm->next) {
-        if (arm->kind != ITEM_GROUP) continue;
-        fine = declare_name_is_fine(checker, &arm->names[0]) && fine;
-        const struct ast_name *first = scope_add(&names, arm->names[0].text, &arm->names[0]);
-        if (first == NULL) continue;
-        diag_error(checker->diag, rule_name(RULE_ONEOF_ARM_DUPLICATE), arm->names[0].span,
-                   "arm '%s' of overlay '%s' is named twice", arm->names[0].text, item->names[0].text);
-        diag_note(checker->diag, first->span, "it is named here first");
-        fine = false;
+    for (const struct ast_item *arm = item->items; arm != NULL; arm = arm->next) {
+        for (size_t i = 0; i < arm->name_count && !checker_is_full(checker); i++) {
+            struct ast_name *name = &arm->names[i];
+            if (arm->kind == ITEM_GROUP) fine = declare_name_is_fine(checker, name) && fine;
+            const struct ast_name *first = scope_add(&names, name->text, name);
+            if (first == NULL) continue;
+            diag_error(checker->diag, rule_name(RULE_ONEOF_ARM_DUPLICATE), name->span,
+                       "arm '%s' of overlay '%s' is named twice", name->text, item->names[0].text);
+            diag_note(checker->diag, first->span, "it is named here first");
+            fine = false;
+        }
     }
     return fine;
 }

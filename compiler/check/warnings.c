@@ -5,7 +5,6 @@
 #include "check/checker.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 /* Warning unused-type. */
 static void warn_unused_type(struct checker *checker, const struct symbol *symbol)
@@ -22,17 +21,27 @@ static unsigned bits_of(uint64_t number)
     return bits;
 }
 
-/* Warning wasteful-capacity: handles number the instances from 1, and 0 is null. */
-static void warn_wasteful_capacity(struct checker *checker, const struct symbol *symbol)
+/* Warning wasteful-capacity: ids and handles count from 1, and 0 is null. Only where the bit is really paid for. */
+static void warn_wasteful_capacity(struct checker *checker, struct span span, uint32_t capacity, const char *what)
 {
-    if (symbol->kind != SYMBOL_CLASS || !symbol->class_model->has_pool) return;
-    uint32_t capacity = symbol->class_model->pool_capacity;
     if (capacity < 2 || (capacity & (capacity - 1)) != 0) return;
-    const struct ast_annotation *pool = symbol->declaration->annotations;
-    while (strcmp(pool->name.text, "pool") != 0) pool = pool->next;
-    diag_warning(checker->diag, rule_name(RULE_WASTEFUL_CAPACITY), pool->span,
-                 "a ref into this pool takes %u bits; with a capacity of %" PRIu32 " it would take %u",
-                 bits_of(capacity), capacity - 1, bits_of(capacity - 1));
+    diag_warning(checker->diag, rule_name(RULE_WASTEFUL_CAPACITY), span,
+                 "%s takes %u bits; with a capacity of %" PRIu32 " it would take %u", what, bits_of(capacity),
+                 capacity - 1, bits_of(capacity - 1));
+}
+
+static void warn_wasteful_pool(struct checker *checker, const struct symbol *symbol)
+{
+    if (symbol->kind != SYMBOL_CLASS || !symbol->is_referred || !symbol->class_model->has_pool) return;
+    warn_wasteful_capacity(checker, symbol->annotations->given[ANNOTATION_POOL]->span,
+                           symbol->class_model->pool_capacity, "a ref into this pool");
+}
+
+static void warn_wasteful_table(struct checker *checker, const struct symbol *symbol)
+{
+    if (symbol->kind != SYMBOL_TABLE || !symbol->used) return;
+    warn_wasteful_capacity(checker, symbol->declaration->value->span, symbol->symbols_model->capacity,
+                           "a symbol of this table");
 }
 
 /* Warning flag-mask: 1, 2, 4 and so on, three of them or more, and nothing else. */
@@ -61,7 +70,8 @@ void warnings_report(struct checker *checker)
 {
     for (const struct symbol *symbol = checker->symbols; symbol != NULL; symbol = symbol->next) {
         warn_unused_type(checker, symbol);
-        warn_wasteful_capacity(checker, symbol);
+        warn_wasteful_pool(checker, symbol);
+        warn_wasteful_table(checker, symbol);
         warn_flag_mask(checker, symbol);
     }
 }
