@@ -42,7 +42,7 @@ struct named {
     const struct model_class *base; /* that has it, where it is inherited, else NULL */
     bool is_slot;                   /* a slot without errors, neither inline nor a oneof */
     size_t slot;                    /* its index */
-    bool is_poisoned;
+    bool is_poisoned;               /* some error was reported of what it names */
 };
 
 /* classes.c: false when an error was reported, now or earlier. */

@@ -76,11 +76,12 @@ struct named *item_name(struct building *building, const struct surroundings *ar
     struct named *named = arena_alloc(building->checker->arena, sizeof *named);
     *named = (struct named){.span = name->span, .items = around->items, .is_poisoned = true};
     const char *path = building_join(building, around->path, name->text);
-    const struct named *first = scope_add(&building->names, path, named);
+    struct named *first = scope_add(&building->names, path, named);
     if (first == NULL) return named;
     /* Two arms of one slot each: rule oneof-arm-duplicate has it. */
     if (first->items == NULL && around->items == NULL && first->base == NULL) return NULL;
     if (first->base != NULL) {
+        first->is_poisoned = true;
         diag_error(diag, rule_name(RULE_SLOT_INHERITED), name->span, "class '%s' has '%s' already, from its base '%s'",
                    building->class_model->name, path, first->base->name);
         diag_note(diag, first->span, "it is declared here");

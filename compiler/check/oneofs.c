@@ -212,6 +212,7 @@ static struct model_slot *find_by(struct oneof *oneof)
     struct building *building = oneof->building;
     const char *path = building_join(building, oneof->around->path, oneof->item->by.text);
     const struct named *named = scope_find(&building->names, path);
+    if (named != NULL && named->base != NULL && named->is_poisoned) return NULL;
     if (named == NULL || named->base != NULL || named->items != oneof->around->items) {
         report_unknown_by(oneof, named);
         return NULL;

@@ -318,8 +318,23 @@ static const struct {
     {"unset-range", "type T = uint8 ? unset 5; class C { a, b: T = 300; }"},
     {"type-unknown", "symbols s(5); class C { a: s; b, c: symbol(s); }"},
     {"symbols-capacity", "symbols s(0); class C { a: symbol(s); b: symbol(s)[4]; }"},
+    {"slot-bare", "class C @max_size(1) { a, b; c: bool; d; }"},
     {"unsupported", "class C @layout(dense) @max_size(1) { a: uint64; }"},
-    {"type-unknown", "class C { oneof x { a: Missing; b: { c: Missing; } } }"},
+    {"type-unknown", "class C @max_size(1) { oneof x { a: Missing; b: { c: Missing; } } d: uint64; }"},
+    {"oneof-by-unknown",
+     "class C { oneof x by y { a: bool; b: { c: bool; } } } class D { c: C; } class E(D) { e: D; }"},
+    {"type-unknown", "class C { a: Missing; oneof x by a { b: bool; c: bool; } }"},
+    {"slot-duplicate", "class C { a: bool; a: uint8; oneof x by a { true: bool; } }"},
+    {"oneof-by-arm", "class C { a: bool; oneof x by a { yes: { b: bool; oneof y by b { true: uint8; } } } }"},
+    {"oneof-arm-duplicate", "class C { oneof x { a, a: bool; } }"},
+    {"oneof-arm-duplicate", "class C { overlay o { b: bool; b: uint8; } }"},
+    {"class-cycle", "class A @max_size(1) { b: B; c: uint64; } class B { a: inline A[2]; } class C(A) { a: B ?; }"},
+    {"class-cycle", "class A(B) { } class B(C) { } class C(A) { } class D(A, B) { a: bool; }"},
+    {"base-unknown", "class A(Missing) { a: bool; } class B(Missing) { a: bool; } class C(A, B) { a: bool; }"},
+    {"base-conflict", "class A { a: bool; } class B { b: bool; } class C(A, B) { a: bool; } class D(C) { b: bool; }"},
+    {"slot-inherited", "class A { a: bool; } class B(A) { a: bool; oneof x by a { b: bool; } } class C { b: B; }"},
+    {"overlay-default", "class A { overlay o { a: bool = true; } } class B { a: inline A; b: A; }"},
+    {"annotation-conflict", "type T = uint8 @counter; class A @immutable { a: T; } class B { a: inline A; }"},
     {"default-type", "class D { } class C { d: D = 5; }"},
     {"annotation-unknown", "class C @maxsize(4) { a: uint64; }"},
     {"pool-capacity", "class C @pool(capacity: 0) { a: uint64; }"},
@@ -344,10 +359,10 @@ END_TEST
 
 START_TEST(warnings)
 {
-    ck_assert_ptr_nonnull(check_text("type A = uint8; class C @pool(capacity: 1024) { a: uint8; }"));
+    ck_assert_ptr_nonnull(check_text("type A = uint8; class C @pool(capacity: 1024) { a: ref C; }"));
     ck_assert_uint_eq(run.diag.warnings, 2);
     end_run();
-    ck_assert_ptr_nonnull(check_text("type A = uint8; class C @pool(capacity: 1023) { a: A; }"));
+    ck_assert_ptr_nonnull(check_text("type A = uint8; class C @pool(capacity: 1023) { a: A; b: ref C; }"));
     ck_assert_uint_eq(run.diag.warnings, 0);
     end_run();
     ck_assert_ptr_null(check_text("type A = uint8; class C { a: Missing; }"));
