@@ -43,7 +43,8 @@ const struct model_slot *find_slot(const struct model *model, const char *name);
 
 void assert_integer(struct integer value, const char *expected);
 
-/* The tests of test_check_types.c. */
+/* The tests of test_check_types.c and test_check_annotations.c. */
 TCase *check_types_tests(void);
+TCase *check_annotations_tests(void);
 
 #endif
