@@ -71,6 +71,7 @@ struct model *check_file(struct arena *arena, struct diag *diag, const struct as
     if (diag->errors != errors || checker_is_full(&checker) || checker.lacks_import) return NULL;
 
     fill_model(&checker);
+    any_resolve(&checker);
     names_check(arena, diag, checker.model);
     checker.model->names = imports_keep(&checker);
     if (diag->errors == errors && !options->is_imported) warnings_report(&checker);

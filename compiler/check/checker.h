@@ -230,6 +230,9 @@ void class_resolve(struct checker *checker, struct symbol *symbol);
 /* sizes.c: fills size and used_bits; false when an error was reported. */
 bool size_resolve(struct checker *checker, const struct annotations *annotations, struct model_class *class_model);
 
+/* any.c: fills the link lists. */
+void any_resolve(struct checker *checker);
+
 /* warnings.c */
 void warnings_report(struct checker *checker);
 

@@ -97,6 +97,8 @@
     X(RULE_SIZE_RANGE, "size-range", "@max_size and @size are 1 byte to 2^31 bits")                                    \
     X(RULE_SIZE_ALIGN, "size-align", "@size is a multiple of @align")                                                  \
     X(RULE_ALIGN_VALUE, "align-value", "@align is a power of two from 1 to 4096")                                      \
+    X(RULE_ANY_LIMIT, "any-limit", "slots of type any name at most 65,535 classes and tables")                         \
+    X(RULE_ANY_APART, "any-apart", "slots of type any in one class number alike what they name")                       \
     X(RULE_POOL_CAPACITY, "pool-capacity", "a pool holds 1 to 2^32 - 1 instances")                                     \
     /* annotations */                                                                                                  \
     X(RULE_ANNOTATION_UNKNOWN, "annotation-unknown", "an annotation is one of the language's")                         \

@@ -282,7 +282,11 @@ struct model_class {
     struct model_choice **choices;
     size_t overlay_count; /* outermost ones, in the same order; those in an inline class are among them */
     struct model_overlay *overlays;
-    size_t class_link_count; /* the classes that descriptors and values of `any` name by their index here */
+    /*
+     * The classes and tables that descriptors and values of `any` name by their index. Filled by links_assign; classes
+     * with `any` share lists: equal pointers are equal lists.
+     */
+    size_t class_link_count;
     const struct model_class **class_links;
     size_t symbols_link_count;
     const struct model_symbols **symbols_links;
@@ -321,6 +325,13 @@ struct model_alias {
     struct integer sentinel;
 };
 
+/* What the values of `any` in the classes of a schema may name, in the order of their indices. */
+struct model_links {
+    size_t class_count, symbols_count;
+    const struct model_class **classes;
+    const struct model_symbols **symbols;
+};
+
 /* An imported schema. */
 struct model_import {
     const struct model *model;
@@ -341,6 +352,7 @@ struct model {
     struct model_import *imports; /* in order */
     const char **includes;        /* C headers, as written: "desk.h" or "<sys/types.h>" with its brackets */
     bool has_private;             /* some slot is @private: there is a second header */
+    struct model_links any_links; /* what its imports' have, its own pooled classes and tables, what more is needed */
     size_t const_count, alias_count, enum_count, symbols_count, class_count;
     struct model_const **consts;
     struct model_alias **aliases;
