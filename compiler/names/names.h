@@ -35,6 +35,15 @@ bool names_is_identifier(const char *word);
  */
 void names_check(struct arena *arena, struct diag *diag, struct model *model);
 
+/*
+ * What the members of the mirror are called: whether a slot has a member has_x beside it (a number of the program's own
+ * says unset by itself), whether an arm is a struct in its union rather than the union's member itself, and what stands
+ * behind `has_` and `which_`: the last part of the C name, also where the member has a `_` behind it.
+ */
+bool names_has_flag(const struct model_slot *slot);
+bool names_arm_is_struct(const struct model_class *class, const struct model_node *arm);
+const char *names_part(const char *c_name, const char *member, size_t *length);
+
 /* The same between the models of one run: every C name that is asked for by two of them. */
 void names_check_together(struct arena *arena, struct diag *diag, const struct model *const *models, size_t count);
 

@@ -442,6 +442,14 @@ static inline slot_text slot_text_of(const void *data, size_t length)
  */
 bool slot_text_fits(const char *data, size_t length, size_t most);
 
+/* The length of a NUL-terminated text in an array of `room` bytes; `room` where no NUL is there. */
+static inline size_t slot_string_length(const char *text, size_t room)
+{
+    size_t length = 0;
+    while (length < room && text[length] != '\0') length++;
+    return length;
+}
+
 /* The length of the text in `size` bytes that are padded with zeros: what stands before the padding. */
 size_t slot_text_length(const unsigned char *bytes, size_t size);
 

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The words of a record that pack stores: what each is made of, out of the codes (code_x) and flags of the slots that
+ * are one value and always live.
+ */
+#include "emit/expr.h"
+#include "emit/mirror.h"
+#include "emit/words.h"
+#include "support/arena.h"
+
+#include <stdlib.h>
+
+/* So many words of padding are stored as words; more as bytes. */
+enum { MOST_ZERO_WORDS = 4 };
+
+/* Bits of the record that a slot fills: its code or its presence bit. */
+struct piece {
+    uint32_t bit;
+    unsigned width;
+    const struct model_slot *slot;
+    bool is_presence;
+};
+
+static int compare_pieces(const void *a, const void *b)
+{
+    const struct piece *left = a;
+    const struct piece *right = b;
+    return left->bit < right->bit ? -1 : left->bit > right->bit;
+}
+
+/* All pieces in the order of their bits; to be freed. */
+static struct piece *list_pieces(const struct model_class *class, size_t *count)
+{
+    size_t slots;
+    const struct model_slot **words = mirror_words(class, &slots);
+    struct piece *pieces = memory_resize(NULL, (slots * 2 + 1) * sizeof *pieces);
+    *count = 0;
+    for (size_t i = 0; i < slots; i++) {
+        const struct model_slot *slot = words[i];
+        const unsigned width = slot->encoding.width;
+        if (width > 0) pieces[(*count)++] = (struct piece){slot->place.bit, width, slot, false};
+        if (slot->encoding.presence_bit) pieces[(*count)++] = (struct piece){slot->place.presence, 1, slot, true};
+    }
+    free(words);
+    qsort(pieces, *count, sizeof *pieces, compare_pieces);
+    return pieces;
+}
+
+static void append_term(struct text *word, const struct piece *piece, uint32_t index, struct text *scratch)
+{
+    const struct model_slot *slot = piece->slot;
+    text_clear(scratch);
+    if (!piece->is_presence) {
+        text_strings(scratch, "code_", slot->c_name, NULL);
+    } else if (slot->has_sentinel) {
+        text_strings(scratch, "SLOT_CAST(uint64_t, values->", slot->member, " != ", NULL);
+        expr_sentinel(scratch, slot);
+        text_string(scratch, ")");
+    } else {
+        text_strings(scratch, "SLOT_CAST(uint64_t, values->has_", slot->c_name, ")", NULL);
+    }
+    words_term(word, piece->bit, piece->width, index, text_chars(scratch));
+}
+
+/* The pieces of word `index`, joined by |; `first` is the first that may touch it. Nothing where there are none. */
+static void append_word(struct text *word, const struct piece *pieces, size_t count, size_t *first, uint32_t index,
+                        struct text *scratch)
+{
+    const uint64_t begin = (uint64_t)index * 64;
+    while (*first < count && pieces[*first].bit + (uint64_t)pieces[*first].width <= begin) (*first)++;
+    text_clear(word);
+    for (size_t i = *first; i < count && pieces[i].bit < begin + 64; i++) {
+        append_term(word, &pieces[i], index, scratch);
+    }
+}
+
+void mirror_store_words(struct text *text, const struct model_class *class)
+{
+    struct text word = {0};
+    struct text scratch = {0};
+    size_t count;
+    struct piece *pieces = list_pieces(class, &count);
+    size_t first = 0;
+    const uint32_t used_words = (uint32_t)(((uint64_t) class->used_bits + 63) / 64);
+    const uint32_t words = class->size > used_words * 8 + MOST_ZERO_WORDS * 8 ? used_words : words_count(class);
+    for (uint32_t w = 0; w < words; w++) {
+        append_word(&word, pieces, count, &first, w, &scratch);
+        words_store(text, class, w, "self->bytes", word.length > 0 ? text_chars(&word) : "0", word.length > 0);
+    }
+    if (words < words_count(class)) {
+        text_string(text, "    slot_zero(self->bytes + ");
+        text_uint(text, (uint64_t)words * 8);
+        text_string(text, ", ");
+        text_uint(text, class->size - (uint64_t)words * 8);
+        text_string(text, ");\n");
+    }
+    free(pieces);
+    text_free(&scratch);
+    text_free(&word);
+}
+
+/* Into the fresh instance beside what is there; words without a piece stay. */
+void mirror_add_words(struct text *text, const struct model_class *class)
+{
+    struct text word = {0};
+    struct text scratch = {0};
+    size_t count;
+    struct piece *pieces = list_pieces(class, &count);
+    size_t first = 0;
+    uint64_t next = 0; /* the first word that is not yet written */
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t end = ((uint64_t)pieces[i].bit + pieces[i].width + 63) / 64;
+        if (next < pieces[i].bit / 64) next = pieces[i].bit / 64;
+        for (; next < end; next++) {
+            append_word(&word, pieces, count, &first, (uint32_t)next, &scratch);
+            text_clear(&scratch);
+            words_load(&scratch, class, (uint32_t)next, "fresh.bytes");
+            text_strings(&scratch, " | ", text_chars(&word), NULL);
+            words_store(text, class, (uint32_t)next, "fresh.bytes", text_chars(&scratch), true);
+        }
+    }
+    text_free(&scratch);
+    text_free(&word);
+    free(pieces);
+}
