@@ -82,9 +82,8 @@ double slot_divide(int64_t number, int64_t divisor)
         if (rest >= below) rest -= below;
         power--;
     }
-    /* 54 bits: the last one says half, the rest whether more. */
-    const bool up = (quotient & 1) != 0 && (rest != 0 || (quotient & 2) != 0);
-    quotient = quotient / 2 + (up ? 1 : 0);
+    /* 54 bits, of which the last one says half; an exact quotient has no more than the number, so there is no tie. */
+    quotient = quotient / 2 + (quotient & 1);
     power++;
     /* 2^52 <= quotient <= 2^53, and the result is no less than 2^-53: normal. */
     const uint64_t exponent = (uint64_t)(power + 1074);

@@ -15,6 +15,7 @@
     X(layout)                                                                                                          \
     X(c_names)                                                                                                         \
     X(emit)                                                                                                            \
+    X(bits)                                                                                                            \
     X(names)                                                                                                           \
     X(core)                                                                                                            \
     X(whole)                                                                                                           \
