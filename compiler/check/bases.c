@@ -55,8 +55,11 @@ static struct symbol *find_base(struct building *building, const struct ast_base
     for (const struct symbol *at = checker->symbols; at != NULL; at = at->next) {
         if (at->kind == SYMBOL_CLASS && at != building->symbol) suggest_offer(&suggestion, at->declaration->name.text);
     }
+    if (suggestion.best == NULL) imports_offer(checker, &suggestion, SYMBOL_BIT(SYMBOL_CLASS));
+    if (suggestion.best == building->symbol->declaration->name.text) suggestion.best = NULL;
     diag_error(checker->diag, rule_name(RULE_BASE_UNKNOWN), base->name.span, "unknown base class '%s'%s",
                base->name.text, suggest_text(&suggestion, text));
+    if (suggestion.best == NULL) imports_help(checker, base->name.text);
     return NULL;
 }
 

@@ -15,6 +15,16 @@
 
 enum { PLACES_SHOWN = 8 };
 
+/* What is meant by the path of an import that is none, if that can be told. */
+static void help_path(struct schemas *schemas, const struct ast_string *path)
+{
+    const char *named = arena_join(schemas->arena, path->bytes, ".slots", NULL);
+    if (path->length > 2 && strcmp(path->bytes + path->length - 2, ".h") == 0)
+        diag_help(schemas->diag, "a header of C is named by include \"%s\";", path->bytes);
+    else if (strstr(path->bytes, ".slots") == NULL && schemas_base_name(schemas->arena, named) != NULL)
+        diag_help(schemas->diag, "write import \"%s\";", named);
+}
+
 /* Rule import-path. The base name, or NULL after the error. */
 static const char *check_path(struct schemas *schemas, const struct ast_string *path)
 {
@@ -32,6 +42,7 @@ static const char *check_path(struct schemas *schemas, const struct ast_string *
     if (base_name == NULL) {
         diag_error(schemas->diag, rule, path->span,
                    "an import names a file NAME.slots, without quotes or special characters in NAME");
+        help_path(schemas, path);
     }
     return base_name;
 }
@@ -41,9 +52,11 @@ static void report_missing(struct schemas *schemas, const struct schema *importe
 {
     diag_error(schemas->diag, rule_name(RULE_IMPORT_MISSING), path->span, "there is no '%s'", path->bytes);
     if (path->bytes[0] == '/') return;
-    const char *places = importer->folder[0] == '\0' ? "the current folder" : importer->folder;
+    const bool is_here = importer->folder[0] == '\0';
+    const char *places =
+        arena_join(schemas->arena, is_here ? "the current folder" : "'", importer->folder, is_here ? "" : "'", NULL);
     for (size_t i = 0; i < schemas->folder_count && i < PLACES_SHOWN; i++)
-        places = arena_join(schemas->arena, places, ", ", schemas->folders[i], NULL);
+        places = arena_join(schemas->arena, places, ", '", schemas->folders[i], "'", NULL);
     if (schemas->folder_count > PLACES_SHOWN) places = arena_join(schemas->arena, places, ", ...", NULL);
     diag_help(schemas->diag, "it was looked for in %s%s", places,
               schemas->folder_count == 0 ? "; -I adds a folder" : "");

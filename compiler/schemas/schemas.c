@@ -172,7 +172,7 @@ static bool check_depth(const struct schemas *schemas, const struct ast_declarat
 {
     if (height <= SCHEMAS_MOST_DEPTH) return true;
     diag_error(schemas->diag, rule_name(RULE_IMPORT_DEPTH), declaration->path.span,
-               "a chain of more than %d imports begins or goes on here", (int)SCHEMAS_MOST_DEPTH - 1);
+               "imports go more than %d schemas deep here", (int)SCHEMAS_MOST_DEPTH);
     return false;
 }
 

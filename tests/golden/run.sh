@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: MIT
 #
 # Compares what slotgen says and writes with what lies here. A case is a schema NAME.slots, or a script NAME.gen that
-# prints one too large or too odd to keep; the files beside it say what is expected:
+# prints one too large or too odd to keep (it runs in the folder that its schema will stand in, and may write others
+# there); the files beside it say what is expected:
 #
 #   NAME.err         exit status 1, these diagnostics, and not one file written
 #   NAME.warn        exit status 0 and these diagnostics
 #   NAME.h.expected, NAME.c.expected    exit status 0 and these outputs
 #   NAME.args        arguments before the schema's name
+#   NAME.with/       a folder of files that stand beside the schema when it is compiled: what it imports
 #   (none of them)   exit status 0 and no diagnostics
 #
 # Usage: run.sh [--update] [NAME...]     NAME as in errors/slot-duplicate; all cases without one
@@ -64,10 +66,13 @@ run_case() {
     folder=$(dirname "$case_path")
     if [ -e "$case_path.gen" ]; then
         folder=$scratch/in
-        sh "$case_path.gen" >"$folder/$name.slots"
+        (cd "$folder" && sh "$case_path.gen") >"$folder/$name.slots"
     elif [ ! -e "$case_path.slots" ]; then
         fail "$1" "there is no such case"
         return
+    elif [ -d "$case_path.with" ]; then
+        folder=$scratch/in
+        cp -R "$case_path.slots" "$case_path.with/." "$folder"
     fi
     arguments=
     [ -e "$case_path.args" ] && arguments=$(cat "$case_path.args")
@@ -127,7 +132,7 @@ if [ "${1-}" = --update ]; then
 fi
 if [ $# -eq 0 ]; then
     # shellcheck disable=SC2046 # names have no blanks
-    set -- $(cd "$golden" && find . -name '*.slots' -o -name '*.gen' | sed 's|^\./||; s|\.[a-z]*$||' | sort)
+    set -- $(cd "$golden" && find . -name '*.with' -prune -o '(' -name '*.slots' -o -name '*.gen' ')' -print | sed 's|^\./||; s|\.[a-z]*$||' | sort)
     whole=yes
 fi
 for name in "$@"; do
