@@ -6,12 +6,13 @@
 
 #include <inttypes.h>
 
-/* Warning unused-type. */
+/* Warning unused-type. One with documentation is meant for others: for schemas that import it, or for C. */
 static void warn_unused_type(struct checker *checker, const struct symbol *symbol)
 {
-    if (symbol->kind != SYMBOL_TYPE || symbol->used) return;
+    if (symbol->kind != SYMBOL_TYPE || symbol->used || symbol->declaration->doc[0] != '\0') return;
     diag_warning(checker->diag, rule_name(RULE_UNUSED_TYPE), symbol->declaration->name.span, "nothing uses type '%s'",
                  symbol->declaration->name.text);
+    diag_help(checker->diag, "a /// comment says that it is meant for others");
 }
 
 static unsigned bits_of(uint64_t number)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Compiles and runs what the documentation shows. In README.md and docs/*.md
 #   ```slots    is a schema that compiles without a message; the C blocks below it use it. Its name is in its first line,
-#               "// date.slots", or else doc.slots.
+#               "// date.slots", or else doc.slots. It may import schemas of blocks above it in the same document.
 #   ```c        with a main is a program that compiles without a warning and exits 0; what it prints is checked against a
 #               ```text block directly behind it. Without a main it must stand in the generated header, word for word.
 # Usage: SLOTGEN=build/slotgen RUNTIME=build/runtime/libslotgen.a tests/docs/run.sh
@@ -32,11 +32,14 @@ split() {
         inside { print > (name "." kind) }' "$1"
 }
 
-compile_schema() { # compile_schema FILE: generates it into $work/gen
+compile_schema() { # compile_schema FILE: generates it into $work/gen, and what it imports
     name=$(sed -n '1s,^// *\([A-Za-z0-9_]*\.slots\).*,\1,p' "$1")
     [ -n "$name" ] || name=doc.slots
-    rm -rf "$work/gen" && mkdir "$work/gen" && cp "$1" "$work/gen/$name"
-    (cd "$work/gen" && "$SLOTGEN" "$name") >"$work/log" 2>&1 && [ ! -s "$work/log" ]
+    imports=$(sed -n 's,^import "\([A-Za-z0-9_]*\.slots\)";.*,\1,p' "$1")
+    rm -rf "$work/gen" && mkdir "$work/gen" && cp "$1" "$work/gen/$name" && cp "$1" "$work/above/$name"
+    for import in $imports; do cp "$work/above/$import" "$work/gen"; done
+    # shellcheck disable=SC2086 # names
+    (cd "$work/gen" && "$SLOTGEN" "$name" $imports) >"$work/log" 2>&1 && [ ! -s "$work/log" ]
 }
 
 run_program() { # run_program FILE: compiles, links, runs; output in $work/out
@@ -53,7 +56,7 @@ is_in_header() { # is_in_header FILE: every paragraph of it stands in the genera
 }
 
 for document in "$top/README.md" "$top"/docs/*.md; do
-    rm -rf "$work/blocks" "$work/gen" && mkdir "$work/blocks"
+    rm -rf "$work/blocks" "$work/above" "$work/gen" && mkdir "$work/blocks" "$work/above"
     split "$document"
     had_program=0
     for block in "$work"/blocks/*; do
