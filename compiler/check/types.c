@@ -96,6 +96,7 @@ static void report_unknown(struct checker *checker, const struct ast_name *name,
     suggest_start(&suggestion, name->text);
     if (wanted == WANTED_TYPE) suggestion.best = foreign_type(name->text, strlen(name->text));
     bool is_text = wanted == WANTED_TYPE && foreign_text(name->text, strlen(name->text));
+    bool is_char = wanted == WANTED_TYPE && strcmp(name->text, "char") == 0;
     if (suggestion.best == NULL && !is_text) {
         imports_offer(checker, &suggestion, wanted_kinds[wanted]);
         for (size_t i = 0; wanted == WANTED_TYPE && i < sizeof common / sizeof *common; i++)
@@ -104,7 +105,7 @@ static void report_unknown(struct checker *checker, const struct ast_name *name,
     diag_error(checker->diag, rule_name(RULE_TYPE_UNKNOWN), name->span, "unknown %s '%s'%s", words[wanted], name->text,
                suggest_text(&suggestion, text));
     if (suggestion.best == NULL && !is_text) imports_help(checker, name->text);
-    if (is_text)
+    if (is_text || is_char)
         diag_help(checker->diag, "write text(N) for up to N bytes of UTF-8, or symbol(table) where texts recur");
 }
 

@@ -22,18 +22,20 @@ static bool is_one_of(const char *word, size_t length, const char *const *words,
 const char *foreign_type(const char *word, size_t length)
 {
     static const char *const pairs[][2] = {
-        {"char", "int8"},       {"short", "int16"},     {"int", "int32"},       {"long", "int64"},
-        {"signed", "int32"},    {"unsigned", "uint32"}, {"float", "float32"},   {"double", "float64"},
-        {"_Bool", "bool"},      {"boolean", "bool"},    {"byte", "uint8"},      {"size_t", "uint64"},
-        {"ptrdiff_t", "int64"}, {"integer", "int32"},   {"uint", "uint32"},     {"uint8_t", "uint8"},
-        {"uint16_t", "uint16"}, {"uint32_t", "uint32"}, {"uint64_t", "uint64"}, {"int8_t", "int8"},
-        {"int16_t", "int16"},   {"int32_t", "int32"},   {"int64_t", "int64"},   {"u8", "uint8"},
-        {"u16", "uint16"},      {"u32", "uint32"},      {"u64", "uint64"},      {"i8", "int8"},
-        {"i16", "int16"},       {"i32", "int32"},       {"i64", "int64"},       {"s8", "int8"},
-        {"s16", "int16"},       {"s32", "int32"},       {"s64", "int64"},       {"f32", "float32"},
-        {"f64", "float64"},     {"usize", "uint64"},    {"isize", "int64"},     {"uintptr_t", "uint64"},
-        {"intptr_t", "int64"},  {"ssize_t", "int64"},   {"uchar", "uint8"},     {"ushort", "uint16"},
-        {"ulong", "uint64"},
+        {"char", "int8"},        {"short", "int16"},     {"int", "int32"},       {"long", "int64"},
+        {"signed", "int32"},     {"unsigned", "uint32"}, {"float", "float32"},   {"double", "float64"},
+        {"_Bool", "bool"},       {"boolean", "bool"},    {"byte", "uint8"},      {"size_t", "uint64"},
+        {"ptrdiff_t", "int64"},  {"integer", "int32"},   {"uint", "uint32"},     {"uint8_t", "uint8"},
+        {"uint16_t", "uint16"},  {"uint32_t", "uint32"}, {"uint64_t", "uint64"}, {"int8_t", "int8"},
+        {"int16_t", "int16"},    {"int32_t", "int32"},   {"int64_t", "int64"},   {"u8", "uint8"},
+        {"u16", "uint16"},       {"u32", "uint32"},      {"u64", "uint64"},      {"i8", "int8"},
+        {"i16", "int16"},        {"i32", "int32"},       {"i64", "int64"},       {"s8", "int8"},
+        {"s16", "int16"},        {"s32", "int32"},       {"s64", "int64"},       {"f32", "float32"},
+        {"f64", "float64"},      {"usize", "uint64"},    {"isize", "int64"},     {"uintptr_t", "uint64"},
+        {"intptr_t", "int64"},   {"ssize_t", "int64"},   {"uchar", "uint8"},     {"ushort", "uint16"},
+        {"ulong", "uint64"},     {"half", "float16"},    {"fp16", "float16"},    {"f16", "float16"},
+        {"_Float16", "float16"}, {"Any", "any"},         {"object", "any"},      {"variant", "any"},
+        {"number", "float64"},   {"real", "float64"},
     };
 
     for (size_t i = 0; i < COUNT(pairs); i++) {

@@ -5,24 +5,15 @@
  * The grammar tells which tokens could stand there; what a user would miss most among them is chosen here. A `;` that
  * is missing at the end of a line is put in, so that the next line is read as usual. Knows no trees.
  */
-#include "parse/parser.h"
-#include "support/suggest.h"
+#include "parse/unexpected.h"
 
-#include "parse/foreign.h"
 #include "parse/grammar.h"
+#include "support/suggest.h"
 
 #include <stdio.h>
 #include <string.h>
 
-struct expectation {
-    const char *const *tokens; /* names of the tokens that could stand there */
-    size_t count;
-    const char *what;   /* the same in words */
-    const char *behind; /* behind what; NULL for the token before it; "" to leave that out */
-    bool begins;        /* it would begin a declaration, so nothing is missing before it */
-};
-
-static bool may_be(const struct expectation *expectation, const char *token)
+bool unexpected_may_be(const struct expectation *expectation, const char *token)
 {
     for (size_t i = 0; i < expectation->count; i++) {
         if (strcmp(expectation->tokens[i], token) == 0) return true;
@@ -30,8 +21,7 @@ static bool may_be(const struct expectation *expectation, const char *token)
     return false;
 }
 
-/* The innermost block in braces around the current token, or NULL. */
-static const struct bracket *find_block(const struct parser *parser)
+const struct bracket *unexpected_block(const struct parser *parser)
 {
     unsigned depth = parser->depth_before;
 
@@ -39,9 +29,9 @@ static const struct bracket *find_block(const struct parser *parser)
     return depth > 0 ? &parser->brackets[depth - 1] : NULL;
 }
 
-static bool in_enum(const struct parser *parser)
+bool unexpected_in_enum(const struct parser *parser)
 {
-    const struct bracket *block = find_block(parser);
+    const struct bracket *block = unexpected_block(parser);
 
     return block != NULL && (block->statement == TOKEN_ENUM || block->statement == TOKEN_FLAGS);
 }
@@ -49,7 +39,7 @@ static bool in_enum(const struct parser *parser)
 /* What ends with the `;` that is missing. */
 static const char *name_statement(const struct parser *parser)
 {
-    if (find_block(parser) != NULL)
+    if (unexpected_block(parser) != NULL)
         return parser->statement_before == TOKEN_RESERVED ? "the reserved bits" : "the slot";
     switch (parser->statement_before) {
     case TOKEN_NAMESPACE: return "the namespace";
@@ -76,23 +66,24 @@ static const char *name_operand(const struct parser *parser, const struct expect
         if (!inside) return "a type";
         break;
     case '=':
-        if (parser->statement_before == TOKEN_TYPE && find_block(parser) == NULL) return "a type";
+        if (parser->statement_before == TOKEN_TYPE && unexpected_block(parser) == NULL) return "a type";
         break;
     default: break;
     }
-    if (may_be(expectation, "string")) return may_be(expectation, "')'") ? "an argument or ')'" : "a value";
+    if (unexpected_may_be(expectation, "string"))
+        return unexpected_may_be(expectation, "')'") ? "an argument or ')'" : "a value";
     return "a number or a name";
 }
 
 /* Where a name is missing. */
 static const char *name_name(const struct parser *parser, struct expectation *expectation)
 {
-    if (may_be(expectation, "'}'")) {
-        expectation->begins = !in_enum(parser);
+    if (unexpected_may_be(expectation, "'}'")) {
+        expectation->begins = !unexpected_in_enum(parser);
         expectation->behind = expectation->begins ? "" : NULL;
-        return in_enum(parser) ? "a member or '}'" : "a slot or '}'";
+        return unexpected_in_enum(parser) ? "a member or '}'" : "a slot or '}'";
     }
-    if (may_be(expectation, "')'")) return "a base class or ')'";
+    if (unexpected_may_be(expectation, "')'")) return "a base class or ')'";
     return parser->previous.kind == '@' ? "the name of an annotation" : "a name";
 }
 
@@ -132,33 +123,33 @@ static void choose(const struct parser *parser, struct expectation *expectation)
     static const char *const plain[] = {"'{'", "'}'", "')'", "']'", "':'", "'('", "'='", "','"};
     bool introduces = parser->previous.kind == TOKEN_ONEOF || parser->previous.kind == TOKEN_OVERLAY;
 
-    if (may_be(expectation, "end of file")) {
+    if (unexpected_may_be(expectation, "end of file")) {
         expectation->what = suggest(parser) != NULL ? "a declaration"
                                                     : "a declaration (namespace, import, include, "
                                                       "const, symbols, type, enum, flags or class)";
         expectation->behind = "";
         expectation->begins = true;
-    } else if (may_be(expectation, "number")) {
+    } else if (unexpected_may_be(expectation, "number")) {
         expectation->what = name_operand(parser, expectation);
-    } else if (may_be(expectation, "':'") && may_be(expectation, "';'") && !introduces) {
+    } else if (unexpected_may_be(expectation, "':'") && unexpected_may_be(expectation, "';'") && !introduces) {
         expectation->what = "':' and a type, ',' or ';'";
-    } else if (may_be(expectation, "name")) {
+    } else if (unexpected_may_be(expectation, "name")) {
         expectation->what = name_name(parser, expectation);
-    } else if (may_be(expectation, "string")) {
+    } else if (unexpected_may_be(expectation, "string")) {
         expectation->what = name_string(parser);
-    } else if (may_be(expectation, "';'")) {
+    } else if (unexpected_may_be(expectation, "';'")) {
         expectation->what = "';'";
         expectation->behind = name_statement(parser);
-    } else if (may_be(expectation, "','") && may_be(expectation, "'}'")) {
+    } else if (unexpected_may_be(expectation, "','") && unexpected_may_be(expectation, "'}'")) {
         expectation->what = "',' or '}'";
-    } else if (may_be(expectation, "','") && may_be(expectation, "')'")) {
+    } else if (unexpected_may_be(expectation, "','") && unexpected_may_be(expectation, "')'")) {
         expectation->what = "',' or ')'";
-    } else if (may_be(expectation, "','") && may_be(expectation, "']'")) {
+    } else if (unexpected_may_be(expectation, "','") && unexpected_may_be(expectation, "']'")) {
         expectation->what = "',' or ']'";
     } else {
         expectation->what = "'..' and the end of the range";
         for (size_t i = sizeof plain / sizeof *plain; i-- > 0;) {
-            if (may_be(expectation, plain[i])) expectation->what = plain[i];
+            if (unexpected_may_be(expectation, plain[i])) expectation->what = plain[i];
         }
     }
 }
@@ -183,8 +174,8 @@ static bool is_aftermath(const struct parser *parser, const struct expectation *
 {
     int found = parser->current.kind;
 
-    return parser->lost && find_block(parser) == NULL &&
-           (may_be(expectation, "end of file") || found == ':' || found == ',' || found == '}');
+    return parser->lost && unexpected_block(parser) == NULL &&
+           (unexpected_may_be(expectation, "end of file") || found == ':' || found == ',' || found == '}');
 }
 
 static void report(const struct parser *parser, const struct expectation *expectation)
@@ -194,7 +185,7 @@ static void report(const struct parser *parser, const struct expectation *expect
     struct token previous = parser->previous;
     struct token current = parser->current;
     const char *behind = expectation->behind != NULL ? expectation->behind : show(parser, previous, before);
-    const char *meant = may_be(expectation, "end of file") ? suggest(parser) : NULL;
+    const char *meant = unexpected_may_be(expectation, "end of file") ? suggest(parser) : NULL;
     bool at_end = current.kind == TOKEN_YYEOF ||
                   (!expectation->begins && parser_on_later_line(parser, previous.span.end, current.span.begin));
     struct span end = {previous.span.end, previous.span.end};
@@ -213,7 +204,7 @@ static void report(const struct parser *parser, const struct expectation *expect
 static bool refuse_declaration(struct parser *parser)
 {
     int keyword = parser->previous.kind;
-    const struct bracket *block = find_block(parser);
+    const struct bracket *block = unexpected_block(parser);
     bool declares = keyword >= TOKEN_NAMESPACE && keyword <= TOKEN_CLASS && keyword == parser->statement_before;
 
     if (block == NULL || !declares || !(parser_is_word(parser->current.kind) || parser->current.kind == TOKEN_STRING))
@@ -223,103 +214,6 @@ static bool refuse_declaration(struct parser *parser)
     diag_note(parser->diag, block->span, "this '{' was not closed");
     parser->stopped = true;
     return true;
-}
-
-/* The word behind an offset, of no length where there is none. */
-static struct span peek_word(const struct parser *parser, uint32_t offset)
-{
-    struct span from = {offset, offset};
-    const char *text = parser_text(parser, from);
-    size_t blanks = strspn(text, " \t");
-    size_t length = strspn(text + blanks, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
-    struct span span = {offset + (uint32_t)blanks, offset + (uint32_t)(blanks + length)};
-
-    return span;
-}
-
-static size_t length_of(struct span span)
-{
-    return span.end - span.begin;
-}
-
-static bool is_text(const struct parser *parser, struct span span, const char *text)
-{
-    return length_of(span) == strlen(text) && memcmp(parser_text(parser, span), text, strlen(text)) == 0;
-}
-
-/* `class X : Y {`, `enum E : uint8 {`. */
-static void help_base(const struct parser *parser)
-{
-    struct span name = parser->previous.span;
-    struct span base = peek_word(parser, parser->current.span.end);
-
-    if (parser->statement_before == TOKEN_ENUM) diag_help(parser->diag, "an enum's size follows from its values");
-    if (parser->statement_before == TOKEN_FLAGS) diag_help(parser->diag, "the size of flags follows from their bits");
-    if (parser->statement_before != TOKEN_CLASS) return;
-    if (is_text(parser, base, "public")) base = peek_word(parser, base.end);
-    if (length_of(base) > 0 && parser_is_word(parser->previous.kind))
-        diag_help(parser->diag, "a base stands in parentheses: class %.*s(%.*s)", (int)length_of(name),
-                  parser_text(parser, name), (int)length_of(base), parser_text(parser, base));
-    else diag_help(parser->diag, "a base stands in parentheses: class X(Y)");
-}
-
-/* `int a;`: the first two words of a slot, in C's order. */
-static void help_name_first(const struct parser *parser)
-{
-    struct span type = parser->previous.span;
-    struct span name = parser->current.span;
-    const char *meant;
-
-    while (foreign_part(parser_text(parser, type), length_of(parser->previous.span)) &&
-           foreign_part(parser_text(parser, name), length_of(name))) {
-        type.end = name.end;
-        name = peek_word(parser, name.end);
-    }
-    if (length_of(name) == 0) return;
-    if (type.end != parser->previous.span.end) meant = foreign_joined(parser_text(parser, type), length_of(type));
-    else meant = foreign_type(parser_text(parser, type), length_of(type));
-    if (meant != NULL)
-        diag_help(parser->diag, "the name stands first: '%.*s: %s;'", (int)length_of(name), parser_text(parser, name),
-                  meant);
-    else if (foreign_is_own(parser_text(parser, type), length_of(type)))
-        diag_help(parser->diag, "the name stands first: '%.*s: %.*s;'", (int)length_of(name), parser_text(parser, name),
-                  (int)length_of(type), parser_text(parser, type));
-}
-
-/* `a: unsigned int;` */
-static void help_joined_type(const struct parser *parser)
-{
-    struct span type = {parser->previous.span.begin, parser->current.span.end};
-    struct span next = peek_word(parser, type.end);
-
-    while (foreign_part(parser_text(parser, next), length_of(next))) {
-        type.end = next.end;
-        next = peek_word(parser, type.end);
-    }
-    diag_help(parser->diag, "this type is '%s' here", foreign_joined(parser_text(parser, type), length_of(type)));
-}
-
-/* What is meant by forms of other languages. */
-static void help_foreign(const struct parser *parser, const struct expectation *expectation)
-{
-    struct token previous = parser->previous;
-    int found = parser->current.kind;
-    bool is_optional = parser_is_word(previous.kind) && is_text(parser, previous.span, "optional");
-    bool in_block = find_block(parser) != NULL;
-    bool wants_type = previous.kind == ':' || (previous.kind == '=' && parser->statement_before == TOKEN_TYPE);
-
-    if (found == ':' && !in_block && may_be(expectation, "'{'")) help_base(parser);
-    else if ((found == '?' && wants_type && may_be(expectation, "number")) ||
-             (is_optional && (parser_is_word(found) || found == TOKEN_NUMBER || found == '(') &&
-              (in_block || parser->statement_before == TOKEN_TYPE)))
-        diag_help(parser->diag, "'?' stands behind the type, as in 'uint8 ?'");
-    else if (in_block && !in_enum(parser) && parser_is_word(previous.kind) && parser_is_word(found) &&
-             parser->statement_before == previous.kind && may_be(expectation, "':'"))
-        help_name_first(parser);
-    else if (in_block && !in_enum(parser) && may_be(expectation, "';'") && !may_be(expectation, "':'") &&
-             foreign_part(parser_text(parser, previous.span), length_of(previous.span)) &&
-             foreign_part(parser_text(parser, parser->current.span), length_of(parser->current.span)))
-        help_joined_type(parser);
 }
 
 void parser_unexpected(struct parser *parser, const char *const *expected, size_t count)
@@ -335,7 +229,8 @@ void parser_unexpected(struct parser *parser, const char *const *expected, size_
                    "a decimal has digits on both sides of its point; a range has two points");
         return;
     }
-    if (may_be(&expectation, "..") && !may_be(&expectation, "')'") && parser->previous.kind == ')')
+    if (unexpected_may_be(&expectation, "..") && !unexpected_may_be(&expectation, "')'") &&
+        parser->previous.kind == ')')
         expectation.what = "'..' and the end of the range (in a type, parentheses hold a range or a type with '?')";
     report(parser, &expectation);
     if (found == TOKEN_YYEOF && parser->depth_before > 0)
@@ -343,7 +238,7 @@ void parser_unexpected(struct parser *parser, const char *const *expected, size_
                   parser->brackets[parser->depth_before - 1].open);
     if (strcmp(expectation.what, "';'") == 0 && (found == '?' || found == '=' || found == '@' || found == TOKEN_UNSET))
         diag_help(parser->diag, "the order is: name: type ? unset value = default @annotations;");
-    if (!later) help_foreign(parser, &expectation);
-    if (may_be(&expectation, "';'") && !expectation.begins && later && parser_is_word(found))
+    if (!later) remedy_offer(parser, &expectation);
+    if (unexpected_may_be(&expectation, "';'") && !expectation.begins && later && parser_is_word(found))
         parser_insert_semicolon(parser);
 }
