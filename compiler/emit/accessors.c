@@ -5,35 +5,43 @@
  * Templates first; below them the expressions that fill their holes. Which templates a slot gets depends on whether it
  * is optional and how it says "unset" (a code of its own, a presence bit, a number of the program's own).
  */
+#include "emit/accessor.h"
 #include "emit/expr.h"
 #include "emit/parts.h"
+#include "support/arena.h"
+
+#include <stdlib.h>
 
 static const char constant_template[] = "#define $class$_$slot$_$what$ $value$\n";
 
 static const char has_template[] =
-    "static inline bool $class$_has_$slot$(const $class$ *self)\n"
+    "static inline bool $class$_has_$slot$(const $class$ *self$outer$)\n"
     "{\n"
-    "    return $is_set$;\n"
+    "$guard_has$"
+    "    return $is_there$;\n"
     "}\n\n";
 
 static const char get_template[] =
-    "static inline $type$ $class$_get_$slot$(const $class$ *self)\n"
+    "static inline $type$$class$_get_$slot$$suffix$(const $class$ *self$parameters$)\n"
     "{\n"
+    "$guard_get$"
     "    return $value_of_load$;\n"
     "}\n\n";
 
 /* A slot of one value has no bits to read. */
 static const char get_nothing_template[] =
-    "static inline $type$ $class$_get_$slot$(const $class$ *self)\n"
+    "static inline $type$$class$_get_$slot$$suffix$(const $class$ *self$parameters$)\n"
     "{\n"
+    "$guard_get$"
     "    SLOT_CAST(void, self);\n"
     "    return $value_of_load$;\n"
     "}\n\n";
 
 /* An optional slot whose code 0 is unset. */
 static const char get_niche_template[] =
-    "static inline $type$ $class$_get_$slot$(const $class$ *self)\n"
+    "static inline $type$$class$_get_$slot$$suffix$(const $class$ *self$parameters$)\n"
     "{\n"
+    "$guard_get$"
     "    const $word$ code = $load$;\n"
     "    if (SLOT_CHECKED && code == 0) {\n"
     "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
@@ -44,9 +52,10 @@ static const char get_niche_template[] =
 
 /* An optional slot with a presence bit. */
 static const char get_presence_template[] =
-    "static inline $type$ $class$_get_$slot$(const $class$ *self)\n"
+    "static inline $type$$class$_get_$slot$$suffix$(const $class$ *self$parameters$)\n"
     "{\n"
-    "    if (SLOT_CHECKED && !$class$_has_$slot$(self)) {\n"
+    "$guard_get$"
+    "    if (SLOT_CHECKED && !$class$_has_$slot$(self$outer_arguments$)) {\n"
     "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
     "        return $lowest$;\n"
     "    }\n"
@@ -55,201 +64,156 @@ static const char get_presence_template[] =
 
 /* Unset reads as the program's own number. */
 static const char get_sentinel_niche_template[] =
-    "static inline $type$ $class$_get_$slot$(const $class$ *self)\n"
+    "static inline $type$$class$_get_$slot$$suffix$(const $class$ *self$parameters$)\n"
     "{\n"
+    "$guard_get$"
     "    const $word$ code = $load$;\n"
     "    return code == 0 ? $class$_$slot$_UNSET : $value_of_code$;\n"
     "}\n\n";
 
 static const char get_sentinel_presence_template[] =
-    "static inline $type$ $class$_get_$slot$(const $class$ *self)\n"
+    "static inline $type$$class$_get_$slot$$suffix$(const $class$ *self$parameters$)\n"
     "{\n"
-    "    return $class$_has_$slot$(self) ? $value_of_load$ : $class$_$slot$_UNSET;\n"
+    "$guard_get$"
+    "    return $class$_has_$slot$(self$outer_arguments$) ? $value_of_load$ : $class$_$slot$_UNSET;\n"
     "}\n\n";
 
 static const char optional_get_template[] =
-    "static inline slot_status $class$_try_get_$slot$(const $class$ *self, $type$ *out)\n"
+    "static inline slot_status $class$_try_get_$slot$(const $class$ *self$parameters$, $type$*out)\n"
     "{\n"
-    "    if (!$class$_has_$slot$(self)) {\n"
+    "$guard_try$"
+    "    if (!$class$_has_$slot$(self$outer_arguments$)) {\n"
     "        return SLOT_EUNSET;\n"
     "    }\n"
-    "    *out = $class$_get_$slot$(self);\n"
+    "    *out = $class$_get_$slot$(self$arguments$);\n"
     "    return SLOT_OK;\n"
     "}\n\n"
-    "static inline $type$ $class$_get_$slot$_or(const $class$ *self, $type$ fallback)\n"
+    "static inline $type$$class$_get_$slot$_or(const $class$ *self$parameters$, $type$fallback)\n"
     "{\n"
-    "    return $class$_has_$slot$(self) ? $class$_get_$slot$(self) : fallback;\n"
+    "    return $class$_has_$slot$(self$outer_arguments$) ? $class$_get_$slot$(self$arguments$) : fallback;\n"
     "}\n\n";
 
 /* Stores a code: what the setters below come down to. */
 static const char put_template[] =
-    "static inline void $class$_put_$slot$($class$ *self, $word$ code)\n"
+    "static inline void $class$_put_$slot$($class$ *self$parameters$, $word$ code)\n"
     "{\n"
+    "$unused$"
     "    $store$;\n"
     "$mark$"
     "}\n\n";
 
 /* A slot of one value has no bits to store. */
 static const char put_nothing_template[] =
-    "static inline void $class$_put_$slot$($class$ *self, $word$ code)\n"
+    "static inline void $class$_put_$slot$($class$ *self$parameters$, $word$ code)\n"
     "{\n"
     "    SLOT_CAST(void, self);\n"
     "    SLOT_CAST(void, code);\n"
+    "$unused$"
     "$mark$"
     "}\n\n";
 
 static const char clear_niche_template[] =
-    "static inline void $class$_clear_$slot$($class$ *self)\n"
+    "static inline void $class$_clear_$slot$($class$ *self$outer$)\n"
     "{\n"
-    "    $class$_put_$slot$(self, 0);\n"
+    "$guard_clear$"
+    "    $class$_put_$slot$(self$arguments$, 0);\n"
     "}\n\n";
 
 static const char clear_presence_template[] =
-    "static inline void $class$_clear_$slot$($class$ *self)\n"
+    "static inline void $class$_clear_$slot$($class$ *self$outer$)\n"
     "{\n"
-    "    $class$_put_$slot$(self, 0);\n"
-    "    slot_store8($presence_byte$, slot_load8($presence_byte$) & $presence_kept$);\n"
+    "$guard_clear$"
+    "    $class$_put_$slot$(self$arguments$, 0);\n"
+    "$unmark$"
+    "}\n\n";
+
+/* An array that is optional as a whole. */
+static const char clear_array_template[] =
+    "static inline void $class$_clear_$slot$($class$ *self$outer$)\n"
+    "{\n"
+    "$guard_clear$"
+    "$zero$"
+    "$unmark$"
+    "}\n\n";
+
+/* An optional inline class: with its slots. */
+static const char clear_group_template[] =
+    "static inline void $class$_clear_$slot$($class$ *self$outer$)\n"
+    "{\n"
+    "$guard_clear$"
+    "$zero$"
+    "    $class$_put_$slot$(self$outer_arguments$, 0);\n"
     "}\n\n";
 
 static const char set_template[] =
-    "static inline slot_status $class$_try_set_$slot$($class$ *self, $parameter$ value)\n"
+    "static inline slot_status $class$_try_set_$slot$$suffix$($class$ *self$parameters$, $parameter$value)\n"
     "{\n"
+    "$guard_try$"
     "    const uint64_t code = $code$;\n"
     "    if ($refused$) {\n"
     "        return SLOT_ERANGE;\n"
     "    }\n"
-    "    $class$_put_$slot$(self, $narrow_code$);\n"
+    "$enter$"
+    "    $class$_put_$slot$(self$arguments$, $narrow_code$);\n"
     "$clear_unset$"
     "    return SLOT_OK;\n"
     "}\n\n"
-    "static inline void $class$_set_$slot$($class$ *self, $parameter$ value)\n"
+    "static inline void $class$_set_$slot$$suffix$($class$ *self$parameters$, $parameter$value)\n"
     "{\n"
+    "$guard_set$"
     "    const uint64_t code = $code$;\n"
     "    if (SLOT_CHECKED && $refused_operand$) {\n"
-    "        $refuse$(&$class$_class, value, $class$_SLOT_$slot$);\n"
+    "        $refuse$(&$class$_class, $refused_value$, $class$_SLOT_$slot$);\n"
     "        return;\n"
     "    }\n"
-    "    $class$_put_$slot$(self, $narrow_code$);\n"
+    "$enter$"
+    "    $class$_put_$slot$(self$arguments$, $narrow_code$);\n"
     "$clear_unset$"
     "}\n\n";
-
-/* Setting the program's own number for unset clears; where a presence bit tells, that has to be said. */
-static const char clear_unset_template[] =
-    "    if (value == $class$_$slot$_UNSET) {\n"
-    "        $class$_clear_$slot$(self);\n"
-    "    }\n";
 
 /* The slot holds every value of its type. */
 static const char set_any_template[] =
-    "static inline void $class$_set_$slot$($class$ *self, $parameter$ value)\n"
+    "static inline void $class$_set_$slot$$suffix$($class$ *self$parameters$, $parameter$value)\n"
     "{\n"
+    "$guard_set$"
     "    const uint64_t code = $code$;\n"
-    "    $class$_put_$slot$(self, $narrow_code$);\n"
+    "$enter$"
+    "    $class$_put_$slot$(self$arguments$, $narrow_code$);\n"
     "}\n\n"
-    "static inline slot_status $class$_try_set_$slot$($class$ *self, $parameter$ value)\n"
+    "static inline slot_status $class$_try_set_$slot$$suffix$($class$ *self$parameters$, $parameter$value)\n"
     "{\n"
-    "    $class$_set_$slot$(self, value);\n"
+    "$guard_try$"
+    "    $class$_set_$slot$(self$arguments$, value);\n"
     "    return SLOT_OK;\n"
     "}\n\n";
 
-static const char flags_template[] =
+static const char test_template[] =
     "/* Whether all flags of `mask` are set. */\n"
-    "static inline bool $class$_test_$slot$(const $class$ *self, $type$ mask)\n"
+    "static inline bool $class$_test_$slot$(const $class$ *self$parameters$, $type$mask)\n"
     "{\n"
     "    return ($flags$ & mask) == mask;\n"
-    "}\n\n"
-    "static inline void $class$_add_$slot$($class$ *self, $type$ mask)\n"
+    "}\n\n";
+
+static const char add_template[] =
+    "static inline void $class$_add_$slot$($class$ *self$parameters$, $type$mask)\n"
     "{\n"
-    "    $class$_set_$slot$(self, $flags$ | mask);\n"
+    "    $class$_set_$slot$(self$arguments$, $flags$ | mask);\n"
     "}\n\n";
 
 static const char remove_template[] =
-    "static inline void $class$_remove_$slot$($class$ *self, $type$ mask)\n"
+    "static inline void $class$_remove_$slot$($class$ *self$parameters$, $type$mask)\n"
     "{\n"
-    "    $class$_set_$slot$(self, $flags$ & ~mask);\n"
+    "    $class$_set_$slot$(self$arguments$, $flags$ & ~mask);\n"
     "}\n\n";
 
 /* Of an unset slot nothing can be removed. */
 static const char remove_optional_template[] =
-    "static inline void $class$_remove_$slot$($class$ *self, $type$ mask)\n"
+    "static inline void $class$_remove_$slot$($class$ *self$parameters$, $type$mask)\n"
     "{\n"
-    "    if ($class$_has_$slot$(self)) {\n"
-    "        $class$_set_$slot$(self, $flags$ & ~mask);\n"
+    "    if ($class$_has_$slot$(self$outer_arguments$)) {\n"
+    "        $class$_set_$slot$(self$arguments$, $flags$ & ~mask);\n"
     "    }\n"
     "}\n\n";
-
-/* The texts of a slot's holes; kept between slots so that their memory is. */
-struct slot_texts {
-    struct text is_set, load, value_of_load, value_of_code, lowest, store, mark, presence_byte, presence_kept, code,
-        refused, refused_operand, narrow_code, flags, clear_unset;
-};
-
-static void each_text(struct slot_texts *texts, void (*apply)(struct text *))
-{
-    struct text *all[] = {&texts->is_set,        &texts->load,
-                          &texts->value_of_load, &texts->value_of_code,
-                          &texts->lowest,        &texts->store,
-                          &texts->mark,          &texts->presence_byte,
-                          &texts->code,          &texts->presence_kept,
-                          &texts->refused,       &texts->narrow_code,
-                          &texts->flags,         &texts->refused_operand,
-                          &texts->clear_unset};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) apply(all[i]);
-}
-
-/* The byte of the presence bit, as an address, and the test and the mark of the bit. */
-static void describe_presence(struct slot_texts *texts, const struct model_slot *slot)
-{
-    const uint32_t byte = slot->place.presence / 8;
-    const unsigned mask = 1u << slot->place.presence % 8;
-    text_string(&texts->presence_byte, "self->bytes");
-    if (byte > 0) {
-        text_string(&texts->presence_byte, " + ");
-        text_uint(&texts->presence_byte, byte);
-    }
-    const char *address = text_chars(&texts->presence_byte);
-    expr_mask(&texts->presence_kept, 0xffu & ~mask);
-    text_strings(&texts->is_set, "(slot_load8(", address, ") & ", NULL);
-    expr_mask(&texts->is_set, mask);
-    text_string(&texts->is_set, ") != 0");
-    text_strings(&texts->mark, "    slot_store8(", address, ", slot_load8(", address, ") | ", NULL);
-    expr_mask(&texts->mark, mask);
-    text_string(&texts->mark, ");\n");
-}
-
-static void describe_slot(struct slot_texts *texts, const struct model_class *class, const struct model_slot *slot)
-{
-    each_text(texts, text_clear);
-    const bool wide = expr_is_wide(slot);
-    expr_load(&texts->load, slot);
-    const char *load = text_chars(&texts->load);
-    if (slot->type.kind == TYPE_BOOL) expr_test(&texts->value_of_load, slot);
-    else expr_decode(&texts->value_of_load, slot, load, wide);
-    expr_decode(&texts->value_of_code, slot, "code", wide);
-    if (slot->type.kind == TYPE_INT) text_strings(&texts->lowest, class->c_name, "_", slot->c_name, "_MIN", NULL);
-    else expr_lowest(&texts->lowest, slot);
-    expr_store(&texts->store, slot);
-    expr_encode(&texts->code, slot, "value");
-    expr_refuse(&texts->refused, slot, "code", "value");
-    if (slot->has_sentinel && slot->encoding.presence_bit) {
-        const struct hole holes[] = {{"class", class->c_name}, {"slot", slot->c_name}, {NULL, NULL}};
-        text_fill(&texts->clear_unset, clear_unset_template, holes);
-    }
-    expr_operand(&texts->refused_operand, text_chars(&texts->refused));
-    text_string(&texts->narrow_code, wide ? "code" : "SLOT_CAST(uint32_t, code)");
-    if (slot->encoding.presence_bit) describe_presence(texts, slot);
-    else text_strings(&texts->is_set, "(", load, ") != 0", NULL);
-    text_strings(&texts->flags, class->c_name, "_get_", slot->c_name, slot->optional ? "_or(self, 0)" : "(self)", NULL);
-}
-
-static const char *choose_get(const struct model_slot *slot)
-{
-    if (!slot->optional) return slot->encoding.width == 0 ? get_nothing_template : get_template;
-    if (slot->encoding.presence_bit) {
-        return slot->has_sentinel ? get_sentinel_presence_template : get_presence_template;
-    }
-    return slot->has_sentinel ? get_sentinel_niche_template : get_niche_template;
-}
 
 static void emit_constant(struct text *text, const struct model_class *class, const struct model_slot *slot,
                           const char *what, const char *value)
@@ -259,19 +223,67 @@ static void emit_constant(struct text *text, const struct model_class *class, co
     text_fill(text, constant_template, holes);
 }
 
+static void emit_dim_constants(struct text *text, const struct model_class *class, const struct model_slot *slot)
+{
+    struct text name = {0};
+    struct text value = {0};
+    text_uint(&value, slot->element_count);
+    emit_constant(text, class, slot, "COUNT", text_chars(&value));
+    for (size_t i = 0; i < slot->dim_count && slot->dim_count > 1; i++) {
+        text_clear(&name);
+        text_clear(&value);
+        text_string(&name, "COUNT");
+        text_uint(&name, i + 1);
+        text_uint(&value, slot->dims[i].count);
+        emit_constant(text, class, slot, text_chars(&name), text_chars(&value));
+    }
+    text_free(&name);
+    text_free(&value);
+}
+
+static void emit_number_constants(struct text *text, const struct model_class *class, const struct model_slot *slot)
+{
+    const struct model_type *type = &slot->type;
+    struct text value = {0};
+    if (type->kind == TYPE_STEPS) {
+        const struct ratio *doubles[] = {&type->scale.low, &type->scale.high, &type->scale.step};
+        static const char *const names[] = {"MIN", "MAX", "STEP"};
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+            text_clear(&value);
+            expr_double(&value, ratio_to_double(*doubles[i]));
+            emit_constant(text, class, slot, names[i], text_chars(&value));
+        }
+    }
+    const char *integer = type->kind == TYPE_STEPS ? "int64_t" : expr_value_type(slot);
+    text_clear(&value);
+    expr_constant(&value, type->low, integer);
+    emit_constant(text, class, slot, type->kind == TYPE_STEPS ? "MIN_STEPS" : "MIN", text_chars(&value));
+    text_clear(&value);
+    expr_constant(&value, type->high, integer);
+    emit_constant(text, class, slot, type->kind == TYPE_STEPS ? "MAX_STEPS" : "MAX", text_chars(&value));
+    if (type->kind == TYPE_INT && type->step > 1) {
+        text_clear(&value);
+        expr_unsigned(&value, type->step);
+        emit_constant(text, class, slot, "STEP", text_chars(&value));
+    }
+    text_free(&value);
+}
+
+/* Bits that the slot takes, all elements and presence bits together. */
+static uint64_t bits_of(const struct model_slot *slot)
+{
+    uint64_t bits = expr_element_bits(slot) * slot->element_count;
+    if (!slot->encoding.presence_bit) return bits;
+    uint64_t presence_bits = 1;
+    for (size_t i = 0; i < accessor_outer_dims(slot); i++) presence_bits *= slot->dims[i].count;
+    return bits + presence_bits;
+}
+
 static void emit_constants(struct text *text, const struct model_class *class, const struct model_slot *slot)
 {
     struct text value = {0};
-    if (slot->type.kind == TYPE_INT) {
-        const char *type = expr_value_type(slot);
-        expr_constant(&value, slot->type.low, type);
-        emit_constant(text, class, slot, "MIN", text_chars(&value));
-        text_clear(&value);
-        expr_constant(&value, slot->type.high, type);
-        emit_constant(text, class, slot, "MAX", text_chars(&value));
-    }
-    if (slot->has_default) {
-        text_clear(&value);
+    if (slot->type.kind == TYPE_INT || slot->type.kind == TYPE_STEPS) emit_number_constants(text, class, slot);
+    if (slot->has_default && slot->own_dims == 0) {
         expr_default(&value, slot);
         emit_constant(text, class, slot, "DEFAULT", text_chars(&value));
     }
@@ -280,57 +292,111 @@ static void emit_constants(struct text *text, const struct model_class *class, c
         expr_sentinel(&value, slot);
         emit_constant(text, class, slot, "UNSET", text_chars(&value));
     }
+    if (slot->dim_count > 0) emit_dim_constants(text, class, slot);
     text_clear(&value);
-    text_uint(&value, slot->encoding.width + (slot->encoding.presence_bit ? 1u : 0u));
+    text_uint(&value, bits_of(slot));
     emit_constant(text, class, slot, "BITS", text_chars(&value));
     text_string(text, "\n");
     text_free(&value);
 }
 
-static const char *refuse_function(const struct model_slot *slot)
+static const char *choose_get(const struct model_slot *slot)
 {
-    const char *parameter = expr_parameter_type(slot);
-    const bool is_unsigned = slot->type.kind == TYPE_FLAGS || (slot->type.kind == TYPE_INT && parameter[0] == 'u');
-    return is_unsigned ? "slot_refuse_uint" : "slot_refuse_int";
+    const bool is_optional = slot->optional || slot->element_optional;
+    if (!is_optional) return slot->encoding.width == 0 ? get_nothing_template : get_template;
+    if (slot->encoding.presence_bit) {
+        return slot->has_sentinel ? get_sentinel_presence_template : get_presence_template;
+    }
+    return slot->has_sentinel ? get_sentinel_niche_template : get_niche_template;
 }
 
-static void emit_accessors(struct text *text, const struct model_class *class, const struct model_slot *slot,
-                           struct slot_texts *texts)
+void accessor_getter(struct accessor *accessor)
 {
-    describe_slot(texts, class, slot);
-    const struct hole holes[] = {{"class", class->c_name},
-                                 {"slot", slot->c_name},
-                                 {"type", expr_value_type(slot)},
-                                 {"parameter", expr_parameter_type(slot)},
-                                 {"word", expr_is_wide(slot) ? "uint64_t" : "uint32_t"},
-                                 {"code", text_chars(&texts->code)},
-                                 {"narrow_code", text_chars(&texts->narrow_code)},
-                                 {"refused", text_chars(&texts->refused)},
-                                 {"refused_operand", text_chars(&texts->refused_operand)},
-                                 {"refuse", refuse_function(slot)},
-                                 {"store", text_chars(&texts->store)},
-                                 {"mark", text_chars(&texts->mark)},
-                                 {"load", text_chars(&texts->load)},
-                                 {"value_of_load", text_chars(&texts->value_of_load)},
-                                 {"value_of_code", text_chars(&texts->value_of_code)},
-                                 {"is_set", text_chars(&texts->is_set)},
-                                 {"lowest", text_chars(&texts->lowest)},
-                                 {"presence_byte", text_chars(&texts->presence_byte)},
-                                 {"presence_kept", text_chars(&texts->presence_kept)},
-                                 {"flags", text_chars(&texts->flags)},
-                                 {"clear_unset", text_chars(&texts->clear_unset)},
-                                 {NULL, NULL}};
-    if (slot->optional) text_fill(text, has_template, holes);
-    text_fill(text, choose_get(slot), holes);
-    if (slot->optional) text_fill(text, optional_get_template, holes);
-    text_fill(text, slot->encoding.width == 0 ? put_nothing_template : put_template, holes);
-    if (slot->optional) {
-        text_fill(text, slot->encoding.presence_bit ? clear_presence_template : clear_niche_template, holes);
+    accessor_fill(accessor, choose_get(accessor->slot));
+}
+
+void accessor_presence(struct accessor *accessor)
+{
+    accessor_fill(accessor, optional_get_template);
+}
+
+void accessor_has(struct accessor *accessor)
+{
+    accessor_fill(accessor, has_template);
+}
+
+void accessor_put(struct accessor *accessor)
+{
+    accessor_fill(accessor, accessor->slot->encoding.width == 0 ? put_nothing_template : put_template);
+}
+
+void accessor_setters(struct accessor *accessor)
+{
+    accessor_fill(accessor, accessor->refused.length > 0 ? set_template : set_any_template);
+}
+
+void accessor_clear(struct accessor *accessor)
+{
+    const struct model_slot *slot = accessor->slot;
+    if (slot->type.kind == TYPE_GROUP) accessor_fill(accessor, clear_group_template);
+    else if (model_is_blob(slot->type.kind) || (slot->optional && slot->own_dims > 0)) {
+        accessor_fill(accessor, clear_array_template);
+    } else accessor_fill(accessor, slot->encoding.presence_bit ? clear_presence_template : clear_niche_template);
+}
+
+/* Accessors of a slot with a code. */
+static void emit_coded(struct accessor *accessor)
+{
+    const struct model_slot *slot = accessor->slot;
+    const bool may_be_unset = accessor_may_be_unset(slot);
+    const bool is_set_by_arms = slot->tells != NULL && slot->tells->kind == CHOICE_BY;
+    if (may_be_unset) accessor_has(accessor);
+    accessor_getter(accessor);
+    if (may_be_unset) accessor_presence(accessor);
+    if (!slot->is_read_only || (is_set_by_arms && !accessor->class->is_immutable)) accessor_put(accessor);
+    if (!slot->is_read_only) {
+        if (slot->optional || slot->element_optional) accessor_clear(accessor);
+        accessor_setters(accessor);
     }
-    text_fill(text, texts->refused.length > 0 ? set_template : set_any_template, holes);
+    if (slot->is_counter && !slot->is_read_only) accessor_counter(accessor);
     if (slot->type.kind != TYPE_FLAGS) return;
-    text_fill(text, flags_template, holes);
-    text_fill(text, slot->optional ? remove_optional_template : remove_template, holes);
+    accessor_fill(accessor, test_template);
+    if (slot->is_read_only) return;
+    accessor_fill(accessor, add_template);
+    accessor_fill(accessor, may_be_unset ? remove_optional_template : remove_template);
+}
+
+/* The tag of a oneof or of an optional inline class: its which_ and switch_, get and set are emitted with these. */
+static void emit_tag(struct accessor *accessor)
+{
+    const struct model_slot *slot = accessor->slot;
+    if (slot->type.kind == TYPE_GROUP) accessor_has(accessor);
+    if (accessor->class->is_immutable) return;
+    accessor_put(accessor);
+    if (slot->type.kind == TYPE_GROUP && !slot->is_read_only) accessor_clear(accessor);
+}
+
+static bool is_own_tag(const struct model_slot *slot)
+{
+    return slot->tells != NULL && slot->tells->kind != CHOICE_BY;
+}
+
+static void emit_accessors(struct accessor *accessor)
+{
+    const struct model_slot *slot = accessor->slot;
+    if (is_own_tag(slot)) {
+        emit_tag(accessor);
+        return;
+    }
+    switch (slot->type.kind) {
+    case TYPE_ANY: accessor_box(accessor); break;
+    case TYPE_TEXT:
+    case TYPE_BYTES: accessor_text(accessor); break;
+    case TYPE_CLASS: accessor_instance(accessor); break;
+    default: emit_coded(accessor); break;
+    }
+    if (slot->dim_count > 0) accessor_bulk(accessor);
+    if (slot->type.kind == TYPE_STEPS) accessor_steps(accessor);
 }
 
 static void emit_heading(struct text *text, const struct model_slot *slot)
@@ -346,13 +412,66 @@ static void emit_heading(struct text *text, const struct model_slot *slot)
     text_string(text, " */\n\n");
 }
 
+/* The accessors of a class while they are emitted: a slot's come once, before those of the slots that need them. */
+struct progress {
+    struct accessor accessor;
+    const struct model_class *class;
+    bool *is_done; /* of each slot */
+    bool private;  /* emit those that are private, or those that are not */
+};
+
+static void emit_slot(struct progress *progress, const struct model_slot *slot);
+
+/* What tells the arms apart, outside in. */
+static void emit_choice(struct progress *progress, const struct model_choice *choice)
+{
+    if (choice->arm != NULL) emit_choice(progress, choice->arm->choice);
+    emit_slot(progress, &progress->class->slots[choice->tag]);
+}
+
+static void emit_slot(struct progress *progress, const struct model_slot *slot)
+{
+    const size_t index = (size_t)(slot - progress->class->slots);
+    if (progress->is_done[index]) return;
+    progress->is_done[index] = true;
+    if (slot->arm != NULL) emit_choice(progress, slot->arm->choice);
+    if (slot->is_private != progress->private) return;
+    struct text *text = progress->accessor.out;
+    accessor_describe(&progress->accessor, progress->class, slot);
+    emit_heading(text, slot);
+    if (!progress->private) emit_constants(text, progress->class, slot);
+    emit_accessors(&progress->accessor);
+    if (slot->tells != NULL && slot->tells->kind != CHOICE_GROUP) accessor_choice(text, progress->class, slot->tells);
+}
+
+static void emit_nodes(struct progress *progress, const struct model_node *nodes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (nodes[i].kind == NODE_SLOT) continue;
+        emit_nodes(progress, nodes[i].nodes, nodes[i].node_count);
+        if (nodes[i].kind == NODE_INLINE && nodes[i].is_private == progress->private) {
+            accessor_inline(progress->accessor.out, progress->class, &nodes[i]);
+        }
+    }
+}
+
+static void emit_all(struct text *text, const struct model_class *class, bool private)
+{
+    struct progress progress = {.accessor = {.out = text}, .class = class, .private = private};
+    progress.is_done = memory_resize(NULL, class->slot_count * sizeof *progress.is_done);
+    for (size_t i = 0; i < class->slot_count; i++) progress.is_done[i] = false;
+    for (size_t i = 0; i < class->slot_count; i++) emit_slot(&progress, &class->slots[i]);
+    emit_nodes(&progress, class->nodes, class->node_count);
+    accessor_free(&progress.accessor);
+    free(progress.is_done);
+}
+
 void part_accessors(struct text *text, const struct model_class *class)
 {
-    struct slot_texts texts = {0};
-    for (size_t i = 0; i < class->slot_count; i++) {
-        emit_heading(text, &class->slots[i]);
-        emit_constants(text, class, &class->slots[i]);
-        emit_accessors(text, class, &class->slots[i], &texts);
-    }
-    each_text(&texts, text_free);
+    emit_all(text, class, false);
+}
+
+void part_private(struct text *text, const struct model_class *class)
+{
+    emit_all(text, class, true);
 }

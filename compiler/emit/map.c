@@ -12,35 +12,6 @@
 
 enum { DRAWN_MOST_BYTES = 64, DRAWN_MOST_SLOTS = 52, BYTES_PER_ROW = 8, WIDEST_COLUMN = 40 };
 
-void part_type(struct text *text, const struct model_slot *slot)
-{
-    char buffer[24];
-    switch (slot->type.kind) {
-    case TYPE_INT:
-        text_string(text, integer_print(slot->type.low, buffer));
-        text_string(text, "..");
-        text_string(text, integer_print(slot->type.high, buffer));
-        break;
-    case TYPE_BOOL: text_string(text, "bool"); break;
-    case TYPE_ENUM:
-    case TYPE_FLAGS: text_string(text, slot->type.enumeration->full_name); break;
-    case TYPE_FLOAT32: text_string(text, "float32"); break;
-    case TYPE_FLOAT64: text_string(text, "float64"); break;
-    default: break;
-    }
-    if (slot->optional) text_string(text, " ?");
-    if (slot->has_sentinel) text_strings(text, " unset ", integer_print(slot->sentinel, buffer), NULL);
-    if (slot->unit != NULL) {
-        text_string(text, ", in ");
-        struct text unit = {0};
-        part_doc_lines(&unit, slot->unit, "");
-        const char *line = text_chars(&unit);
-        while (*line == ' ') line++;
-        text_append(text, line, strcspn(line, "\n"));
-        text_free(&unit);
-    }
-}
-
 static void append_padded(struct text *text, const char *string, size_t width, bool right)
 {
     static const char blanks[] = "                                                                ";

@@ -22,17 +22,26 @@ void part_own_include(struct text *text, const struct model *model, const struct
 /* Constants, named types, enums and flags of the schema. */
 void part_consts(struct text *text, const struct model *model);
 void part_enums(struct text *text, const struct model *model);
+
+/* The types of handles and symbol ids; declarations of the structs that pointers point to. */
+void part_handles(struct text *text, const struct model *model);
+void part_tags(struct text *text, const struct model *model);
+
 void part_aliases(struct text *text, const struct model *model);
 
 /* The struct of a class below its map of the bits, and its constants. */
 void part_map(struct text *text, const struct model_class *class);
 void part_struct(struct text *text, const struct model_class *class);
 
-/* The accessors and constants of every slot. */
+/* The constants of every slot and the accessors of those that are not private; the accessors of those that are. */
 void part_accessors(struct text *text, const struct model_class *class);
+void part_private(struct text *text, const struct model_class *class);
 
 /* What a slot holds, as a schema would say it: "1..9999", "market.Side ?", "bool". */
 void part_type(struct text *text, const struct model_slot *slot);
+
+/* "[4][2]" */
+void part_dims(struct text *text, const struct model_dim *dims, size_t count);
 
 /* init, make, the mirror with pack and unpack, equality and the rest. */
 void part_init(struct text *text, const struct model_class *class);

@@ -3,11 +3,6 @@
 #include "emit/parts.h"
 
 static const char pool_template[] =
-    "/* A handle into a pool of $class$; 0 is null. */\n"
-    "typedef struct $class$_ref {\n"
-    "    uint32_t id;\n"
-    "} $class$_ref;\n"
-    "\n"
     "/* Instances at stable addresses, with nothing beside them but a live bit each. */\n"
     "typedef struct $class$_pool {\n"
     "    slot_pool base;\n"

@@ -30,6 +30,7 @@ void emit_private(struct text *text, const struct model *model, const struct emi
     text_fill(text, opening_template, holes);
     if (!options->standalone) part_own_include(text, model, model);
     text_fill(text, begin_template, holes);
+    for (size_t i = 0; i < model->class_count; i++) part_private(text, model->classes[i]);
     text_fill(text, closing_template, holes);
     text_free(&guard);
 }

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Arrays as a whole: read_ and write_ of all elements, and the mask of an array of bools.
+ *
+ * An array has them where one question tells whether it is there: not where each element of an inline array around it
+ * may be unset or of another arm.
+ */
+#include "emit/accessor.h"
+#include "emit/expr.h"
+#include "emit/loops.h"
+
+static const char read_opening_template[] =
+    "/* All elements at once, the last index fastest. */\n"
+    "static inline slot_status $class$_read_$slot$(const $class$ *self, $type$*out$has_parameter$)\n"
+    "{\n"
+    "$guard_read$";
+
+static const char guard_read_template[] =
+    "    if (!($there$)) {\n"
+    "        return SLOT_EUNSET;\n"
+    "    }\n";
+
+static const char write_opening_template[] =
+    "/* All elements at once; SLOT_ERANGE, and nothing has changed, where one is refused. */\n"
+    "static inline slot_status $class$_write_$slot$($class$ *self, $constant_type$*in$has_constant$)\n"
+    "{\n";
+
+static const char closing_template[] =
+    "    return SLOT_OK;\n"
+    "}\n\n";
+
+static const char get_mask_template[] =
+    "/* All elements as bits, the first one lowest. */\n"
+    "static inline uint64_t $class$_get_$slot$_mask(const $class$ *self)\n"
+    "{\n"
+    "$guard_mask$"
+    "    return slot_load_bits(self->bytes, sizeof self->bytes, $bit$, $count$);\n"
+    "}\n\n";
+
+static const char guard_mask_template[] =
+    "    if (SLOT_CHECKED && !$class$_has_$slot$(self)) {\n"
+    "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
+    "        return 0;\n"
+    "    }\n";
+
+static const char set_mask_template[] =
+    "static inline slot_status $class$_try_set_$slot$_mask($class$ *self, uint64_t mask)\n"
+    "{\n"
+    "    if ($refused$) {\n"
+    "        return SLOT_ERANGE;\n"
+    "    }\n"
+    "$enter$"
+    "    slot_store_bits(self->bytes, sizeof self->bytes, $bit$, $count$, mask);\n"
+    "$mark$"
+    "    return SLOT_OK;\n"
+    "}\n\n"
+    "static inline void $class$_set_$slot$_mask($class$ *self, uint64_t mask)\n"
+    "{\n"
+    "    if (SLOT_CHECKED && $refused$) {\n"
+    "        slot_refuse_uint(&$class$_class, mask, $class$_SLOT_$slot$);\n"
+    "        return;\n"
+    "    }\n"
+    "$enter$"
+    "    slot_store_bits(self->bytes, sizeof self->bytes, $bit$, $count$, mask);\n"
+    "$mark$"
+    "}\n\n";
+
+/* 64 elements hold every mask. */
+static const char set_whole_mask_template[] =
+    "static inline void $class$_set_$slot$_mask($class$ *self, uint64_t mask)\n"
+    "{\n"
+    "$enter$"
+    "    slot_store_bits(self->bytes, sizeof self->bytes, $bit$, $count$, mask);\n"
+    "$mark$"
+    "}\n\n"
+    "static inline slot_status $class$_try_set_$slot$_mask($class$ *self, uint64_t mask)\n"
+    "{\n"
+    "    $class$_set_$slot$_mask(self, mask);\n"
+    "    return SLOT_OK;\n"
+    "}\n\n";
+
+/* Whether an arm of these depends on an index. */
+static bool arms_have_dims(const struct model_class *class, const struct model_arm *arm)
+{
+    for (; arm != NULL; arm = arm->choice->arm) {
+        if (class->slots[arm->choice->tag].dim_count > 0) return true;
+    }
+    return false;
+}
+
+static bool has_bulk(const struct model_class *class, const struct model_slot *slot)
+{
+    if (slot->dim_count == 0 || (slot->tells != NULL && slot->tells->kind != CHOICE_BY)) return false;
+    if (slot->type.kind == TYPE_TEXT || slot->type.kind == TYPE_BYTES) return false;
+    if (slot->dim_count > slot->own_dims && slot->optional) return false;
+    return !arms_have_dims(class, slot->arm);
+}
+
+static bool has_mask(const struct model_slot *slot)
+{
+    return slot->type.kind == TYPE_BOOL && slot->own_dims == 1 && slot->dim_count == 1 && slot->element_count <= 64 &&
+           !slot->element_optional && slot->dims[0].stride <= 1;
+}
+
+static bool has_flags(const struct model_slot *slot)
+{
+    return slot->element_optional && !slot->has_sentinel;
+}
+
+/* A line with the margin of the loops' inside; strings in sequence, NULL at the end, as text_strings takes them. */
+static void begin_line(struct accessor *accessor)
+{
+    loops_margin(accessor->out, accessor->slot->dim_count);
+}
+
+static void emit_read_element(struct accessor *accessor, const char *number)
+{
+    const struct model_slot *slot = accessor->slot;
+    struct text *text = accessor->out;
+    if (has_flags(slot)) {
+        begin_line(accessor);
+        text_strings(text, "has[", number, "] = ", text_chars(&accessor->is_set), ";\n", NULL);
+    }
+    begin_line(accessor);
+    if (slot->type.kind == TYPE_CLASS) {
+        text_strings(text, "SLOT_COPY(&out[", number, "], ", text_chars(&accessor->bytes), ", sizeof out[0]);\n", NULL);
+        return;
+    }
+    text_strings(text, "out[", number, "] = ", NULL);
+    if (slot->type.kind == TYPE_ANY) {
+        text_strings(text, "slot_any_value(&", accessor->class->c_name, "_class, ", text_chars(&accessor->load), ")",
+                     NULL);
+    } else if (slot->element_optional && slot->has_sentinel) {
+        text_strings(text, accessor->class->c_name, "_get_", slot->c_name, "(self", text_chars(&accessor->arguments),
+                     ")", NULL);
+    } else if (has_flags(slot)) {
+        text_strings(text, "has[", number, "] ? ", text_chars(&accessor->value_of_load), " : ",
+                     text_chars(&accessor->lowest), NULL);
+    } else {
+        text_string(text, text_chars(&accessor->value_of_load));
+    }
+    text_string(text, ";\n");
+}
+
+static void emit_read(struct accessor *accessor, const char *number)
+{
+    const struct model_slot *slot = accessor->slot;
+    const char *there =
+        text_chars(slot->element_optional || slot->type.kind == TYPE_ANY ? &accessor->lives : &accessor->is_there);
+    struct text guard = {0};
+    const struct hole there_hole[] = {{"there", there}, {NULL, NULL}};
+    if (there[0] != '\0') text_fill(&guard, guard_read_template, there_hole);
+    const struct hole holes[] = {
+        {"class", accessor->class->c_name},    {"slot", slot->c_name},
+        {"type", text_chars(&accessor->type)}, {"has_parameter", has_flags(slot) ? ", bool *has" : ""},
+        {"guard_read", text_chars(&guard)},    {NULL, NULL}};
+    text_fill(accessor->out, read_opening_template, holes);
+    if (slot->encoding.width == 0 && !model_is_blob(slot->type.kind)) {
+        text_string(accessor->out, "    SLOT_CAST(void, self);\n");
+    }
+    loops_open(accessor->out, slot->dims, slot->dim_count);
+    emit_read_element(accessor, number);
+    loops_close(accessor->out, slot->dim_count);
+    text_fill(accessor->out, closing_template, holes);
+    text_free(&guard);
+}
+
+/* The first of two loops: looks at all values before one is stored. */
+static void emit_check(struct accessor *accessor, const char *number)
+{
+    const struct model_slot *slot = accessor->slot;
+    struct text *text = accessor->out;
+    struct text value = {0};
+    struct text refused = {0};
+    text_strings(&value, "in[", number, "]", NULL);
+    if (slot->type.kind == TYPE_ANY) text_string(&refused, "status != SLOT_OK");
+    else expr_refuse(&refused, slot, "code", text_chars(&value));
+    if (refused.length > 0) {
+        loops_open(text, slot->dims, slot->dim_count);
+        begin_line(accessor);
+        if (slot->type.kind == TYPE_ANY) {
+            text_string(text, "uint64_t code = 0;\n");
+            begin_line(accessor);
+            text_strings(text, "const slot_status status = slot_any_box(&", accessor->class->c_name, "_class, ",
+                         text_chars(&value), ", &code);\n", NULL);
+        } else {
+            text_string(text, "const uint64_t code = ");
+            expr_encode(text, slot, text_chars(&value));
+            text_string(text, ";\n");
+        }
+        begin_line(accessor);
+        text_string(text, "if (");
+        if (has_flags(slot)) {
+            text_strings(text, "has[", number, "] && ", NULL);
+            expr_operand(text, text_chars(&refused));
+        } else {
+            text_string(text, text_chars(&refused));
+        }
+        text_string(text, ") {\n");
+        begin_line(accessor);
+        text_strings(text, "    return ", slot->type.kind == TYPE_ANY ? "status" : "SLOT_ERANGE", ";\n", NULL);
+        begin_line(accessor);
+        text_string(text, "}\n");
+        loops_close(text, slot->dim_count);
+    }
+    text_free(&value);
+    text_free(&refused);
+}
+
+/* A call of the accessor `verb` with the element's value. */
+static void emit_store(struct accessor *accessor, const char *number)
+{
+    const struct model_slot *slot = accessor->slot;
+    struct text *text = accessor->out;
+    const bool is_plain = slot->type.kind == TYPE_CLASS || slot->type.kind == TYPE_ANY || slot->has_sentinel;
+    text_strings(text, accessor->class->c_name, is_plain ? "_set_" : "_put_", slot->c_name, "(self",
+                 text_chars(&accessor->arguments), ", ", NULL);
+    struct text value = {0};
+    text_strings(&value, "in[", number, "]", NULL);
+    if (is_plain) {
+        text_string(text, text_chars(&value));
+    } else {
+        const bool wide = expr_is_wide(slot);
+        text_string(text, wide ? "" : "SLOT_CAST(uint32_t, ");
+        expr_encode(text, slot, text_chars(&value));
+        text_string(text, wide ? "" : ")");
+    }
+    text_string(text, ");\n");
+    text_free(&value);
+}
+
+static void emit_write(struct accessor *accessor, const char *number)
+{
+    const struct model_slot *slot = accessor->slot;
+    struct text *text = accessor->out;
+    struct text type = {0};
+    if (slot->type.kind == TYPE_POINTER) text_strings(&type, text_chars(&accessor->type), "const ", NULL);
+    else text_strings(&type, "const ", text_chars(&accessor->type), NULL);
+    const struct hole holes[] = {{"class", accessor->class->c_name},
+                                 {"slot", slot->c_name},
+                                 {"constant_type", text_chars(&type)},
+                                 {"has_constant", has_flags(slot) ? ", const bool *has" : ""},
+                                 {NULL, NULL}};
+    text_fill(text, write_opening_template, holes);
+    emit_check(accessor, number);
+    text_string(text, text_chars(&accessor->enter));
+    loops_open(text, slot->dims, slot->dim_count);
+    begin_line(accessor);
+    if (has_flags(slot)) {
+        text_strings(text, "if (has[", number, "]) {\n    ", NULL);
+        begin_line(accessor);
+    }
+    emit_store(accessor, number);
+    if (has_flags(slot)) {
+        begin_line(accessor);
+        text_string(text, "} else {\n    ");
+        begin_line(accessor);
+        text_strings(text, accessor->class->c_name, "_clear_", slot->c_name, "(self", text_chars(&accessor->arguments),
+                     ");\n", NULL);
+        begin_line(accessor);
+        text_string(text, "}\n");
+    }
+    loops_close(text, slot->dim_count);
+    text_fill(text, closing_template, holes);
+    text_free(&type);
+}
+
+static void emit_mask(struct accessor *accessor)
+{
+    const struct model_slot *slot = accessor->slot;
+    struct text bit = {0};
+    struct text count = {0};
+    struct text refused = {0};
+    struct text guard = {0};
+    text_uint(&bit, slot->place.bit);
+    text_uint(&count, slot->element_count);
+    text_strings(&refused, "mask >> ", text_chars(&count), " != 0", NULL);
+    if (accessor_may_be_unset(slot)) accessor_fill_into(accessor, &guard, guard_mask_template);
+    const struct hole holes[] = {{"class", accessor->class->c_name},
+                                 {"slot", slot->c_name},
+                                 {"bit", text_chars(&bit)},
+                                 {"count", text_chars(&count)},
+                                 {"refused", text_chars(&refused)},
+                                 {"guard_mask", text_chars(&guard)},
+                                 {"enter", text_chars(&accessor->enter)},
+                                 {"mark", text_chars(&accessor->mark)},
+                                 {NULL, NULL}};
+    text_fill(accessor->out, get_mask_template, holes);
+    if (!slot->is_read_only) {
+        text_fill(accessor->out, slot->element_count < 64 ? set_mask_template : set_whole_mask_template, holes);
+    }
+    text_free(&bit);
+    text_free(&count);
+    text_free(&refused);
+    text_free(&guard);
+}
+
+void accessor_bulk(struct accessor *accessor)
+{
+    const struct model_slot *slot = accessor->slot;
+    if (has_bulk(accessor->class, slot)) {
+        struct text number = {0};
+        loops_number(&number, slot->dims, slot->dim_count);
+        emit_read(accessor, text_chars(&number));
+        if (!slot->is_read_only) emit_write(accessor, text_chars(&number));
+        text_free(&number);
+    }
+    if (has_mask(slot)) emit_mask(accessor);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* Handles of pooled classes and ids of symbols, a C type each so that they cannot be mixed up, and the tags of pointers. */
+#include "emit/expr.h"
+#include "emit/parts.h"
+
+#include <string.h>
+
+static const char ref_template[] =
+    "/* A handle into a pool of $name$; 0 is null. */\n"
+    "typedef struct $type$ {\n"
+    "    uint32_t id;\n"
+    "} $type$;\n"
+    "\n";
+
+static const char id_template[] =
+    "$doc$"
+    "/* An id of the table $name$; 0 is null. */\n"
+    "typedef struct $type$ {\n"
+    "    uint32_t id;\n"
+    "} $type$;\n"
+    "\n"
+    "extern const slot_symbols_type $name$_slot_symbols;\n"
+    "\n";
+
+static const char of_template[] =
+    "static inline $type$ $type$_of(uint32_t id)\n"
+    "{\n"
+    "    $type$ handle;\n"
+    "    handle.id = id;\n"
+    "    return handle;\n"
+    "}\n"
+    "\n";
+
+static void emit_handle(struct text *text, const char *name, const char *type, const char *doc, const char *template)
+{
+    struct text comment = {0};
+    part_doc_comment(&comment, doc);
+    const struct hole holes[] = {{"name", name}, {"type", type}, {"doc", text_chars(&comment)}, {NULL, NULL}};
+    text_fill(text, template, holes);
+    text_fill(text, of_template, holes);
+    text_free(&comment);
+}
+
+void part_handles(struct text *text, const struct model *model)
+{
+    for (size_t i = 0; i < model->symbols_count; i++) {
+        const struct model_symbols *symbols = model->symbols[i];
+        emit_handle(text, symbols->c_name, symbols->id_c_name, symbols->doc, id_template);
+    }
+    for (size_t i = 0; i < model->class_count; i++) {
+        const struct model_class *class = model->classes[i];
+        if (class->has_pool) emit_handle(text, class->c_name, class->ref_c_name, "", ref_template);
+    }
+}
+
+/* "struct foo" of "const struct foo *": its length at *tag, or 0 where the type is no struct or union. */
+static size_t find_tag(const char *type, const char **tag)
+{
+    const char *at = strncmp(type, "const ", 6) == 0 ? type + 6 : type;
+    *tag = at;
+    const bool is_tag = strncmp(at, "struct ", 7) == 0 || strncmp(at, "union ", 6) == 0;
+    size_t length = is_tag ? strcspn(at, "*") : 0;
+    while (length > 0 && at[length - 1] == ' ') length--;
+    return length;
+}
+
+/* Whether the text declares the tag. */
+static bool is_declared(const struct text *text, const char *tag, size_t length)
+{
+    const char *at = text_chars(text);
+    for (; (at = strstr(at, tag)) != NULL; at++) {
+        if (at[length] == ';') return true;
+    }
+    return false;
+}
+
+static void append_tag(struct text *text, const struct model_type *type)
+{
+    if (type->kind != TYPE_POINTER) return;
+    const char *tag;
+    const size_t length = find_tag(type->pointer_type, &tag);
+    if (length == 0) return;
+    struct text name = {0};
+    text_append(&name, tag, length);
+    if (!is_declared(text, text_chars(&name), length)) text_strings(text, text_chars(&name), ";\n", NULL);
+    text_free(&name);
+}
+
+void part_tags(struct text *text, const struct model *model)
+{
+    for (size_t i = 0; i < model->alias_count; i++) append_tag(text, &model->aliases[i]->type);
+    for (size_t i = 0; i < model->class_count; i++) {
+        for (size_t k = 0; k < model->classes[i]->slot_count; k++) {
+            append_tag(text, &model->classes[i]->slots[k].type);
+        }
+    }
+    if (text->length > 0) text_string(text, "\n");
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Loops over the elements of an array: nested, one for each dimension, with the variables that expr_index names. */
+#ifndef SLOTGEN_EMIT_LOOPS_H
+#define SLOTGEN_EMIT_LOOPS_H
+
+#include "model/model.h"
+#include "support/text.h"
+
+void loops_open(struct text *text, const struct model_dim *dims, size_t count);
+void loops_close(struct text *text, size_t count);
+
+/* The margin of what stands inside. */
+void loops_margin(struct text *text, size_t count);
+
+/* "i * 3 + j": the number of the element, the last dimension fastest. */
+void loops_number(struct text *text, const struct model_dim *dims, size_t count);
+
+#endif
