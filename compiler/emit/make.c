@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* New instances: init and make, as stores of whole words of constants and codes. */
+/*
+ * New instances: init and make. Where that is all there is to do, they store whole words of constants and codes; make of
+ * arrays, texts and classes builds a fresh instance, so that it is all or nothing.
+ */
 #include "emit/expr.h"
+#include "emit/pack_slots.h"
 #include "emit/parts.h"
 #include "emit/words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { MAKE_MOST_PARAMETERS = 8 };
 
@@ -52,28 +57,110 @@ void part_init(struct text *text, const struct model_class *class)
     part_make(text, class);
 }
 
-static bool is_required(const struct model_slot *slot)
+/* ---- make ---- */
+
+/* A parameter: a slot, or a whole inline class. */
+struct parameter {
+    const struct model_node *node;
+    const struct model_slot *slot; /* NULL for an inline class */
+    char *name;
+};
+
+struct parameters {
+    size_t count;
+    struct parameter all[MAKE_MOST_PARAMETERS];
+};
+
+static bool is_required(const struct model_class *class, const struct model_node *node)
 {
-    return !slot->optional && !slot->has_default;
+    if (node->kind == NODE_INLINE) return node->choice == NULL;
+    if (node->kind != NODE_SLOT) return false;
+    const struct model_slot *slot = &class->slots[node->first];
+    return !slot->optional && !slot->element_optional && !slot->has_default;
+}
+
+/* Names that the code of make has itself, beside those that no member has. */
+static bool is_used_by_make(const char *name)
+{
+    if (strcmp(name, "fresh") == 0) return true;
+    for (size_t i = 0; i < 64; i++) {
+        if (strcmp(name, expr_index(i)) == 0) return true;
+    }
+    return false;
+}
+
+static bool is_parameter(const struct parameters *list, const char *name)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (strcmp(list->all[i].name, name) == 0 || strcmp(list->all[i].node->member, name) == 0) return true;
+    }
+    return false;
+}
+
+/* The required ones; false where they are too many. */
+static bool list_parameters(struct arena *arena, const struct model_class *class, struct parameters *list)
+{
+    list->count = 0;
+    for (size_t i = 0; i < class->node_count; i++) {
+        const struct model_node *node = &class->nodes[i];
+        if (!is_required(class, node)) continue;
+        if (list->count == MAKE_MOST_PARAMETERS) return false;
+        struct parameter *parameter = &list->all[list->count++];
+        parameter->node = node;
+        parameter->slot = node->kind == NODE_SLOT ? &class->slots[node->first] : NULL;
+        parameter->name = arena_join(arena, node->member, NULL);
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        char **name = &list->all[i].name;
+        if (!is_used_by_make(*name)) continue;
+        do *name = arena_join(arena, *name, "_", NULL);
+        while (is_parameter(list, *name));
+    }
+    return true;
+}
+
+/* ", const int32_t *levels" */
+static void append_parameter(struct text *text, const struct parameter *parameter)
+{
+    const struct model_slot *slot = parameter->slot;
+    const bool is_array = parameter->node->kind == NODE_INLINE ? parameter->node->dim_count > 0 : slot->dim_count > 0;
+    const char *type = slot == NULL ? parameter->node->class->c_name
+                       : is_array   ? expr_value_type(slot)
+                                    : expr_parameter_type(slot);
+    text_string(text, ", ");
+    if (!is_array) text_strings(text, type, expr_blank(type), NULL);
+    else if (expr_blank(type)[0] == '\0') text_strings(text, type, "const *", NULL);
+    else text_strings(text, "const ", type, " *", NULL);
+    text_string(text, parameter->name);
+}
+
+/* Whether all parameters are codes of the record's words and nothing else depends on them. */
+static bool are_words(const struct parameters *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct model_slot *slot = list->all[i].slot;
+        if (slot == NULL || !mirror_is_word(slot) || slot->tells != NULL) return false;
+    }
+    return true;
 }
 
 /* The parameters, then an array of their codes, then the refusal. */
-static void emit_make_codes(struct text *text, const struct model_class *class)
+static void emit_make_codes(struct text *text, const struct parameters *list)
 {
     struct text refused = {0};
     struct text one = {0};
     struct text name = {0};
     unsigned index = 0;
-    for (size_t i = 0; i < class->slot_count; i++) {
-        if (!is_required(&class->slots[i])) continue;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct model_slot *slot = list->all[i].slot;
         text_string(text, index == 0 ? "    const uint64_t code[] = {\n        " : ",\n        ");
-        expr_encode(text, &class->slots[i], class->slots[i].member);
+        expr_encode(text, slot, list->all[i].name);
         text_clear(&name);
         text_string(&name, "code[");
         text_uint(&name, index++);
         text_string(&name, "]");
         text_clear(&one);
-        expr_refuse(&one, &class->slots[i], text_chars(&name), class->slots[i].member);
+        expr_refuse(&one, slot, text_chars(&name), list->all[i].name);
         if (one.length > 0 && refused.length > 0) text_string(&refused, " ||\n        ");
         if (one.length > 0) expr_operand(&refused, text_chars(&one));
     }
@@ -86,7 +173,7 @@ static void emit_make_codes(struct text *text, const struct model_class *class)
 }
 
 /* What every word of the record is made of: constants of defaults, and codes of parameters. */
-static void emit_make_words(struct text *text, const struct model_class *class)
+static void emit_make_words(struct text *text, const struct model_class *class, const struct parameters *list)
 {
     unsigned char *bytes = words_initial(class);
     struct text word = {0};
@@ -95,13 +182,13 @@ static void emit_make_words(struct text *text, const struct model_class *class)
         const uint64_t constant = word_of_bytes(bytes + (size_t)w * 8, words_bytes(class, w));
         unsigned index = 0;
         text_clear(&word);
-        for (size_t i = 0; i < class->slot_count; i++) {
-            if (!is_required(&class->slots[i])) continue;
+        for (size_t i = 0; i < list->count; i++) {
+            const struct model_slot *slot = list->all[i].slot;
             text_clear(&name);
             text_string(&name, "code[");
             text_uint(&name, index++);
             text_string(&name, "]");
-            words_term(&word, class->slots[i].place.bit, class->slots[i].encoding.width, w, text_chars(&name));
+            words_term(&word, slot->place.bit, slot->encoding.width, w, text_chars(&name));
         }
         if (constant != 0 || word.length == 0) {
             if (word.length > 0) text_string(&word, " | ");
@@ -116,32 +203,61 @@ static void emit_make_words(struct text *text, const struct model_class *class)
     free(bytes);
 }
 
+/* Where the slot tells the arm of a oneof: without a default init begins with code 0, and other arms begin with zeros. */
+static void emit_switch(struct mirror *mirror, const struct model_slot *slot)
+{
+    if (slot->tells == NULL || slot->tells->area_bits == 0) return;
+    struct text numbers[2] = {{0}, {0}};
+    text_uint(&numbers[0], slot->tells->area);
+    text_uint(&numbers[1], slot->tells->area_bits);
+    mirror_line(mirror, "if (code != 0) {", NULL);
+    mirror_line(mirror, "    slot_zero_bits(fresh.bytes, ", text_chars(&numbers[0]), ", ", text_chars(&numbers[1]),
+                ");", NULL);
+    mirror_line(mirror, "}", NULL);
+    text_free(&numbers[0]);
+    text_free(&numbers[1]);
+}
+
+/* Each parameter in a block of its own, so that no name of theirs meets another parameter's. */
+static void emit_make_fresh(struct text *text, const struct model_class *class, const struct parameters *list)
+{
+    text_strings(text, "    ", class->c_name, " fresh;\n    ", class->c_name, "_init(&fresh);\n", NULL);
+    struct mirror mirror = {.text = text, .class = class, .depth = 1};
+    for (size_t i = 0; i < list->count; i++) {
+        const struct parameter *parameter = &list->all[i];
+        mirror.parameter = parameter->name;
+        if (parameter->slot == NULL) {
+            pack_inline(&mirror, parameter->node);
+            continue;
+        }
+        const bool has_block = parameter->slot->dim_count == 0 && !model_is_blob(parameter->slot->type.kind);
+        if (has_block) mirror_line(&mirror, "{", NULL);
+        if (has_block) mirror.depth++;
+        pack_slot(&mirror, parameter->slot);
+        emit_switch(&mirror, parameter->slot);
+        if (has_block) mirror.depth--;
+        if (has_block) mirror_line(&mirror, "}", NULL);
+    }
+    text_string(text, "    *self = fresh;\n");
+}
+
 void part_make(struct text *text, const struct model_class *class)
 {
-    unsigned required = 0;
-    for (size_t i = 0; i < class->slot_count; i++) required += is_required(&class->slots[i]) ? 1 : 0;
-    if (required > MAKE_MOST_PARAMETERS) return;
-    const struct hole holes[] = {{"class", class->c_name}, {NULL, NULL}};
-    text_fill(text, make_opening_template, holes);
-    for (size_t i = 0; i < class->slot_count; i++) {
-        const struct model_slot *slot = &class->slots[i];
-        if (is_required(slot)) text_strings(text, ", ", expr_parameter_type(slot), " ", slot->member, NULL);
-    }
-    text_string(text, ")\n{\n");
-    emit_make_codes(text, class);
-    if (class->size > INLINE_MOST_BYTES) {
-        text_strings(text, "    ", class->c_name, "_init(self);\n", NULL);
-        unsigned index = 0;
-        for (size_t i = 0; i < class->slot_count; i++) {
-            const struct model_slot *slot = &class->slots[i];
-            if (!is_required(slot)) continue;
-            text_strings(text, "    ", class->c_name, "_put_", slot->c_name, "(self, ", NULL);
-            text_string(text, expr_is_wide(slot) ? "code[" : "SLOT_CAST(uint32_t, code[");
-            text_uint(text, index++);
-            text_string(text, expr_is_wide(slot) ? "]);\n" : "]));\n");
+    struct arena arena;
+    struct parameters list;
+    arena_init(&arena);
+    if (list_parameters(&arena, class, &list)) {
+        const struct hole holes[] = {{"class", class->c_name}, {NULL, NULL}};
+        text_fill(text, make_opening_template, holes);
+        for (size_t i = 0; i < list.count; i++) append_parameter(text, &list.all[i]);
+        text_string(text, ")\n{\n");
+        if (are_words(&list) && class->size <= INLINE_MOST_BYTES) {
+            emit_make_codes(text, &list);
+            emit_make_words(text, class, &list);
+        } else {
+            emit_make_fresh(text, class, &list);
         }
-    } else {
-        emit_make_words(text, class);
+        text_string(text, "    return SLOT_OK;\n}\n\n");
     }
-    text_string(text, "    return SLOT_OK;\n}\n\n");
+    arena_free(&arena);
 }

@@ -15,8 +15,9 @@
 struct mirror {
     struct text *text;
     const struct model_class *class;
-    struct text path; /* "values->origin.buy." */
-    unsigned depth;   /* of blocks: four blanks each */
+    struct text path;      /* "values->origin.buy." */
+    unsigned depth;        /* of blocks: four blanks each */
+    const char *parameter; /* of make, that is the value instead of a member; or NULL */
 };
 
 /* Whether a slot that is a node of the class itself is packed and unpacked as part of words of the record. */
