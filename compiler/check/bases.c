@@ -163,11 +163,12 @@ static const struct model_class *find_declarer(const struct model_class *base, s
     return base;
 }
 
-void bases_inherit(struct building *building)
+bool bases_inherit(struct building *building)
 {
     struct model_class *class_model = building->class_model;
     const struct model_class *base = class_model->base;
-    if (base == NULL) return;
+    if (base == NULL) return true;
+    if (!building_may_copy(building, splice_count(base), building->symbol->declaration->bases->name.span)) return false;
     for (size_t i = 0; i < base->node_count; i++) {
         struct named *named = arena_alloc(building->checker->arena, sizeof *named);
         *named = (struct named){.span = base->nodes[i].span, .base = find_declarer(base, i)};
@@ -178,4 +179,5 @@ void bases_inherit(struct building *building)
     splice_nodes(building, base->nodes, base->node_count, class_model->nodes);
     class_model->inherited_count = base->slot_count;
     class_model->inherited_nodes = base->node_count;
+    return true;
 }

@@ -22,7 +22,8 @@ struct building {
     size_t choices_allocated;
     struct model_overlay *overlays;
     size_t overlays_allocated;
-    bool is_full; /* that there are too many slots was said */
+    size_t copies; /* of slots and members so far, in all classes of the run */
+    bool is_full;  /* that there are too many slots was said */
 };
 
 /* Where items stand: in a class, or in an arm. */
@@ -63,6 +64,8 @@ void item_fill_node(struct building *building, const struct surroundings *around
                     const struct ast_name *name, enum model_node_kind kind, struct model_node *node);
 /* Room for `count` more slots, or rule class-slots at `span`: `what` ("inline 'Date'") would bring them. */
 bool building_has_room(struct building *building, size_t count, struct span span, const char *what);
+/* Rule schema-slots: `count` slots or arms come that were declared elsewhere. */
+bool building_may_copy(struct building *building, size_t count, struct span span);
 /* The next slot, zeroed; the room was asked for. Valid until the next one. */
 struct model_slot *building_add_slot(struct building *building);
 void building_add_choice(struct building *building, struct model_choice *choice);
@@ -75,8 +78,8 @@ void class_build(struct checker *checker, struct symbol *symbol);
 
 /* bases.c: the base with slots among those that are written. */
 bool bases_resolve(struct building *building);
-/* Takes its slots and nodes over; the class's own come behind them. */
-void bases_inherit(struct building *building);
+/* Takes its slots and nodes over; the class's own come behind them. False after rule schema-slots. */
+bool bases_inherit(struct building *building);
 
 /* splice.c: slots of one class among those of another. */
 struct splice {
@@ -93,6 +96,8 @@ struct splice {
     bool is_private;
     bool is_read_only;
 };
+/* Slots, and arms of choices: what every class has copies of. */
+size_t splice_count(const struct model_class *from);
 void splice_slots(struct building *building, const struct splice *splice);
 void splice_nodes(struct building *building, const struct model_node *from, size_t count, struct model_node *to);
 /* An inline class as the type of a slot whose names are in `node`: its tag and its slots; completes the node. */

@@ -17,12 +17,13 @@
 #include "support/suggest.h"
 
 enum {
-    LIMIT_NAME = 255,      /* characters of a name */
-    LIMIT_PATH = 4095,     /* bytes of the path of a header */
-    LIMIT_SLOTS = 65535,   /* of a class */
-    LIMIT_NESTING = 64,    /* levels of classes */
-    LIMIT_MEMBERS = 65535, /* of an enum */
-    LIMIT_BYTES = 1 << 28  /* of a class, text(N) and bytes(N): 2^31 bits */
+    LIMIT_NAME = 255,       /* characters of a name */
+    LIMIT_PATH = 4095,      /* bytes of the path of a header */
+    LIMIT_SLOTS = 65535,    /* of a class */
+    LIMIT_COPIES = 1 << 20, /* slots and arms in the classes of a file that are declared elsewhere */
+    LIMIT_NESTING = 64,     /* levels of classes */
+    LIMIT_MEMBERS = 65535,  /* of an enum */
+    LIMIT_BYTES = 1 << 28   /* of a class, text(N) and bytes(N): 2^31 bits */
 };
 
 /* Elements of an array in all dimensions, and the bits that they may take. */

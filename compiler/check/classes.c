@@ -68,6 +68,23 @@ bool building_has_room(struct building *building, size_t count, struct span span
     return false;
 }
 
+/* A few lines must not grow to more than memory holds. */
+bool building_may_copy(struct building *building, size_t count, struct span span)
+{
+    if (building->copies + count <= LIMIT_COPIES) {
+        building->copies += count;
+        return true;
+    }
+    if (building->copies <= LIMIT_COPIES)
+        diag_error(building->checker->diag, rule_name(RULE_SCHEMA_SLOTS), span,
+                   "the classes of this file copy more than %d slots and arms from bases, inline classes and enums: "
+                   "%zu more here",
+                   LIMIT_COPIES, count);
+    building->copies = LIMIT_COPIES + 1; /* said once */
+    building->is_full = true;
+    return false;
+}
+
 /* Rules slot-duplicate, slot-inherited. */
 struct named *item_name(struct building *building, const struct surroundings *around, const struct ast_name *name)
 {
@@ -76,6 +93,12 @@ struct named *item_name(struct building *building, const struct surroundings *ar
     struct named *named = arena_alloc(building->checker->arena, sizeof *named);
     *named = (struct named){.span = name->span, .items = around->items, .is_poisoned = true};
     const char *path = building_join(building, around->path, name->text);
+    if (strlen(path) > LIMIT_NAME) {
+        diag_error(diag, rule_name(RULE_NAME_LENGTH), name->span,
+                   "this name has %zu characters with the path before it; at most %d are allowed", strlen(path),
+                   LIMIT_NAME);
+        return NULL;
+    }
     struct named *first = scope_add(&building->names, path, named);
     if (first == NULL) return named;
     /* Two arms of one slot each: rule oneof-arm-duplicate has it. */
@@ -325,7 +348,7 @@ static struct building *start(struct checker *checker, struct symbol *symbol)
     }
     building->symbol = symbol;
     building->class_model = symbol->class_model;
-    building->is_full = false;
+    building->is_full = building->copies > LIMIT_COPIES;
     return building;
 }
 
@@ -341,7 +364,7 @@ void class_build(struct checker *checker, struct symbol *symbol)
     scope_reset(&building->names, count_names(declaration->items) + inherited);
     class_model->node_count = inherited + items_count_nodes(declaration->items);
     class_model->nodes = arena_array(checker->arena, class_model->node_count, sizeof *class_model->nodes);
-    bases_inherit(building);
+    fine = bases_inherit(building) && fine;
     fine = check_bare(building, declaration) && fine;
     const struct surroundings around = {"", "", declaration->items, NULL, 0, false};
     fine = items_resolve(building, &around, declaration->items, class_model->nodes + inherited) && fine;

@@ -223,11 +223,10 @@ static struct model_slot *find_by(struct oneof *oneof)
 }
 
 /* Arms as the members of the slot's enum, or false and true. */
-static void take_members(struct oneof *oneof, const struct model_slot *by)
+static void take_members(struct oneof *oneof, const struct model_slot *by, size_t count)
 {
     static const struct ast_name truths[] = {{"false", {0, 0}}, {"true", {0, 0}}};
     const struct model_enum *type = by->type.enumeration;
-    const size_t count = type == NULL ? 2 : type->count;
     struct model_enum *enumeration = add_enumeration(oneof, count);
     for (size_t i = 0; i < count; i++) {
         struct ast_name name = {type == NULL ? truths[i].text : type->members[i].name, oneof->choice->span};
@@ -279,19 +278,22 @@ static bool check_arm(struct oneof *oneof, const struct ast_item *item, const st
 
 static bool resolve_by(struct oneof *oneof)
 {
+    struct building *building = oneof->building;
     struct model_slot *by = find_by(oneof);
     struct model_choice *choice = oneof->choice;
     if (by == NULL) return false;
+    const size_t members = by->type.enumeration == NULL ? 2 : by->type.enumeration->count;
+    if (!building_may_copy(building, members, oneof->item->by.span)) return false;
     choice->kind = CHOICE_BY;
     choice->optional = by->optional;
-    choice->tag = (size_t)(by - oneof->building->slots);
-    take_members(oneof, by);
+    choice->tag = (size_t)(by - building->slots);
+    take_members(oneof, by, members);
     choice->none_value = value_below(choice->enumeration);
     by->tells = choice;
     by->is_read_only = true;
     bool fine = true;
     for (const struct ast_item *arm = oneof->item->items; arm != NULL; arm = arm->next) {
-        for (size_t i = 0; i < arm->name_count && !checker_is_full(oneof->building->checker); i++)
+        for (size_t i = 0; i < arm->name_count && !checker_is_full(building->checker); i++)
             fine = check_arm(oneof, arm, &arm->names[i]) && fine;
     }
     return fine;

@@ -138,6 +138,31 @@ static bool check_elements(struct building *building, const struct content *cont
     return true;
 }
 
+/* Rule name-length, of the paths that come about. */
+static bool check_paths(struct building *building, const struct model_node *node, const struct model_class *from)
+{
+    const size_t room = LIMIT_NAME - strlen(node->name);
+    const char *longest = "";
+    for (size_t i = 0; i < from->slot_count; i++) {
+        if (strlen(from->slots[i].name) > strlen(longest)) longest = from->slots[i].name;
+    }
+    for (size_t i = 0; i < from->choice_count; i++) {
+        if (strlen(from->choices[i]->name) > strlen(longest)) longest = from->choices[i]->name;
+    }
+    if (strlen(longest) < room || longest[0] == '\0') return true;
+    diag_error(building->checker->diag, rule_name(RULE_NAME_LENGTH), node->span,
+               "the paths of what is inline here have up to %zu characters; at most %d are allowed",
+               strlen(node->name) + 1 + strlen(longest), LIMIT_NAME);
+    return false;
+}
+
+size_t splice_count(const struct model_class *from)
+{
+    size_t count = from->slot_count;
+    for (size_t i = 0; i < from->choice_count; i++) count += from->choices[i]->arm_count;
+    return count;
+}
+
 /* Tag and choice of an optional inline class; the tag is the next slot. */
 static struct model_choice *add_tag(struct building *building, const struct surroundings *around,
                                     const struct content *content, const struct model_node *node)
@@ -191,7 +216,8 @@ bool splice_inline(struct building *building, const struct surroundings *around,
     const bool optional = content->optional || content->element_optional;
     const char *what = arena_join(building->checker->arena, "inline '", from->name, "'", NULL);
     if (!building_has_room(building, from->slot_count + optional, node->span, what)) return false;
-    if (!check_elements(building, content, node)) return false;
+    if (!building_may_copy(building, splice_count(from), node->span)) return false;
+    if (!check_elements(building, content, node) || !check_paths(building, node, from)) return false;
 
     node->kind = NODE_INLINE;
     node->class = from;

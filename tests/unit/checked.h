@@ -45,6 +45,9 @@ void assert_integer(struct integer value, const char *expected);
 
 /* The tests of test_check_types.c and test_check_annotations.c. */
 TCase *check_types_tests(void);
+
+/* The tests of test_check_classes.c. */
+TCase *check_classes_tests(void);
 TCase *check_annotations_tests(void);
 
 #endif

@@ -473,6 +473,7 @@ Suite *check_suite(void)
     suite_add_tcase(suite, meaning);
 
     suite_add_tcase(suite, check_types_tests());
+    suite_add_tcase(suite, check_classes_tests());
     suite_add_tcase(suite, check_annotations_tests());
 
     TCase *limits = tcase_create("limits");
