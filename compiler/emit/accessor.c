@@ -18,6 +18,12 @@ static const char dead_template[] =
     "        return $leave$;\n"
     "    }\n";
 
+static const char unset_template[] =
+    "    if (SLOT_CHECKED && !$class$_has_$slot$(self$outer_arguments$)) {\n"
+    "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
+    "        return $lowest$;\n"
+    "    }\n";
+
 static const char enter_arm_template[] =
     "    if ($class$_which_$choice$(self$arguments$) != $arm$) {\n"
     "        $class$_switch_$choice$(self$arguments$, $arm$);\n"
@@ -36,12 +42,13 @@ static const char clear_unset_template[] =
 
 bool accessor_may_be_unset(const struct model_slot *slot)
 {
-    return slot->optional || slot->element_optional || slot->arm != NULL;
+    return slot->optional || slot->element_optional || slot->arm != NULL || slot->type.kind == TYPE_ANY;
 }
 
 size_t accessor_outer_dims(const struct model_slot *slot)
 {
-    return slot->element_optional ? slot->dim_count : slot->dim_count - slot->own_dims;
+    const bool by_element = slot->element_optional || slot->type.kind == TYPE_ANY;
+    return by_element ? slot->dim_count : slot->dim_count - slot->own_dims;
 }
 
 void accessor_guard_indices(struct text *text, const struct model_class *class, const char *slot,
@@ -120,7 +127,11 @@ void accessor_set_lowest(struct accessor *accessor, const char *lowest)
     text_clear(&accessor->guard_get);
     accessor_guard_indices(&accessor->guard_get, accessor->class, slot->c_name, slot->dims, slot->dim_count,
                            text_chars(&leave));
-    accessor_guard_arm(&accessor->guard_get, accessor->class, slot->c_name, slot->arm, lowest);
+    if (accessor->is_set.length > 0) {
+        accessor_guard_arm(&accessor->guard_get, accessor->class, slot->c_name, slot->arm, lowest);
+    } else if (slot->arm != NULL) {
+        accessor_fill_into(accessor, &accessor->guard_get, unset_template);
+    }
     text_free(&leave);
 }
 

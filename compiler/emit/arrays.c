@@ -9,6 +9,8 @@
 #include "emit/expr.h"
 #include "emit/loops.h"
 
+#include <string.h>
+
 static const char read_opening_template[] =
     "/* All elements at once, the last index fastest. */\n"
     "static inline slot_status $class$_read_$slot$(const $class$ *self, $type$*out$has_parameter$)\n"
@@ -172,9 +174,12 @@ static void emit_check(struct accessor *accessor, const char *number)
     struct text *text = accessor->out;
     struct text value = {0};
     struct text refused = {0};
+    struct text renamed = {0};
     text_strings(&value, "in[", number, "]", NULL);
     if (slot->type.kind == TYPE_ANY) text_string(&refused, "status != SLOT_OK");
     else expr_refuse(&refused, slot, "code", text_chars(&value));
+    expr_refuse(&renamed, slot, "another", text_chars(&value));
+    const bool needs_code = strcmp(text_chars(&refused), text_chars(&renamed)) != 0;
     if (refused.length > 0) {
         loops_open(text, slot->dims, slot->dim_count);
         begin_line(accessor);
@@ -183,12 +188,13 @@ static void emit_check(struct accessor *accessor, const char *number)
             begin_line(accessor);
             text_strings(text, "const slot_status status = slot_any_box(&", accessor->class->c_name, "_class, ",
                          text_chars(&value), ", &code);\n", NULL);
-        } else {
+            begin_line(accessor);
+        } else if (needs_code) {
             text_string(text, "const uint64_t code = ");
             expr_encode(text, slot, text_chars(&value));
             text_string(text, ";\n");
+            begin_line(accessor);
         }
-        begin_line(accessor);
         text_string(text, "if (");
         if (has_flags(slot)) {
             text_strings(text, "has[", number, "] && ", NULL);
@@ -205,6 +211,7 @@ static void emit_check(struct accessor *accessor, const char *number)
     }
     text_free(&value);
     text_free(&refused);
+    text_free(&renamed);
 }
 
 /* A call of the accessor `verb` with the element's value. */
