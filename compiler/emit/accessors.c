@@ -292,6 +292,11 @@ static void emit_constants(struct text *text, const struct model_class *class, c
         expr_sentinel(&value, slot);
         emit_constant(text, class, slot, "UNSET", text_chars(&value));
     }
+    if (slot->type.kind == TYPE_TEXT || slot->type.kind == TYPE_BYTES) {
+        text_clear(&value);
+        text_uint(&value, slot->type.bytes);
+        emit_constant(text, class, slot, "SIZE", text_chars(&value));
+    }
     if (slot->dim_count > 0) emit_dim_constants(text, class, slot);
     text_clear(&value);
     text_uint(&value, bits_of(slot));
