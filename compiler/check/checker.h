@@ -119,6 +119,7 @@ struct checker {
     struct import_space *first_space, *last_space; /* the same, in the order of the file */
     struct scope unknown;                          /* names that were reported as unknown */
     struct symbol refused;                         /* stands for all that an import with errors would have declared */
+    bool lacks_include;                            /* the path of an include was reported */
     bool lacks_import;                             /* an import has errors */
     bool is_misnamed;                              /* the namespace's name was reported */
     struct building *building;                     /* the class at hand (building.h); NULL before the first */

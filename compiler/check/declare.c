@@ -168,6 +168,7 @@ static void declare_include(struct checker *checker, const struct ast_declaratio
                    "an include is the path of a header without quotes, backslashes and control characters");
         diag_help(checker->diag,
                   "write include \"desk.h\"; or, for a header of the system, include \"<sys/types.h>\";");
+        checker->lacks_include = true;
         return;
     }
     for (size_t i = 0; i < model->include_count; i++) {

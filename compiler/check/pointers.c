@@ -71,7 +71,7 @@ static bool resolve_text(struct checker *checker, const struct ast_string *text,
     bool fine = false;
     if (type != NULL) {
         const char *tag = tag_of(type, "struct") != NULL ? tag_of(type, "struct") : tag_of(type, "union");
-        bool has_include = checker->model->include_count != 0;
+        bool has_include = checker->model->include_count != 0 || checker->lacks_include;
         if (tag == NULL && has_include) tag = tag_of(type, "enum");
         if (strcmp(type, "_Bool") == 0) type = "bool"; /* which C++ knows as well */
         fine = strcmp(type, "void") == 0 || foreign_is_arithmetic(type) ||
