@@ -7,7 +7,6 @@
 #include "emit/tables.h"
 #include "emit/words.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,20 +95,6 @@ struct meaning {
     bool plain; /* for the runtime's fast path */
 };
 
-/* The place of a pointer in a list that the checker has made of all that are needed. */
-static uint32_t find_link(const void *const *links, size_t count, const void *link)
-{
-    size_t i = 0;
-    while (i < count && links[i] != link) i++;
-    assert(i < count);
-    return (uint32_t)i;
-}
-
-static uint32_t find_class(const struct model_class *class, const struct model_class *link)
-{
-    return find_link((const void *const *)class->class_links, class->class_link_count, link);
-}
-
 /* A bias and a span that the runtime adds and compares: in the descriptor where they fit, else among the numbers. */
 static void find_bounds(struct tables *tables, const struct model_slot *slot, struct meaning *meaning)
 {
@@ -140,17 +125,17 @@ static struct meaning find_meaning(struct tables *tables, const struct model_cla
     case TYPE_ENUM:
     case TYPE_FLAGS: meaning.bias = (uint32_t)add_type(tables, type->enumeration); break;
     case TYPE_SYMBOL:
-        meaning.bias = find_link((const void *const *)class->symbols_links, class->symbols_link_count, type->symbols);
+        meaning.bias = lists_symbols(tables->lists, class, type->symbols);
         meaning.span = type->symbols->capacity;
         break;
     case TYPE_REF:
-        meaning.bias = find_class(class, type->class);
+        meaning.bias = lists_class(tables->lists, class, type->class);
         meaning.span = type->class->pool_capacity;
         break;
     case TYPE_POINTER: meaning.bias = type->pointer_shift; break;
     case TYPE_TEXT:
     case TYPE_BYTES: meaning.bias = type->bytes; break;
-    case TYPE_CLASS: meaning.bias = find_class(class, type->class); break;
+    case TYPE_CLASS: meaning.bias = lists_class(tables->lists, class, type->class); break;
     case TYPE_FLOAT16:
     case TYPE_FLOAT32:
     case TYPE_FLOAT64:
@@ -364,9 +349,10 @@ static const char *pointer_to(struct tables *tables, const struct model_class *c
     return is_there ? arena_join(tables->arena, class->c_name, "_slot_data.", member, NULL) : "NULL";
 }
 
-void part_class_table(struct text *text, const struct model_class *class, bool with_docs, struct arena *arena)
+void part_class_table(struct text *text, const struct model_class *class, bool with_docs, struct lists *lists)
 {
-    struct tables tables = {.arena = arena};
+    struct arena *arena = lists->arena;
+    struct tables tables = {.arena = arena, .lists = lists};
     struct text names_initializer = {0};
     struct text flags = {0};
     struct text numbers[5] = {{0}, {0}, {0}, {0}, {0}};
@@ -380,7 +366,8 @@ void part_class_table(struct text *text, const struct model_class *class, bool w
     tables_names(&tables, names, class->slot_count, class->c_name, &names_initializer);
     add_facts(&tables, class, with_docs);
     add_types(&tables);
-    add_links(&tables, class);
+    const struct model_class *owner = lists_owner(lists, class);
+    if (owner == class) add_links(&tables, class);
     const bool has_initial = add_initial(&tables, class);
     add_rest(&tables);
 
@@ -400,8 +387,8 @@ void part_class_table(struct text *text, const struct model_class *class, bool w
                                  {"types", pointer_to(&tables, class, tables.type_count > 0, "types")},
                                  {"facts", pointer_to(&tables, class, tables.fact_count > 0, "facts")},
                                  {"texts", pointer_to(&tables, class, tables.texts.length > 0, "texts")},
-                                 {"classes", pointer_to(&tables, class, class->class_link_count > 0, "classes")},
-                                 {"symbols", pointer_to(&tables, class, class->symbols_link_count > 0, "symbols")},
+                                 {"classes", pointer_to(&tables, owner, class->class_link_count > 0, "classes")},
+                                 {"symbols", pointer_to(&tables, owner, class->symbols_link_count > 0, "symbols")},
                                  {"base", base},
                                  {"initial", pointer_to(&tables, class, has_initial, "initial")},
                                  {"layout_id", text_chars(&numbers[0])},

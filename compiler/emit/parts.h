@@ -4,6 +4,7 @@
 #define SLOTGEN_EMIT_PARTS_H
 
 #include "emit/emit.h"
+#include "emit/lists.h"
 #include "support/arena.h"
 
 /* Lines of documentation as lines of a C comment, each behind `margin`; nothing in them can end the comment. */
@@ -53,6 +54,6 @@ void part_values(struct text *text, const struct model_class *class);
 void part_pool(struct text *text, const struct model_class *class);
 
 /* The index table of a class, in the source. */
-void part_class_table(struct text *text, const struct model_class *class, bool with_docs, struct arena *arena);
+void part_class_table(struct text *text, const struct model_class *class, bool with_docs, struct lists *lists);
 
 #endif

@@ -120,7 +120,9 @@ void emit_source(struct text *text, const struct model *model, const struct emit
     for (size_t i = 0; i < model->enum_count; i++) emit_type(text, model->enums[i], &arena);
     for (size_t i = 0; i < model->symbols_count; i++) emit_symbols(text, model->symbols[i]);
     for (size_t i = 0; i < model->class_count; i++) emit_arms(text, model->classes[i], &arena);
-    for (size_t i = 0; i < model->class_count; i++)
-        part_class_table(text, model->classes[i], options->with_docs, &arena);
+    struct lists lists = {.model = model, .arena = &arena};
+    for (size_t i = 0; i < model->class_count; i++) {
+        part_class_table(text, model->classes[i], options->with_docs, &lists);
+    }
     arena_free(&arena);
 }

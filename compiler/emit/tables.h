@@ -6,6 +6,7 @@
 #ifndef SLOTGEN_EMIT_TABLES_H
 #define SLOTGEN_EMIT_TABLES_H
 
+#include "emit/lists.h"
 #include "model/model.h"
 #include "support/arena.h"
 #include "support/text.h"
@@ -13,6 +14,7 @@
 /* The arrays of one class or type while they are collected. */
 struct tables {
     struct arena *arena;
+    struct lists *lists;      /* of classes; NULL for types */
     struct text members;      /* "    slot_descriptor slots[3];\n" */
     struct text initializers; /* in the same order */
     struct text texts;        /* the bytes of `texts` */
