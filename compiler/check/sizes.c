@@ -44,9 +44,22 @@ static void print_widest(const struct model_class *class_model, char buffer[WIDE
                                  widest[i]->name, slot_bits(widest[i]), i == 0 ? " bits" : "");
 }
 
+/* The base or class by value that aligns a class more than its own @align does, or NULL. */
+static const struct model_class *align_source(const struct model_class *class_model)
+{
+    for (size_t i = 0; i < class_model->base_count; i++) {
+        if (class_model->bases[i]->align == class_model->align) return class_model->bases[i];
+    }
+    for (size_t i = 0; i < class_model->slot_count; i++) {
+        const struct model_type *type = &class_model->slots[i].type;
+        if (type->kind == TYPE_CLASS && type->class->align == class_model->align) return type->class;
+    }
+    return NULL;
+}
+
 /* Rule class-over. */
 static void report_over(struct checker *checker, const struct model_class *class_model, struct places_measure measure,
-                        const struct ast_annotation *annotation, uint32_t limit)
+                        const struct ast_annotation *annotation, uint32_t limit, uint32_t own_align)
 {
     const uint64_t bits = measure.bits;
     const uint64_t size = measure.size;
@@ -66,12 +79,28 @@ static void report_over(struct checker *checker, const struct model_class *class
                   name, size, widest);
         return;
     }
+    const struct model_class *source = class_model->align > own_align ? align_source(class_model) : NULL;
     diag_error(diag, rule, class_model->span,
-               "class '%s' takes %" PRIu64 " bytes, more than @%s(%" PRIu32 ") allows: @align(%" PRIu32
+               "class '%s' takes %" PRIu64 " bytes, more than @%s(%" PRIu32 ") allows: %s%s@align(%" PRIu32
                ") rounds its %" PRIu64 " bits up",
-               class_model->name, size, name, limit, class_model->align, bits);
+               class_model->name, size, name, limit, source == NULL ? "" : source->name, source == NULL ? "" : "'s ",
+               class_model->align, bits);
     diag_note(diag, annotation->span, "the limit is set here");
     diag_help(diag, "@%s(%" PRIu64 ") would hold it, and so would a smaller @align", name, size);
+}
+
+/* Rule size-align, of the alignment that comes from another class; annotations.c has the class's own. */
+static bool check_align(struct checker *checker, const struct model_class *class_model,
+                        const struct annotations *annotations)
+{
+    const struct ast_annotation *exact = annotations->given[ANNOTATION_SIZE];
+    const struct model_class *source = align_source(class_model);
+    if (exact == NULL || source == NULL || annotations->size % class_model->align == 0) return true;
+    diag_error(checker->diag, rule_name(RULE_SIZE_ALIGN), exact->span,
+               "@size(%" PRIu32 ") is no multiple of %s's @align(%" PRIu32 ")", annotations->size, source->name,
+               class_model->align);
+    diag_note(checker->diag, source->span, "'%s' is part of '%s'", source->name, class_model->name);
+    return false;
 }
 
 /* Rule class-size. */
@@ -95,12 +124,13 @@ bool size_resolve(struct checker *checker, const struct annotations *annotations
     class_model->used_bits = (uint32_t)measure.bits;
     class_model->size = (uint32_t)measure.size;
 
+    if (class_model->align > annotations->align && !check_align(checker, class_model, annotations)) return false;
     const struct ast_annotation *exact = annotations->given[ANNOTATION_SIZE];
     const struct ast_annotation *most = annotations->given[ANNOTATION_MAX_SIZE];
     if (exact != NULL && measure.size > annotations->size)
-        report_over(checker, class_model, measure, exact, annotations->size);
+        report_over(checker, class_model, measure, exact, annotations->size, annotations->align);
     else if (exact != NULL) class_model->size = annotations->size;
     if (most != NULL && measure.size > annotations->max_size)
-        report_over(checker, class_model, measure, most, annotations->max_size);
+        report_over(checker, class_model, measure, most, annotations->max_size, annotations->align);
     return checker->diag->errors == errors;
 }
