@@ -97,7 +97,7 @@ const int class_spec_count = (int)(sizeof class_specs / sizeof class_specs[0]);
 
 /* ---- Index tables, built once and kept ---- */
 
-static slot_names names_of(int count, const char *const *texts)
+slot_names names_of(int count, const char *const *texts)
 {
     static struct arena arena;
     size_t *const lengths = arena_array(&arena, (size_t)count + 1, sizeof *lengths);

@@ -40,6 +40,9 @@ extern const int class_spec_count;
 /* The index table of specs[i]. With `plain`, fast paths are marked, which must make no difference. */
 const slot_class *class_of_spec(int i, bool plain);
 
+/* A table of names, kept for good. */
+slot_names names_of(int count, const char *const *texts);
+
 /* A number with its sign: what a slot holds, or what somebody wants it to. */
 struct number {
     uint64_t bits;

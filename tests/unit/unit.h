@@ -18,6 +18,7 @@
     X(bits)                                                                                                            \
     X(names)                                                                                                           \
     X(core)                                                                                                            \
+    X(kinds)                                                                                                           \
     X(whole)                                                                                                           \
     X(format)                                                                                                          \
     X(pool)
