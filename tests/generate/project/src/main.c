@@ -1,0 +1,17 @@
+/* Uses what every schema of the project gives. */
+#include "gen/of/alone.slots.h"
+#include "gen/of/market.private.slots.h"
+#include "gen/of/market.slots.h"
+
+int main(void)
+{
+    my_market_Trade trade;
+    my_alone_Thing thing;
+    my_market_Trade_init(&trade);
+    my_alone_Thing_init(&thing);
+    my_market_Trade_set_at(&trade, my_clock_last_hour);
+    return my_market_Trade_get_at(&trade) == my_clock_Hour_MAX &&
+                   my_market_Trade_get_month(&trade) == my_calendar_Month_march && !my_alone_Thing_get_a(&thing)
+               ? 0
+               : 1;
+}
