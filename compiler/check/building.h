@@ -11,6 +11,8 @@
 
 #include "check/checker.h"
 
+struct unused_default;
+
 struct building {
     struct checker *checker;
     struct symbol *symbol;
@@ -22,8 +24,10 @@ struct building {
     size_t choices_allocated;
     struct model_overlay *overlays;
     size_t overlays_allocated;
-    size_t copies; /* of slots and members so far, in all classes of the run */
-    bool is_full;  /* that there are too many slots was said */
+    size_t copies;                 /* of slots and members so far, in all classes of the run */
+    struct unused_default *unused; /* found so far, in all classes */
+    struct unused_default **unused_end;
+    bool is_full; /* that there are too many slots was said */
 };
 
 /* Where items stand: in a class, or in an arm. */
@@ -109,6 +113,9 @@ bool oneof_resolve(struct building *building, const struct surroundings *around,
                    struct model_node *node);
 bool overlay_resolve(struct building *building, const struct surroundings *around, const struct ast_item *item,
                      struct model_node *node);
+/* unused.c: notes for unused_warn that a slot of an arm has a default which nothing applies, if that is so. */
+void unused_note(struct building *building, const struct model_arm *arm, const struct ast_name *name,
+                 const struct ast_value *default_value);
 /* Rule overlay-default, of a slot in an overlay. */
 bool overlay_check_default(struct building *building, const struct ast_item *item, const struct ast_name *name,
                            const struct content *content);

@@ -235,6 +235,9 @@ bool size_resolve(struct checker *checker, const struct annotations *annotations
 /* any.c: fills the link lists. */
 void any_resolve(struct checker *checker);
 
+/* unused.c: warning unused-default, of all classes. */
+void unused_warn(const struct checker *checker);
+
 /* warnings.c */
 void warnings_report(struct checker *checker);
 

@@ -226,6 +226,7 @@ bool item_declare(struct building *building, const struct surroundings *around, 
     *named = (struct named){name->span, around->items, NULL, true, node->first, false};
     node->count = 1;
     fill_slot(building, around, item, content, node, building_add_slot(building));
+    unused_note(building, around->arm, name, item->content.default_value);
     return true;
 }
 

@@ -5,42 +5,10 @@
  * A oneof has an enum of its arms. With a tag of its own that is the tag's type, and the members count from 0; `by`
  * another slot the members and values are that slot's, and whatever is no arm there is an arm without slots.
  */
-#include "check/building.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-/* A oneof while it is resolved. */
-struct oneof {
-    struct building *building;
-    const struct surroundings *around;
-    const struct ast_item *item;
-    struct model_node *node;
-    struct model_choice *choice;
-    struct scope members; /* name -> struct found_arm */
-    bool is_private;
-};
-
-/* A member, and where it was written as an arm. */
-struct found_arm {
-    size_t index;
-    struct span span; /* {0, 0}: not yet */
-};
-
-static const char *name_of(const struct oneof *oneof)
-{
-    return oneof->item->names[0].text;
-}
-
-static int compare_members(const void *a, const void *b)
-{
-    const struct model_member *const *left = a;
-    const struct model_member *const *right = b;
-    return ((*left)->value > (*right)->value) - ((*left)->value < (*right)->value);
-}
+#include "check/oneof.h"
 
 /* An enum of `count` members, still without names, and an arm for each. */
-static struct model_enum *add_enumeration(struct oneof *oneof, size_t count)
+struct model_enum *oneof_add_enumeration(struct oneof *oneof, size_t count)
 {
     struct arena *arena = oneof->building->checker->arena;
     const struct model_class *class_model = oneof->building->class_model;
@@ -65,8 +33,8 @@ static struct model_enum *add_enumeration(struct oneof *oneof, size_t count)
 }
 
 /* The member of that index, which has a name no other one has, or rule oneof-arm-duplicate. */
-static bool add_member(struct oneof *oneof, size_t index, const struct ast_name *name, const char *doc, int32_t value,
-                       bool is_written)
+bool oneof_add_member(struct oneof *oneof, size_t index, const struct ast_name *name, const char *doc, int32_t value,
+                      bool is_written)
 {
     struct checker *checker = oneof->building->checker;
     struct model_enum *enumeration = oneof->choice->enumeration;
@@ -80,7 +48,7 @@ static bool add_member(struct oneof *oneof, size_t index, const struct ast_name 
     const struct found_arm *first = scope_add(&oneof->members, name->text, found);
     if (first == NULL) return true;
     diag_error(checker->diag, rule_name(RULE_ONEOF_ARM_DUPLICATE), name->span, "arm '%s' of oneof '%s' is named twice",
-               name->text, name_of(oneof));
+               name->text, oneof_name(oneof));
     diag_note(checker->diag, first->span, "it is named here first");
     return false;
 }
@@ -92,16 +60,16 @@ static bool number_arms(struct oneof *oneof)
     const size_t count = items_count_nodes(oneof->item->items);
     if (count > LIMIT_MEMBERS) {
         diag_error(checker->diag, rule_name(RULE_ENUM_MEMBERS), oneof->item->names[0].span,
-                   "oneof '%s' has %zu arms; at most %d are allowed", name_of(oneof), count, LIMIT_MEMBERS);
+                   "oneof '%s' has %zu arms; at most %d are allowed", oneof_name(oneof), count, LIMIT_MEMBERS);
         return false;
     }
-    add_enumeration(oneof, count);
+    oneof_add_enumeration(oneof, count);
     bool fine = true;
     size_t index = 0;
     for (const struct ast_item *arm = oneof->item->items; arm != NULL && !checker_is_full(checker); arm = arm->next) {
         for (size_t i = 0; i < arm->name_count; i++, index++) {
             fine = declare_name_is_fine(checker, &arm->names[i]) &&
-                   add_member(oneof, index, &arm->names[i], arm->doc, (int32_t)index, true) && fine;
+                   oneof_add_member(oneof, index, &arm->names[i], arm->doc, (int32_t)index, true) && fine;
         }
     }
     return fine;
@@ -117,7 +85,7 @@ static bool add_tag(struct oneof *oneof)
     struct model_slot *tag = building_add_slot(building);
     tag->name = choice->name;
     tag->c_name = choice->c_name;
-    tag->member = name_of(oneof);
+    tag->member = oneof_name(oneof);
     tag->doc = choice->doc;
     tag->span = choice->span;
     tag->type = (struct model_type){.kind = TYPE_ENUM, .enumeration = choice->enumeration};
@@ -137,166 +105,6 @@ static bool resolve_own_tag(struct oneof *oneof)
     oneof->choice->optional = oneof->item->content.optional;
     oneof->choice->none_value = -1;
     return number_arms(oneof) && add_tag(oneof);
-}
-
-/* Whether some item that stands behind the oneof declares the name. */
-static bool stands_behind(const struct ast_item *item, const char *name)
-{
-    for (item = item->next; item != NULL; item = item->next) {
-        for (size_t i = 0; i < item->name_count; i++) {
-            if (strcmp(item->names[i].text, name) == 0) return true;
-        }
-    }
-    return false;
-}
-
-/* Rule oneof-by-unknown. */
-static void report_unknown_by(const struct oneof *oneof, const struct named *named)
-{
-    struct diag *diag = oneof->building->checker->diag;
-    const struct ast_name *by = &oneof->item->by;
-    const char *rule = rule_name(RULE_ONEOF_BY_UNKNOWN);
-    const char *where = oneof->around->path[0] == '\0' ? "class" : "group";
-    if (named != NULL && named->base != NULL) {
-        diag_error(diag, rule, by->span, "slot '%s' is inherited from '%s', which sets it without regard to arms",
-                   by->text, named->base->name);
-        diag_note(diag, named->span, "it is declared here");
-    } else if (stands_behind(oneof->item, by->text)) {
-        diag_error(diag, rule, by->span, "slot '%s' stands behind the oneof that it tells apart: declare it before",
-                   by->text);
-    } else {
-        struct suggestion suggestion;
-        char text[SUGGEST_TEXT_SIZE];
-        suggest_start(&suggestion, by->text);
-        for (const struct ast_item *item = oneof->around->items; item != oneof->item; item = item->next) {
-            for (size_t i = 0; i < item->name_count && item->kind == ITEM_SLOTS; i++)
-                suggest_offer(&suggestion, item->names[i].text);
-        }
-        diag_error(diag, rule, by->span, "there is no slot '%s' in the same %s%s", by->text, where,
-                   suggest_text(&suggestion, text));
-        const struct named *outside = scope_find(&oneof->building->names, by->text);
-        if (outside != NULL) diag_note(diag, outside->span, "this '%s' stands outside the group", by->text);
-    }
-}
-
-/* Rules oneof-by-type, oneof-by-twice. */
-static bool check_by(const struct oneof *oneof, const struct model_slot *slot, const struct named *named)
-{
-    struct diag *diag = oneof->building->checker->diag;
-    const struct ast_name *by = &oneof->item->by;
-    if (slot == NULL || slot->dim_count != 0 || (slot->type.kind != TYPE_ENUM && slot->type.kind != TYPE_BOOL)) {
-        diag_error(diag, rule_name(RULE_ONEOF_BY_TYPE), by->span,
-                   "'%s' cannot tell arms apart: that takes a single enum or bool", by->text);
-        diag_note(diag, named->span, "it is declared here");
-        return false;
-    }
-    if (slot->tells != NULL) {
-        diag_error(diag, rule_name(RULE_ONEOF_BY_TWICE), by->span,
-                   "slot '%s' tells the arms of oneof '%s' apart already", by->text, slot->tells->name);
-        diag_note(diag, slot->tells->span, "oneof '%s' is declared here", slot->tells->name);
-        return false;
-    }
-    if (oneof->item->content.optional) {
-        diag_error(diag, rule_name(RULE_ONEOF_BY_OPTIONAL), oneof->item->content.optional_span,
-                   "whether oneof '%s' has an arm is told by slot '%s': make that one optional", name_of(oneof),
-                   by->text);
-        diag_note(diag, named->span, "slot '%s' is declared here", by->text);
-        return false;
-    }
-    return true;
-}
-
-/* The slot that `by` names, after all rules; NULL else. */
-static struct model_slot *find_by(struct oneof *oneof)
-{
-    struct building *building = oneof->building;
-    const char *path = building_join(building, oneof->around->path, oneof->item->by.text);
-    const struct named *named = scope_find(&building->names, path);
-    if (named != NULL && named->base != NULL && named->is_poisoned) return NULL;
-    if (named == NULL || named->base != NULL || named->items != oneof->around->items) {
-        report_unknown_by(oneof, named);
-        return NULL;
-    }
-    if (named->is_poisoned) return NULL;
-    struct model_slot *slot = named->is_slot ? &building->slots[named->slot] : NULL;
-    return check_by(oneof, slot, named) ? slot : NULL;
-}
-
-/* Arms as the members of the slot's enum, or false and true. */
-static void take_members(struct oneof *oneof, const struct model_slot *by, size_t count)
-{
-    static const struct ast_name truths[] = {{"false", {0, 0}}, {"true", {0, 0}}};
-    const struct model_enum *type = by->type.enumeration;
-    struct model_enum *enumeration = add_enumeration(oneof, count);
-    for (size_t i = 0; i < count; i++) {
-        struct ast_name name = {type == NULL ? truths[i].text : type->members[i].name, oneof->choice->span};
-        add_member(oneof, i, &name, type == NULL ? "" : type->members[i].doc,
-                   type == NULL ? (int32_t)i : type->members[i].value, false);
-    }
-    qsort(enumeration->sorted, count, sizeof(struct model_member *), compare_members);
-}
-
-static int32_t value_below(const struct model_enum *enumeration)
-{
-    const int32_t lowest = enumeration->sorted[0]->value;
-    if (lowest > INT32_MIN) return lowest > -1 ? -1 : lowest - 1;
-    int32_t value = INT32_MIN;
-    for (size_t i = 0; i < enumeration->count && enumeration->sorted[i]->value == value; i++) value++;
-    return value;
-}
-
-/* Rules oneof-by-arm, oneof-arm-duplicate: the arms that are written are members, each once. */
-static bool check_arm(struct oneof *oneof, const struct ast_item *item, const struct ast_name *name)
-{
-    struct checker *checker = oneof->building->checker;
-    struct found_arm *found = scope_find(&oneof->members, name->text);
-    if (found == NULL && !declare_name_is_fine(checker, name)) return false;
-    if (found == NULL) {
-        struct suggestion suggestion;
-        char text[SUGGEST_TEXT_SIZE];
-        suggest_start(&suggestion, name->text);
-        for (size_t i = 0; i < oneof->choice->arm_count; i++)
-            suggest_offer(&suggestion, oneof->choice->enumeration->members[i].name);
-        const struct model_enum *type = oneof->building->slots[oneof->choice->tag].type.enumeration;
-        diag_error(checker->diag, rule_name(RULE_ONEOF_BY_ARM), name->span, "arm '%s' is no member of %s%s%s%s",
-                   name->text, type == NULL ? "bool" : "'", type == NULL ? "" : type->name, type == NULL ? "" : "'",
-                   suggest_text(&suggestion, text));
-        if (type != NULL) diag_note(checker->diag, type->span, "'%s' is declared here", type->name);
-        return false;
-    }
-    if (found->span.begin != 0) {
-        diag_error(checker->diag, rule_name(RULE_ONEOF_ARM_DUPLICATE), name->span,
-                   "arm '%s' of oneof '%s' is named twice", name->text, name_of(oneof));
-        diag_note(checker->diag, found->span, "it is named here first");
-        return false;
-    }
-    struct model_member *member = &oneof->choice->enumeration->members[found->index];
-    found->span = member->span = name->span;
-    if (item->doc[0] != '\0') member->doc = item->doc;
-    return true;
-}
-
-static bool resolve_by(struct oneof *oneof)
-{
-    struct building *building = oneof->building;
-    struct model_slot *by = find_by(oneof);
-    struct model_choice *choice = oneof->choice;
-    if (by == NULL) return false;
-    const size_t members = by->type.enumeration == NULL ? 2 : by->type.enumeration->count;
-    if (!building_may_copy(building, members, oneof->item->by.span)) return false;
-    choice->kind = CHOICE_BY;
-    choice->optional = by->optional;
-    choice->tag = (size_t)(by - building->slots);
-    take_members(oneof, by, members);
-    choice->none_value = value_below(choice->enumeration);
-    by->tells = choice;
-    by->is_read_only = true;
-    bool fine = true;
-    for (const struct ast_item *arm = oneof->item->items; arm != NULL; arm = arm->next) {
-        for (size_t i = 0; i < arm->name_count && !checker_is_full(building->checker); i++)
-            fine = check_arm(oneof, arm, &arm->names[i]) && fine;
-    }
-    return fine;
 }
 
 /* The codes of the tag that the arms have, and nodes for all. */
@@ -376,13 +184,13 @@ static bool resolve_head(struct oneof *oneof)
     oneof->is_private = oneof->around->is_private || annotations.given[ANNOTATION_PRIVATE] != NULL;
     if (item->content.unset != NULL) {
         diag_error(checker->diag, rule_name(RULE_UNSET_TYPE), item->content.unset->span,
-                   "'unset' with a value is for integers only, and '%s' is a oneof", name_of(oneof));
+                   "'unset' with a value is for integers only, and '%s' is a oneof", oneof_name(oneof));
         diag_help(checker->diag, "write '?' alone");
         fine = false;
     }
     if (item->items == NULL) {
         diag_error(checker->diag, rule_name(RULE_ONEOF_EMPTY), item->names[0].span, "oneof '%s' has no arms",
-                   name_of(oneof));
+                   oneof_name(oneof));
         fine = false;
     }
     return fine;
@@ -406,7 +214,7 @@ bool oneof_resolve(struct building *building, const struct surroundings *around,
                                           .arm = around->arm};
     building_add_choice(building, oneof.choice);
     scope_init(&oneof.members, building->checker->arena);
-    if (fine) fine = item->by.text != NULL ? resolve_by(&oneof) : resolve_own_tag(&oneof);
+    if (fine) fine = item->by.text != NULL ? oneof_resolve_by(&oneof) : resolve_own_tag(&oneof);
     if (fine) fill_arms(&oneof);
     fine = resolve_arms(&oneof, fine) && fine;
     node->count = building->class_model->slot_count - node->first;

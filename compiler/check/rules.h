@@ -111,6 +111,7 @@
     X(RULE_UNIT_TEXT, "unit-text", "a unit is a short printable text")                                                 \
     /* warnings */                                                                                                     \
     X(RULE_UNUSED_TYPE, "unused-type", "warning: a type that nothing uses")                                            \
+    X(RULE_UNUSED_DEFAULT, "unused-default", "warning: a default in an arm that no new instance has")                  \
     X(RULE_WASTEFUL_CAPACITY, "wasteful-capacity", "warning: a capacity that costs refs a bit more")                   \
     X(RULE_FLAG_MASK, "flag-mask", "warning: the bits of a flags that look like masks")
 

@@ -75,4 +75,5 @@ void warnings_report(struct checker *checker)
         warn_wasteful_table(checker, symbol);
         warn_flag_mask(checker, symbol);
     }
+    unused_warn(checker);
 }
