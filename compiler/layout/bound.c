@@ -4,30 +4,20 @@
  *
  * In descending alignment, so that where all are whole multiples of their alignment there is no gap at all. A gap arises
  * before a piece whose forerunner (or the base) ends elsewhere: it is filled with smaller bound pieces, then with free
- * ones so that as few bits as possible stay empty. Where that leaves bits empty in a small record, all orders are tried:
- * every packing is an order in which each piece lies as low as it can behind the one before, and a set of pieces that
- * ends lower is never worse, so the sets of pieces are tried instead, each with its lowest end.
+ * ones so that as few bits as possible stay empty. There is no gap behind the last piece, so where bits stay empty others
+ * are tried as the last.
+ *
+ * Where bits still stay empty and few pieces matter, all orders are tried: every packing is an order in which each piece
+ * lies as low as it can behind the one before, and a set of pieces that ends lower is never worse, so the sets of pieces
+ * are tried instead, each with its lowest end. A piece of a multiple of the largest alignment does not matter: it can
+ * leave any packing, and come back at the beginning (or a free one at the end), without moving others off their boundaries.
  */
-#include "layout/packing.h"
+#include "layout/gaps.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { EXACT_MOST_PIECES = LAYOUT_EXACT_ITEMS + 1, GAP_WIDEST = 63, GAP_MOST_TRIES = 64 };
-
-/* The pieces of one class while they are settled. `next` chains the free ones of one width (those above 63: slot 0). */
-struct pool {
-    struct piece *pieces;
-    size_t *order; /* the bound ones as they will lie, then the free ones as they were */
-    size_t count;
-    size_t bound; /* how many are bound */
-    size_t *next;
-    size_t heads[GAP_WIDEST + 1];
-    size_t counts[GAP_WIDEST + 1];
-    bool *taken;
-    size_t *settled; /* in the order of their places */
-    size_t settled_count;
-};
+enum { EXACT_MOST_PIECES = LAYOUT_EXACT_ITEMS + 1, LAST_MOST_TRIES = 16 };
 
 /* Bits that a piece leaves empty before the next multiple of its alignment. */
 static uint64_t waste_of(const struct piece *piece)
@@ -47,174 +37,111 @@ static int compare_bound(const void *left, const void *right)
     return *a < *b ? -1 : *a > *b;
 }
 
-static void settle(struct pool *pool, size_t piece, uint64_t bit)
+/* Settles the bound pieces in their order, but one of them last (unless a gap wants it). */
+static void settle_by_alignment(struct pool *pool, uint64_t begin, size_t last)
 {
-    pool->pieces[piece].bit = bit;
-    pool->taken[piece] = true;
-    pool->settled[pool->settled_count++] = piece;
-}
-
-/* The free piece of that width (0: the next one above 63 bits) that comes first. */
-static size_t take_free(struct pool *pool, unsigned width)
-{
-    const size_t piece = pool->heads[width];
-    pool->heads[width] = pool->next[piece];
-    pool->counts[width]--;
-    return piece;
+    uint64_t bit = begin;
+    for (size_t i = 0; i <= pool->bound; i++) {
+        if (i < pool->bound && pool->order[i] == last) continue;
+        const size_t piece = i < pool->bound ? pool->order[i] : last;
+        if (pool->taken[piece]) continue;
+        const uint32_t align = pool->pieces[piece].align;
+        if (bit % align != 0) bit = gaps_fill(pool, bit, packing_round_up(bit, align), i + 1, align);
+        if (pool->taken[piece]) continue;
+        bit = packing_round_up(bit, align);
+        gaps_settle(pool, piece, bit);
+        bit = packing_add(bit, pool->pieces[piece].bits);
+    }
 }
 
 /*
- * Fills at most 63 bits from `bit` on with free pieces so that as few as possible stay empty, the widest ones first:
- * reach[w] has bit s set where pieces of widths up to w can take s bits together. Returns where they end.
+ * The pieces that matter to settle_exactly: all but those of whole multiples of the largest alignment. Returns how many,
+ * in `matter` if they are few enough.
  */
-static uint64_t fill_exactly(struct pool *pool, uint64_t bit, uint64_t end)
+static size_t choose_pieces(const struct pool *pool, uint64_t begin, size_t matter[EXACT_MOST_PIECES])
 {
-    const unsigned room = (unsigned)(end - bit);
-    uint64_t reach[GAP_WIDEST + 1] = {1};
-    for (unsigned width = 1; width <= room; width++) {
-        reach[width] = reach[width - 1];
-        for (unsigned k = 1; k <= pool->counts[width] && k * width <= room; k++)
-            reach[width] |= reach[width - 1] << k * width;
+    const uint32_t align = pool->pieces[pool->order[0]].align;
+    size_t count = 0;
+    for (size_t i = 0; i < pool->count; i++) {
+        if (begin % align == 0 && pool->pieces[i].bits % align == 0) continue;
+        if (count < EXACT_MOST_PIECES) matter[count] = i;
+        count++;
     }
-    unsigned sum = room;
-    while ((reach[room] >> sum & 1) == 0) sum--;
-    for (unsigned width = room; width > 0; width--) {
-        unsigned most = sum / width < pool->counts[width] ? sum / width : (unsigned)pool->counts[width];
-        while ((reach[width - 1] >> (sum - most * width) & 1) == 0) most--;
-        for (; most > 0; most--) {
-            settle(pool, take_free(pool, width), bit);
-            bit += width;
-            sum -= width;
-        }
-    }
-    return bit;
+    return count;
 }
 
-/* Fills the gap from `bit` to `end` with free pieces. */
-static void fill_free(struct pool *pool, uint64_t bit, uint64_t end)
+/* The bound pieces that do not matter first, then those that do in the order found, up to the last bound one. */
+static void settle_order(struct pool *pool, uint64_t begin, const size_t *order, size_t count)
 {
-    for (int tries = 0; pool->heads[0] != SIZE_MAX && tries < GAP_MOST_TRIES; tries++) {
-        size_t *link = &pool->heads[0];
-        while (*link != SIZE_MAX && pool->pieces[*link].bits > end - bit && tries++ < GAP_MOST_TRIES)
-            link = &pool->next[*link];
-        if (*link == SIZE_MAX || pool->pieces[*link].bits > end - bit) break;
-        const size_t piece = *link;
-        *link = pool->next[piece];
-        pool->counts[0]--;
-        settle(pool, piece, bit);
-        bit += pool->pieces[piece].bits;
-    }
-    for (unsigned width = GAP_WIDEST; width > 0 && end - bit > GAP_WIDEST; width--) {
-        while (pool->counts[width] > 0 && end - bit > GAP_WIDEST) {
-            settle(pool, take_free(pool, width), bit);
-            bit += width;
-        }
-    }
-    if (end > bit && end - bit <= GAP_WIDEST) fill_exactly(pool, bit, end);
-}
-
-/* Fills the gap from `bit` to `end` with bound pieces from the `from`-th on, which are less aligned, and with free ones. */
-static void fill_gap(struct pool *pool, uint64_t bit, uint64_t end, size_t from)
-{
-    for (size_t i = from, tries = 0; i < pool->bound && end - bit >= 8 && tries < GAP_MOST_TRIES; i++, tries++) {
-        const size_t candidate = pool->order[i];
-        if (pool->taken[candidate]) continue;
-        const uint64_t at = packing_round_up(bit, pool->pieces[candidate].align);
-        if (at >= end || pool->pieces[candidate].bits > end - at) continue;
-        settle(pool, candidate, at);
-        if (at > bit) fill_free(pool, bit, at);
-        bit = at + pool->pieces[candidate].bits;
-    }
-    if (end > bit) fill_free(pool, bit, end);
-}
-
-/* Returns where the bound pieces end. */
-static uint64_t settle_by_alignment(struct pool *pool, uint64_t begin)
-{
+    gaps_reset(pool);
+    for (size_t i = 0; i < count; i++) pool->taken[order[i]] = true;
     uint64_t bit = begin;
     for (size_t i = 0; i < pool->bound; i++) {
-        const size_t piece = pool->order[i];
-        if (pool->taken[piece]) continue;
-        const uint64_t at = packing_round_up(bit, pool->pieces[piece].align);
-        if (at > bit) fill_gap(pool, bit, at, i + 1);
-        settle(pool, piece, at);
-        bit = packing_add(at, pool->pieces[piece].bits);
+        if (pool->taken[pool->order[i]]) continue;
+        gaps_settle(pool, pool->order[i], bit);
+        bit += pool->pieces[pool->order[i]].bits;
     }
-    return bit;
+    size_t used = count;
+    while (used > 0 && pool->pieces[order[used - 1]].align == 1) used--;
+    for (size_t i = 0; i < count; i++) {
+        pool->taken[order[i]] = false;
+        if (i >= used) continue;
+        const uint64_t at = packing_round_up(bit, pool->pieces[order[i]].align);
+        gaps_settle(pool, order[i], at);
+        bit = at + pool->pieces[order[i]].bits;
+    }
 }
 
-/* Whether a packing that ends lower was found among all orders of the pieces; `end` is that of the one at hand. */
-static bool settle_exactly(struct pool *pool, uint64_t begin, uint64_t end, bool *found)
+/* Tries all orders of the pieces that matter; settles the best if there are few enough. False only when out of memory. */
+static bool settle_exactly(struct pool *pool, uint64_t begin)
 {
-    const size_t count = pool->count;
+    size_t matter[EXACT_MOST_PIECES];
+    const size_t count = choose_pieces(pool, begin, matter);
+    if (count > EXACT_MOST_PIECES) return true;
     const size_t sets = (size_t)1 << count;
     uint64_t *ends = malloc(sets * sizeof *ends);
     unsigned char *last = malloc(sets);
-    *found = false;
-    if (ends == NULL || last == NULL) {
-        free(ends);
-        free(last);
-        return false;
-    }
-    ends[0] = begin;
-    for (size_t set = 1; set < sets; set++) {
-        ends[set] = UINT64_MAX;
-        for (size_t i = 0; i < count; i++) {
-            if ((set >> i & 1) == 0) continue;
-            const struct piece *piece = &pool->pieces[i];
-            const uint64_t before = ends[set & ~((size_t)1 << i)];
-            const uint64_t then = packing_add(packing_round_up(before, piece->align), piece->bits);
-            /* Among equals a free one comes last, so that many are left to be ordered by what they cost. */
-            if (then > ends[set] || (then == ends[set] && piece->align > 1)) continue;
-            ends[set] = then;
-            last[set] = (unsigned char)i;
+    if (ends != NULL && last != NULL) {
+        ends[0] = begin;
+        for (size_t set = 1; set < sets; set++) {
+            ends[set] = UINT64_MAX;
+            for (size_t i = 0; i < count; i++) {
+                if ((set >> i & 1) == 0) continue;
+                const struct piece *piece = &pool->pieces[matter[i]];
+                const uint64_t before = ends[set & ~((size_t)1 << i)];
+                const uint64_t then = packing_round_up(before, piece->align) + piece->bits;
+                /* Among equals a free one comes last, so that many are left to be ordered by what they cost. */
+                if (then > ends[set] || (then == ends[set] && piece->align > 1)) continue;
+                ends[set] = then;
+                last[set] = (unsigned char)i;
+            }
         }
-    }
-    *found = ends[sets - 1] < end;
-    if (*found) {
+        size_t order[EXACT_MOST_PIECES];
         size_t place = count;
-        for (size_t set = sets - 1; set != 0; set &= ~((size_t)1 << last[set])) {
-            const struct piece *piece = &pool->pieces[last[set]];
-            pool->settled[--place] = last[set];
-            pool->pieces[last[set]].bit = ends[set] - piece->bits;
-        }
-        pool->settled_count = count;
-        while (pool->pieces[pool->settled[pool->settled_count - 1]].align == 1) pool->settled_count--;
-        memset(pool->taken, 0, count * sizeof *pool->taken);
-        for (size_t i = 0; i < pool->settled_count; i++) pool->taken[pool->settled[i]] = true;
+        for (size_t set = sets - 1; set != 0; set &= ~((size_t)1 << last[set])) order[--place] = matter[last[set]];
+        settle_order(pool, begin, order, count);
     }
+    const bool enough = ends != NULL && last != NULL;
     free(ends);
     free(last);
-    return true;
+    return enough;
 }
 
-/* Sorts the bound pieces and lists the free ones by width. */
-static bool sort_pieces(struct pool *pool)
+/* Sorts the bound pieces. */
+static bool sort_bound(struct pool *pool)
 {
     const struct piece **bound = malloc(pool->count * sizeof *bound);
     if (bound == NULL) return false;
-    for (size_t width = 0; width <= GAP_WIDEST; width++) {
-        pool->heads[width] = SIZE_MAX;
-        pool->counts[width] = 0;
-    }
     for (size_t i = 0; i < pool->count; i++) {
         if (pool->pieces[i].align > 1) bound[pool->bound++] = &pool->pieces[i];
     }
     qsort(bound, pool->bound, sizeof *bound, compare_bound);
     for (size_t i = 0; i < pool->bound; i++) pool->order[i] = (size_t)(bound[i] - pool->pieces);
-    for (size_t i = pool->count; i-- > 0;) { /* the first of a width becomes its head */
-        const struct piece *piece = &pool->pieces[i];
-        if (piece->align > 1) continue;
-        const size_t width = piece->bits <= GAP_WIDEST ? (size_t)piece->bits : 0;
-        pool->next[i] = pool->heads[width];
-        pool->heads[width] = i;
-        pool->counts[width]++;
-    }
     free(bound);
     return true;
 }
 
-/* Settled pieces first, in the order of their places, the others as they were. */
+/* Settled pieces first, the others as they were. */
 static void reorder(const struct pool *pool, struct piece *copy)
 {
     memcpy(copy, pool->pieces, pool->count * sizeof *copy);
@@ -240,20 +167,44 @@ static void find_ends(const struct pool *pool, uint64_t begin, uint64_t *settled
     }
 }
 
+/* The end of all when `last` is the last of the bound pieces. */
+static uint64_t try_last(struct pool *pool, uint64_t begin, size_t last)
+{
+    uint64_t settled_end;
+    uint64_t end;
+    gaps_reset(pool);
+    settle_by_alignment(pool, begin, last);
+    find_ends(pool, begin, &settled_end, &end);
+    return end;
+}
+
 static bool settle_pool(struct pool *pool, uint64_t *begin)
 {
     uint64_t all = *begin; /* where they would end without an empty bit */
-    uint64_t settled_end;
-    uint64_t end;
     for (size_t i = 0; i < pool->count; i++) all = packing_add(all, pool->pieces[i].bits);
-    settle_by_alignment(pool, *begin);
-    find_ends(pool, *begin, &settled_end, &end);
-    if (end > all && end < PACKING_MOST && pool->count <= EXACT_MOST_PIECES) {
-        bool found;
-        if (!settle_exactly(pool, *begin, end, &found)) return false;
-        if (found) find_ends(pool, *begin, &settled_end, &end);
+    size_t last = pool->order[pool->bound - 1];
+    uint64_t best = try_last(pool, *begin, last);
+    if (best > all && best < PACKING_MOST) {
+        uint64_t tried = waste_of(&pool->pieces[last]);
+        size_t best_last = last;
+        int tries = 0;
+        for (size_t i = pool->bound - 1; i-- > 0 && tries < LAST_MOST_TRIES && best > all;) {
+            const size_t piece = pool->order[i];
+            if (pool->pieces[piece].align < pool->pieces[last].align || waste_of(&pool->pieces[piece]) == tried)
+                continue;
+            tried = waste_of(&pool->pieces[piece]);
+            tries++;
+            const uint64_t end = try_last(pool, *begin, piece);
+            if (end >= best) continue;
+            best = end;
+            best_last = piece;
+        }
+        try_last(pool, *begin, best_last);
+        if (best > all && !settle_exactly(pool, *begin)) return false;
     }
-    *begin = settled_end;
+    uint64_t end;
+    const uint64_t from = *begin;
+    find_ends(pool, from, begin, &end);
     return true;
 }
 
@@ -270,7 +221,7 @@ bool packing_settle(struct piece *pieces, size_t count, uint64_t *begin, size_t 
     pool.taken = calloc(count, sizeof *pool.taken);
     struct piece *copy = malloc(count * sizeof *copy);
     bool enough = pool.order != NULL && pool.next != NULL && pool.settled != NULL && pool.taken != NULL && copy != NULL;
-    enough = enough && sort_pieces(&pool) && settle_pool(&pool, begin);
+    enough = enough && sort_bound(&pool) && settle_pool(&pool, begin);
     if (enough) {
         reorder(&pool, copy);
         *settled = pool.settled_count;

@@ -13,6 +13,7 @@
     X(check)                                                                                                           \
     X(text)                                                                                                            \
     X(layout)                                                                                                          \
+    X(places)                                                                                                          \
     X(c_names)                                                                                                         \
     X(emit)                                                                                                            \
     X(bits)                                                                                                            \
