@@ -8,6 +8,8 @@
  */
 #include "names/names.h"
 
+#include "names/reach.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -204,6 +206,15 @@ static void add_declaration(struct names_run *run, const struct declaration *dec
     }
 }
 
+static void report_same(struct names_run *run, const struct declaration *first, const struct declaration *second)
+{
+    const struct entry entries[] = {
+        {0, 0, {first->c_name, "", "", ""}, kind_of(first), first->name, first->span},
+        {0, 0, {second->c_name, "", "", ""}, kind_of(second), second->name, second->span},
+    };
+    report(run, &entries[0], &entries[1]);
+}
+
 /* At least as many names as a declaration has. */
 static size_t count_names(const struct declaration *declaration)
 {
@@ -237,7 +248,11 @@ static void check_group(struct names_run *run, const struct declaration *group, 
     size_t names = 0;
     for (size_t i = 0; i < count; i++) names += count_names(&group[i]);
     begin_group(&run->table, names);
-    for (size_t i = 0; i < count; i++) add_declaration(run, &group[i]);
+    for (size_t i = 0; i < count; i++) {
+        /* Two of one name: all that is made of it collides too, and is no other mistake. */
+        if (i > 0 && strcmp(group[i].c_name, group[i - 1].c_name) == 0) report_same(run, &group[i - 1], &group[i]);
+        else add_declaration(run, &group[i]);
+    }
 }
 
 /* By C name, with '_' before all else, so that what continues a name at '_' stands directly behind it; then by place. */
@@ -448,6 +463,20 @@ static void settle_handles(struct arena *arena, struct model *model)
     }
 }
 
+/* Members are settled among the declarations of all headers that stand before them. */
+static void settle_all_members(struct arena *arena, struct model *model)
+{
+    const struct model **models;
+    const size_t model_count = names_reach(arena, model, &models);
+    size_t count = 0;
+    for (size_t i = 0; i < model_count; i++) count += count_declarations(models[i]);
+    struct declaration *list = arena_array(arena, count, sizeof *list);
+    struct declaration *next = list;
+    for (size_t i = 0; i < model_count; i++) next = list_declarations(models[i], next);
+    qsort(list, count, sizeof *list, compare_declarations);
+    settle_members(arena, list, count, model);
+}
+
 void names_check(struct arena *arena, struct diag *diag, struct model *model)
 {
     settle_handles(arena, model);
@@ -461,7 +490,7 @@ void names_check(struct arena *arena, struct diag *diag, struct model *model)
         check_group(&run, &list[begin], length);
         begin += length;
     }
-    settle_members(arena, list, count, model);
+    settle_all_members(arena, model);
     for (size_t i = 0; i < model->class_count; i++) {
         check_members(&run, model->classes[i], model->classes[i]->nodes, model->classes[i]->node_count);
     }
