@@ -103,12 +103,13 @@ static void own_elements(struct owners *owners, size_t index, const struct place
         uint64_t rest = element;
         uint64_t bit = place->bit;
         uint64_t presence = place->presence;
-        bool is_first = true; /* along the dimensions that share a presence bit */
+        bool is_first = true;
         for (size_t i = slot->dim_count; i-- > 0; rest /= slot->dims[i].count) {
             const uint64_t at = rest % slot->dims[i].count;
             bit += at * slot->dims[i].stride;
             presence += at * slot->dims[i].presence_stride;
-            if (at > 0 && slot->dims[i].presence_stride == 0) is_first = false;
+            /* The elements of an array that is optional as a whole share one. */
+            if (at > 0 && slot->optional && i >= slot->dim_count - slot->own_dims) is_first = false;
         }
         own(owners, index, bit, element_bits(slot));
         if (bit % element_align(slot) != 0) ck_abort_msg("%s is not aligned", slot->name);

@@ -14,6 +14,7 @@
     X(text)                                                                                                            \
     X(layout)                                                                                                          \
     X(places)                                                                                                          \
+    X(model)                                                                                                           \
     X(c_names)                                                                                                         \
     X(emit)                                                                                                            \
     X(bits)                                                                                                            \
