@@ -440,8 +440,12 @@ static void emit_slot(struct progress *progress, const struct model_slot *slot)
     if (progress->is_done[index]) return;
     progress->is_done[index] = true;
     if (slot->arm != NULL) emit_choice(progress, slot->arm->choice);
-    if (slot->is_private != progress->private) return;
     struct text *text = progress->accessor.out;
+    if (slot->is_private && !progress->private) { /* what the whole class needs is public */
+        emit_heading(text, slot);
+        emit_constants(text, progress->class, slot);
+    }
+    if (slot->is_private != progress->private) return;
     accessor_describe(&progress->accessor, progress->class, slot);
     emit_heading(text, slot);
     if (!progress->private) emit_constants(text, progress->class, slot);

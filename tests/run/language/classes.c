@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* Bases and what derives from them, immutable classes, and private slots. */
+#include "check.h"
+
+static void check_bases(void)
+{
+    lang_Employee e;
+    lang_Employee_init(&e);
+    lang_Employee_set_name(&e, "Ada", 3);
+    lang_Employee_set_born_year(&e, 1815);
+    lang_Employee_set_salary(&e, 1000000);
+    lang_Employee_set_boss(&e, lang_Employee_ref_of(100));
+    const lang_Person *person = lang_Employee_view_Person(&e);
+    CHECK(same_text(lang_Person_get_name(person), "Ada") && lang_Person_get_born_year(person) == 1815);
+    CHECK(lang_Employee_name_SIZE == 5 && lang_Employee_SLOT_name + 0 == lang_Person_SLOT_name + 0);
+    lang_Person_clear_born(lang_Employee_as_Person(&e));
+    CHECK(!lang_Employee_has_born(&e) && lang_Employee_get_salary(&e) == 1000000);
+    CHECK(lang_Employee_get_boss(&e).id == 100 && lang_Employee_valid(&e));
+    CHECK(slot_valid(&lang_Person_class, lang_Employee_view_Person(&e)));
+}
+
+/* An immutable class is built at once; by name and index its slots say that they cannot be set. */
+static void check_fixed(void)
+{
+    lang_Fixed_values values;
+    lang_Fixed_values_init(&values);
+    values.a = 200;
+    values.c[1] = 6;
+    lang_Fixed f;
+    int bad = -1;
+    CHECK(lang_Fixed_pack(&f, &values, &bad) == SLOT_OK);
+    CHECK(lang_Fixed_get_a(&f) == 200 && lang_Fixed_get_c(&f, 1) == 6 && lang_Fixed_get_b(&f).length == 0);
+    CHECK(lang_Fixed_which_d(&f) == lang_Fixed_d_e && lang_Fixed_get_d_e(&f) == 0 && !lang_Fixed_has_g(&f));
+    CHECK(!lang_Fixed_has_h(&f) && lang_Fixed_view_h(&f) == NULL && lang_Fixed_valid(&f));
+    CHECK(slot_set_int(&lang_Fixed_class, &f, lang_Fixed_SLOT_a, 1) == SLOT_EREADONLY);
+}
+
+static void check_secret(void)
+{
+    lang_Secret s;
+    lang_Secret_init(&s);
+    lang_Secret_set_open(&s, 100);
+    lang_Secret_set_hidden(&s, 511);
+    lang_Secret_set_veiled_day(&s, 31);
+    lang_Secret_set_covered_two(&s, 31);
+    lang_Secret_set_listed(&s, 2, 15);
+    CHECK(lang_Secret_get_hidden(&s) == 511 && lang_Secret_hidden_MAX == 511 && lang_Secret_get_open(&s) == 100);
+    lang_Date date = lang_Secret_get_veiled(&s);
+    CHECK(lang_Date_get_day(&date) == 31 && lang_Secret_which_covered(&s) == lang_Secret_covered_two);
+    CHECK(lang_Secret_get_listed(&s, 2) == 15 && lang_Secret_get_covered_two(&s) == 31 && lang_Secret_valid(&s));
+}
+
+void check_classes(void)
+{
+    check_bases();
+    check_fixed();
+    check_secret();
+    CHECK(violations_take() == 0);
+}
