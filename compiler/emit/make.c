@@ -113,8 +113,9 @@ static bool list_parameters(struct arena *arena, const struct model_class *class
     for (size_t i = 0; i < list->count; i++) {
         char **name = &list->all[i].name;
         if (!is_used_by_make(*name)) continue;
-        do *name = arena_join(arena, *name, "_", NULL);
-        while (is_parameter(list, *name));
+        char *other = arena_join(arena, *name, "_", NULL);
+        while (is_parameter(list, other)) other = arena_join(arena, other, "_", NULL);
+        *name = other;
     }
     return true;
 }
