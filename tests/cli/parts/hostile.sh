@@ -7,24 +7,6 @@ many() {
     head -c "$1" /dev/zero | tr '\0' "$2"
 }
 
-# soon NAME: what was done since begin_time took no more than a few seconds
-begin_time() {
-    began=$(date +%s)
-}
-soon() {
-    at_most "$1: seconds" 10 $(($(date +%s) - began))
-}
-
-# hostile NAME RULE MOST_BYTES: hostile.slots is refused under that rule
-hostile() {
-    begin_time
-    refused "hostile: $1" 1 "[$2]" hostile.slots
-    soon "hostile: $1"
-    at_most "hostile: $1: bytes of messages" "$3" "$(size_of "$err")"
-    is "hostile: $1: control characters in messages" 0 "$(tr -dc '\000-\010\013-\037\177' <"$err" | wc -c | tr -d ' ')"
-    rm hostile.slots
-}
-
 check_bytes() {
     fresh
     : >hostile.slots
