@@ -6,6 +6,7 @@
 #include "emit/expr.h"
 #include "emit/parts.h"
 #include "emit/tables.h"
+#include "names/names.h"
 
 enum { NUMBERS_PER_LINE = 8 };
 
@@ -101,7 +102,7 @@ static void emit_symbols(struct text *text, const struct model_symbols *symbols)
 static void emit_arms(struct text *text, const struct model_class *class, struct arena *arena)
 {
     for (size_t i = 0; i < class->choice_count; i++) {
-        if (tables_owns_arms(class, i)) emit_type(text, class->choices[i]->enumeration, arena);
+        if (names_owns_arms(class, i)) emit_type(text, class->choices[i]->enumeration, arena);
     }
 }
 

@@ -110,13 +110,6 @@ void tables_names(struct tables *tables, const char *const *names, size_t count,
     text_string(initializer, table.twins ? "true}" : "false}");
 }
 
-bool tables_owns_arms(const struct model_class *class, size_t choice)
-{
-    const size_t inherited = class->base != NULL ? class->base->choice_count : 0;
-    const struct model_choice *at = class->choices[choice];
-    return choice >= inherited && at->owns_enumeration && at->enumeration != NULL;
-}
-
 void tables_texts(struct tables *tables)
 {
     const bool is_literal = tables->texts.length <= LONGEST_LITERAL;

@@ -38,9 +38,6 @@ void tables_member(struct tables *tables, const char *type, const char *name, si
 void tables_names(struct tables *tables, const char *const *names, size_t count, const char *data,
                   struct text *initializer);
 
-/* Whether the enum of the arms of a class's choice is that class's to define: not its base's, not an inline class's. */
-bool tables_owns_arms(const struct model_class *class, size_t choice);
-
 /* The texts that were collected. */
 void tables_texts(struct tables *tables);
 

@@ -35,6 +35,9 @@ bool names_is_identifier(const char *word);
  */
 void names_check(struct arena *arena, struct diag *diag, struct model *model);
 
+/* Whether the enum of the arms of a class's choice is that class's to define: not its base's, not an inline class's. */
+bool names_owns_arms(const struct model_class *class, size_t choice);
+
 /*
  * What the members of the mirror are called: whether a slot has a member has_x beside it (a number of the program's own
  * says unset by itself), whether an arm is a struct in its union rather than the union's member itself, and what stands
