@@ -233,6 +233,7 @@ static void add_single(struct kind_class *kinds, uint32_t *end)
     ADD("gain", SLOT_KIND_STEPS, 7, 0, 63, .offset = -127, .factor = 4, .divisor = 127, .optional = true,
         .niche = true);
     ADD("tilt", SLOT_KIND_STEPS, 9, LOW(-100), 300, .factor = 1, .divisor = 4, .optional = true);
+    ADD("jump", SLOT_KIND_STEPS, 6, 0, 40, .factor = 5, .divisor = 2);
     ADD("half", SLOT_KIND_FLOAT16, 16);
     ADD("single", SLOT_KIND_FLOAT32, 32, .optional = true);
     ADD("real", SLOT_KIND_FLOAT64, 64);

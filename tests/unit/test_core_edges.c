@@ -6,16 +6,14 @@
 #include "unit.h"
 
 #include "classes.h"
+#include "refusals.h"
 
 #include <slotgen/core.h>
 
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 enum { ROUNDS = 800 };
 
@@ -132,30 +130,6 @@ START_TEST(any_bytes_are_read)
 END_TEST
 
 /* ---- Violations ---- */
-
-/* Runs `refuse` in a process of its own, checks that it aborts, and gives what it wrote to stderr. */
-static void catch_refusal(void (*refuse)(void), char *text, size_t size)
-{
-    int ends[2];
-    ck_assert_int_eq(pipe(ends), 0);
-    fflush(NULL);
-    const pid_t child = fork();
-    ck_assert_int_ge(child, 0);
-    if (child == 0) {
-        dup2(ends[1], STDERR_FILENO);
-        refuse();
-        _exit(0);
-    }
-    close(ends[1]);
-    size_t length = 0;
-    ssize_t got;
-    while ((got = read(ends[0], text + length, size - 1 - length)) > 0) length += (size_t)got;
-    text[length] = '\0';
-    close(ends[0]);
-    int status = 0;
-    ck_assert_int_eq(waitpid(child, &status, 0), child);
-    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
-}
 
 static const slot_class *class_named(const char *name)
 {

@@ -21,6 +21,8 @@
     X(names)                                                                                                           \
     X(core)                                                                                                            \
     X(kinds)                                                                                                           \
+    X(kinds_edges)                                                                                                     \
+    X(kinds_text)                                                                                                      \
     X(whole)                                                                                                           \
     X(format)                                                                                                          \
     X(pool)
