@@ -303,7 +303,7 @@ START_TEST(the_nearest_name_is_suggested)
         {"pric", "price"},
         {"prise", "price"},
         {"rpice", "price"},
-        {"PRICE", "price"},
+        {"PRice", "price"},
         {"symbl", "symbol"},
         {"simbol", "symbol"},
         {"origin.coutn", "origin.count"},
