@@ -99,6 +99,7 @@ static void run(Date *date, char *line)
 {
     char name[65];
     char text[65] = "";
+    int end = 0;
     int slot;
 
     if (strcmp(line, "d") == 0) {
@@ -106,10 +107,10 @@ static void run(Date *date, char *line)
         putchar('\n');
     } else if (sscanf(line, "d.%64[A-Za-z0-9_] = %64s", name, text) == 2) {
         assign(date, name, text);
-    } else if (sscanf(line, "del d.%64[A-Za-z0-9_]", name) == 1) {
+    } else if (sscanf(line, "del d.%64[A-Za-z0-9_]%n", name, &end) == 1 && line[end] == '\0') {
         slot = find(name);
         if (slot >= 0) slot_clear(&Date_class, date, slot);
-    } else if (sscanf(line, "d.%64[A-Za-z0-9_]", name) == 1) {
+    } else if (sscanf(line, "d.%64[A-Za-z0-9_]%n", name, &end) == 1 && line[end] == '\0') {
         slot = find(name);
         if (slot >= 0) print_value(getters[slot](date));
     } else if (*line != '\0') {

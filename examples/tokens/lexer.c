@@ -206,7 +206,7 @@ bool store_read(struct store *store, const char *path)
     source_File_set_size(lexer.file, (int64_t)(store->text_length - lexer.at));
     for (skip(&lexer); store->text[lexer.at] != '\0'; skip(&lexer)) {
         if (add_token(&lexer)) continue;
-        fprintf(stderr, "%s: no room for what stands at byte %zu\n", path, lexer.at);
+        fprintf(stderr, "%s: what stands at byte %zu fits no token\n", path, lexer.at);
         return false;
     }
     return store_grow_tree(store, store->file_count++, first, store->token_count);
