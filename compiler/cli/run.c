@@ -223,6 +223,21 @@ static bool make_runtime_folder(struct run *run, const char **made)
     return true;
 }
 
+/* Whether a schema's private header would have the name of another schema's header: NAME.private.slots is a schema's name too. */
+static bool private_headers_clash(const struct run *run)
+{
+    for (size_t i = 0; i < run->schemas.count; i++) {
+        const struct model *model = run->schemas.list[i]->model;
+        if (!model->has_private && !run->options.private_header) continue;
+        const char *name = arena_join(run->arena, model->base_name, ".private", NULL);
+        if (schemas_of_name(&run->schemas, name) == NULL) continue;
+        load_report("two schemas would have the header", arena_join(run->arena, name, ".slots.h", NULL),
+                    "it is the private header of one; rename the other");
+        return true;
+    }
+    return false;
+}
+
 enum exit_code run_check(struct run *run)
 {
     const struct schemas *schemas = &run->schemas;
@@ -231,7 +246,8 @@ enum exit_code run_check(struct run *run)
         for (size_t i = 0; i < schemas->count; i++) models[i] = schemas->list[i]->model;
         names_check_together(run->arena, &run->diag, models, schemas->count);
     }
-    return run->diag.errors == 0 ? EXIT_FINE : EXIT_SCHEMA;
+    if (run->diag.errors > 0) return EXIT_SCHEMA;
+    return private_headers_clash(run) ? EXIT_USAGE : EXIT_FINE;
 }
 
 static enum exit_code finish_printing(void)

@@ -40,8 +40,8 @@ enum exit_code run_begin(struct run *run, struct arena *arena, int argc, char **
 enum exit_code run_load(struct run *run);
 
 /*
- * After all inputs are compiled: EXIT_SCHEMA when there were errors, or when two schemas of the run ask for one C name,
- * which is printed.
+ * After all inputs are compiled: EXIT_SCHEMA when there were errors, or when two schemas of the run ask for one C name;
+ * EXIT_USAGE when two would have one header. Both are printed.
  */
 enum exit_code run_check(struct run *run);
 

@@ -177,7 +177,10 @@ check_private() {
         "$(grep -n 'market_Trade_set_month(\|market_Trade_set_secret(market\|^const slot_class market_Trade_class' gen/one.c |
             awk '!/set_month/ && !/set_secret/ { print 3 } /void market_Trade_set_month/ { print 1 } /void market_Trade_set_secret/ { print 2 }' | xargs)"
     compiles "a private slot: -o - compiles beside the imported header" gen gen/one.c
-    rm gen/market.*
+    echo 'namespace other; import "market.slots"; class Other { a: bool; }' >in/market.private.slots
+    refused "a schema named as a private header" 2 "two schemas would have the header 'market.private.slots.h'" -o gen in/market.private.slots
+    refused "a schema named as a private header: both" 2 "'market.private.slots.h'" -o gen in/market.private.slots in/market.slots
+    rm gen/market.* in/market.private.slots
     mkdir gen/market.private.slots.h
     refused "a private header that is a folder: nothing is written" 3 "cannot write 'gen/market.private.slots.h'" -o gen in/market.slots
 }

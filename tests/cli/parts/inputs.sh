@@ -39,6 +39,7 @@ check_several() {
     holds "three schemas: each has its own" gen/b.slots.h 'Of_b'
     lacks "three schemas: and no other's" gen/b.slots.h 'Of_a'
     refused "two of one base name" 2 "two schemas have the base name 'a'" -o gen one/a.slots two/b.slots two/a.slots
+    refused "two of base names that differ in case" 2 "two schemas have the base name 'A'" -o gen one/a.slots two/A.slots
     refused "the same twice" 2 "base name 'c'" c.slots ./c.slots
     refused "a schema and stdin of one base name" 2 "base name 'c'" --stdin-name c.slots c.slots -
     refused "stdin twice" 2 "base name 'stdin'" - -
