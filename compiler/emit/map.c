@@ -4,13 +4,23 @@
  *
  *    year   a  14 bits   0..13   1..9999
  *    month  b   4 bits  14..17   1..12
+ *
+ * Slots that share bits, in the arms of a oneof or an overlay, are drawn one below the other.
  */
+#include "emit/expr.h"
 #include "emit/parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DRAWN_MOST_BYTES = 64, DRAWN_MOST_SLOTS = 52, BYTES_PER_ROW = 8, WIDEST_COLUMN = 40 };
+enum {
+    DRAWN_MOST_BYTES = 64,
+    DRAWN_MOST_SLOTS = 52,
+    DRAWN_MOST_LAYERS = 6,
+    BYTES_PER_ROW = 8,
+    WIDEST_COLUMN = 40,
+    WIDEST_PLACE = 24
+};
 
 static void append_padded(struct text *text, const char *string, size_t width, bool right)
 {
@@ -28,18 +38,77 @@ static char letter_of(size_t slot)
     return (char)(slot < 26 ? 'a' + (int)slot : 'A' + (int)slot - 26);
 }
 
-/* "14..17", and "14..17, 23" where bit 23 is the presence bit. */
+/* The dimensions that are the slot's own; those before them are of inline arrays around it. */
+static const struct model_dim *own_dims(const struct model_slot *slot)
+{
+    return slot->dims + (slot->dim_count - slot->own_dims);
+}
+
+static uint64_t own_elements(const struct model_slot *slot)
+{
+    uint64_t count = 1;
+    for (size_t i = 0; i < slot->own_dims; i++) count *= own_dims(slot)[i].count;
+    return count;
+}
+
+static uint64_t presence_bits(const struct model_slot *slot)
+{
+    if (!slot->encoding.presence_bit) return 0;
+    return slot->element_optional ? own_elements(slot) : 1;
+}
+
+static uint64_t bits_of(const struct model_slot *slot)
+{
+    return expr_element_bits(slot) * own_elements(slot) + presence_bits(slot);
+}
+
+/* "14..17" */
+static void append_run(struct text *text, uint64_t first, uint64_t bits)
+{
+    text_uint(text, first);
+    if (bits < 2) return;
+    text_string(text, "..");
+    text_uint(text, first + bits - 1);
+}
+
+/* Whether the elements lie side by side; those of tags lie with what they tell. */
+static bool is_run(const struct model_slot *slot)
+{
+    return expr_is_contiguous(slot->dims, slot->dim_count, slot->own_dims, expr_element_bits(slot));
+}
+
+/* "14..17", and "14..17, 23" where bit 23 is the presence bit. Elements that lie apart: the first. */
 static void append_place(struct text *text, const struct model_slot *slot)
 {
-    if (slot->encoding.width > 0) text_uint(text, slot->place.bit);
-    if (slot->encoding.width > 1) {
-        text_string(text, "..");
-        text_uint(text, slot->place.bit + slot->encoding.width - 1);
+    const uint64_t bits = expr_element_bits(slot) * (is_run(slot) ? own_elements(slot) : 1);
+    if (bits > 0) append_run(text, slot->place.bit, bits);
+    if (!slot->encoding.presence_bit) return;
+    if (bits > 0) text_string(text, ", ");
+    append_run(text, slot->place.presence, presence_bits(slot));
+}
+
+/* ", the first of 2, every 23 bits" of a slot of an inline array, ", when side is buy". */
+static void append_circumstances(struct text *text, const struct model_class *class, const struct model_slot *slot)
+{
+    const size_t outer = slot->dim_count - slot->own_dims;
+    if (outer > 0) {
+        text_string(text, ", the first of ");
+        uint64_t count = 1;
+        for (size_t i = 0; i < outer; i++) count *= slot->dims[i].count;
+        text_uint(text, count);
+        if (slot->dims[outer - 1].stride > 0) {
+            text_string(text, ", every ");
+            text_uint(text, slot->dims[outer - 1].stride);
+            text_string(text, " bits");
+        }
     }
-    if (slot->encoding.presence_bit) {
-        if (slot->encoding.width > 0) text_string(text, ", ");
-        text_uint(text, slot->place.presence);
+    if (!is_run(slot)) {
+        text_string(text, ", every ");
+        text_uint(text, slot->dims[slot->dim_count - 1].stride);
+        text_string(text, " bits");
     }
+    if (slot->arm == NULL || slot->arm->member == NULL) return;
+    text_strings(text, ", when ", class->slots[slot->arm->choice->tag].name, " is ", slot->arm->member->name, NULL);
 }
 
 /* The widths of the columns of names and places. */
@@ -52,7 +121,7 @@ static void measure_columns(const struct model_class *class, size_t *names, size
         text_clear(&place);
         append_place(&place, &class->slots[i]);
         if (name > *names && name <= WIDEST_COLUMN) *names = name;
-        if (place.length > *places) *places = place.length;
+        if (place.length > *places && place.length <= WIDEST_PLACE) *places = place.length;
     }
     text_free(&place);
 }
@@ -71,29 +140,115 @@ static void append_rows(struct text *text, const struct model_class *class, bool
         const char letter[] = {' ', ' ', letter_of(i), '\0'};
         if (is_drawn) text_string(text, letter);
         text_clear(&cell);
-        text_uint(&cell, slot->encoding.width + (slot->encoding.presence_bit ? 1u : 0u));
+        text_uint(&cell, bits_of(slot));
         append_padded(text, text_chars(&cell), 4, true);
-        text_string(text, slot->encoding.width + (slot->encoding.presence_bit ? 1u : 0u) == 1 ? " bit   " : " bits  ");
+        text_string(text, bits_of(slot) == 1 ? " bit   " : " bits  ");
         text_clear(&cell);
         append_place(&cell, slot);
         append_padded(text, text_chars(&cell), places + 2, false);
         part_type(text, slot);
+        append_circumstances(text, class, slot);
         text_string(text, "\n");
     }
     text_free(&cell);
 }
 
-/* Bytes from the highest of a row down to the lowest, each from bit 7 down to bit 0. */
-static void append_drawing(struct text *text, const struct model_class *class)
+/* ---- The drawing ---- */
+
+/* The letters of all bits, in as many layers as slots share bits. */
+struct drawing {
+    char letters[DRAWN_MOST_LAYERS][DRAWN_MOST_BYTES * 8]; /* 0: nothing */
+    unsigned arms[DRAWN_MOST_SLOTS];                       /* the layer of each slot's arm */
+};
+
+/* Arms of a oneof follow each other from the layer of the oneof on. */
+static unsigned layer_of(const struct drawing *drawing, const struct model_class *class, size_t index)
 {
-    char letters[DRAWN_MOST_BYTES * 8];
-    memset(letters, '.', sizeof letters);
+    const struct model_arm *arm = class->slots[index].arm;
+    if (arm == NULL) return 0;
+    unsigned layer = drawing->arms[arm->choice->tag];
+    const struct model_arm *last = NULL;
+    for (size_t i = 0; i < index; i++) {
+        const struct model_arm *other = class->slots[i].arm;
+        if (other == arm) return drawing->arms[i];
+        if (other == NULL || other->choice != arm->choice || other == last) continue;
+        last = other;
+        layer = drawing->arms[i] + 1;
+    }
+    return layer;
+}
+
+static void draw_run(char *letters, uint64_t first, uint64_t bits, char letter)
+{
+    memset(letters + first, letter, bits);
+}
+
+/* Draws every element, or only asks whether there is room for all of them in the layer. */
+static bool draw_slot(char *letters, const struct model_slot *slot, char letter, bool is_question)
+{
+    const uint64_t bits = expr_element_bits(slot);
+    uint64_t count = 1;
+    for (size_t i = 0; i < slot->dim_count; i++) count *= slot->dims[i].count;
+    for (uint64_t element = 0; element < count; element++) {
+        uint64_t rest = element;
+        uint64_t bit = slot->place.bit;
+        uint64_t presence = slot->place.presence;
+        for (size_t i = slot->dim_count; i > 0; i--) {
+            bit += rest % slot->dims[i - 1].count * slot->dims[i - 1].stride;
+            presence += rest % slot->dims[i - 1].count * slot->dims[i - 1].presence_stride;
+            rest /= slot->dims[i - 1].count;
+        }
+        if (is_question) {
+            for (uint64_t i = 0; i < bits; i++) {
+                if (letters[bit + i] != 0) return false;
+            }
+        } else {
+            draw_run(letters, bit, bits, letter);
+            if (slot->encoding.presence_bit) draw_run(letters, presence, 1, letter);
+        }
+    }
+    return true;
+}
+
+static void draw(struct drawing *drawing, const struct model_class *class)
+{
+    memset(drawing, 0, sizeof *drawing);
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
-        memset(letters + slot->place.bit, letter_of(i), slot->encoding.width);
-        if (slot->encoding.presence_bit) letters[slot->place.presence] = letter_of(i);
+        unsigned layer = layer_of(drawing, class, i);
+        drawing->arms[i] = layer;
+        while (layer < DRAWN_MOST_LAYERS && !draw_slot(drawing->letters[layer], slot, letter_of(i), true)) layer++;
+        if (layer < DRAWN_MOST_LAYERS) draw_slot(drawing->letters[layer], slot, letter_of(i), false);
     }
+}
+
+/* The bits of some bytes in one layer, each byte from bit 7 down to bit 0; nothing where that layer has none there. */
+static void append_layer(struct text *text, const char *letters, uint32_t first, uint32_t end, char nothing)
+{
+    bool is_empty = nothing == ' ';
+    for (uint32_t bit = first * 8; bit < end * 8; bit++) is_empty = is_empty && letters[bit] == 0;
+    if (is_empty) return;
+    text_string(text, " *       ");
+    const size_t begin = text->length;
+    for (uint32_t byte = end; byte > first; byte--) {
+        char bits[9] = {' '};
+        for (int bit = 0; bit < 8; bit++) {
+            const char letter = letters[byte * 8 - 1 - (uint32_t)bit];
+            bits[1 + bit] = letter != 0 ? letter : nothing;
+        }
+        text_append(text, bits, sizeof bits);
+    }
+    while (text->length > begin && text->bytes[text->length - 1] == ' ') text->length--;
+    text->bytes[text->length] = '\0';
+    text_string(text, "\n");
+}
+
+/* Bytes from the highest of a row down to the lowest. */
+static void append_drawing(struct text *text, const struct model_class *class)
+{
+    struct drawing *drawing = memory_resize(NULL, sizeof *drawing);
     struct text row = {0};
+    draw(drawing, class);
     for (uint32_t first = 0; first < class->size; first += BYTES_PER_ROW) {
         const uint32_t end = first + BYTES_PER_ROW < class->size ? first + BYTES_PER_ROW : class->size;
         text_string(text, " *\n *   byte");
@@ -102,15 +257,13 @@ static void append_drawing(struct text *text, const struct model_class *class)
             text_uint(&row, byte - 1);
             append_padded(text, text_chars(&row), 9, true);
         }
-        text_string(text, "\n *       ");
-        for (uint32_t byte = end; byte > first; byte--) {
-            char bits[9] = {' '};
-            for (int bit = 0; bit < 8; bit++) bits[1 + bit] = letters[byte * 8 - 1 - (uint32_t)bit];
-            text_append(text, bits, sizeof bits);
-        }
         text_string(text, "\n");
+        for (unsigned layer = 0; layer < DRAWN_MOST_LAYERS; layer++) {
+            append_layer(text, drawing->letters[layer], first, end, layer == 0 ? '.' : ' ');
+        }
     }
     text_free(&row);
+    free(drawing);
 }
 
 void part_map(struct text *text, const struct model_class *class)
@@ -123,6 +276,11 @@ void part_map(struct text *text, const struct model_class *class)
     text_string(text, class->used_bits == 1 ? " bit used, " : " bits used, ");
     text_uint(text, (uint64_t) class->size * 8 - class->used_bits);
     text_string(text, " spare.\n");
+    if (class->base != NULL) {
+        text_strings(text, " * It begins with a ", class->base->c_name, " of ", NULL);
+        text_uint(text, class->base->size);
+        text_string(text, class->base->size == 1 ? " byte.\n" : " bytes.\n");
+    }
     if (class->doc[0] != '\0') {
         text_string(text, " *\n");
         part_doc_lines(text, class->doc, " *");
