@@ -174,8 +174,12 @@ bool bases_inherit(struct building *building)
         *named = (struct named){.span = base->nodes[i].span, .base = find_declarer(base, i)};
         scope_add(&building->names, base->nodes[i].name, named);
     }
-    splice_slots(building,
-                 &(struct splice){.from = base, .path = "", .c_path = "", .element_count = 1, .is_inherited = true});
+    splice_slots(building, &(struct splice){.from = base,
+                                            .path = "",
+                                            .c_path = "",
+                                            .element_count = 1,
+                                            .is_inherited = true,
+                                            .is_read_only = class_model->is_immutable});
     splice_nodes(building, base->nodes, base->node_count, class_model->nodes);
     class_model->inherited_count = base->slot_count;
     class_model->inherited_nodes = base->node_count;

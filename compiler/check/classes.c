@@ -127,6 +127,8 @@ void item_fill_node(struct building *building, const struct surroundings *around
     node->doc = item->doc;
     node->span = name->span;
     node->first = building->class_model->slot_count;
+    node->bit = (uint32_t)building->class_model->choice_count; /* for lists_keep, until there are places */
+    node->bits = (uint32_t)building->class_model->overlay_count;
     node->is_private = around->is_private;
     node->is_read_only = building->class_model->is_immutable;
 }
@@ -306,22 +308,6 @@ static bool check_bare(struct building *building, const struct ast_declaration *
     return false;
 }
 
-/* Copies of the lists, which the next class will use again. */
-static void keep_lists(struct building *building)
-{
-    struct model_class *class_model = building->class_model;
-    struct arena *arena = building->checker->arena;
-    class_model->slots = arena_array(arena, class_model->slot_count, sizeof *class_model->slots);
-    class_model->choices = arena_array(arena, class_model->choice_count, sizeof(struct model_choice *));
-    class_model->overlays = arena_array(arena, class_model->overlay_count, sizeof *class_model->overlays);
-    if (class_model->slot_count != 0)
-        memcpy(class_model->slots, building->slots, class_model->slot_count * sizeof *class_model->slots);
-    if (class_model->choice_count != 0)
-        memcpy(class_model->choices, building->choices, class_model->choice_count * sizeof(struct model_choice *));
-    if (class_model->overlay_count != 0)
-        memcpy(class_model->overlays, building->overlays, class_model->overlay_count * sizeof *class_model->overlays);
-}
-
 /* What the slots say of the class as a whole. */
 static void sum_up(struct building *building)
 {
@@ -370,7 +356,7 @@ void class_build(struct checker *checker, struct symbol *symbol)
     const struct surroundings around = {"", "", declaration->items, NULL, 0, false};
     fine = items_resolve(building, &around, declaration->items, class_model->nodes + inherited) && fine;
     if (!fine) return;
-    keep_lists(building);
+    lists_keep(building);
     sum_up(building);
     if (!size_resolve(checker, symbol->annotations, class_model)) return;
     symbol->state = SYMBOL_DONE;

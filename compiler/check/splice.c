@@ -113,6 +113,7 @@ void splice_nodes(struct building *building, const struct model_node *from, size
     for (size_t i = 0; i < count; i++) {
         to[i] = from[i];
         to[i].is_inherited = true;
+        to[i].is_read_only = to[i].is_read_only || building->class_model->is_immutable;
         to[i].bit = to[i].bits = 0;
         /* A base comes first: its choices have the same indices here. */
         if (from[i].choice != NULL) to[i].choice = building->choices[from[i].choice->index];

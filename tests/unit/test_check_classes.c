@@ -249,6 +249,35 @@ static const struct {
      "a*@0+1, b*@1+1, c@2+1, inline d@3+2, e@5+1"},
 };
 
+/*
+ * Choices and overlays are listed as a walk over the nodes meets them: `sell` is declared first, but `buy` is the first
+ * arm, and node.
+ */
+START_TEST(lists_follow_nodes)
+{
+    const struct model *model = check_text(
+        "enum Side { buy, sell } class D { oneof x { a: bool; } overlay o { b: uint8; } overlay e { f: { } } }"
+        "class C { s: Side; oneof y by s { sell: { d: inline D; oneof z ? { c: bool; } overlay p { g: bool; } }"
+        "buy: { e: inline D ?; overlay q { h: bool; } } } }");
+    ck_assert_msg(model != NULL, "%s", run.messages);
+    const struct model_class *class_model = model->classes[1];
+    static const char *const choices[] = {"y", "y.e", "y.e.x", "y.d.x", "y.z"};
+    ck_assert_uint_eq(class_model->choice_count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        ck_assert_str_eq(class_model->choices[i]->name, choices[i]);
+        ck_assert_uint_eq(class_model->choices[i]->index, i);
+    }
+    static const struct {
+        const char *slot;
+        uint32_t overlay;
+    } overlays[] = {{"y.e.o.b", 1}, {"y.q.h", 3}, {"y.d.o.b", 4}, {"y.p.g", 6}};
+    ck_assert_uint_eq(class_model->overlay_count, 6);
+    for (size_t i = 0; i < 4; i++) ck_assert_uint_eq(find_slot(model, overlays[i].slot)->overlay, overlays[i].overlay);
+    ck_assert_uint_eq(class_model->nodes[1].bit, 0);
+    end_run();
+}
+END_TEST
+
 START_TEST(class_becomes)
 {
     assert_class(classes[_i].schema, classes[_i].expected);
@@ -407,6 +436,7 @@ TCase *check_classes_tests(void)
     TCase *tests = tcase_create("classes");
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, class_becomes, 0, COUNT_OF(classes));
+    tcase_add_test(tests, lists_follow_nodes);
     tcase_add_test(tests, what_is_needed_stands_before);
     tcase_add_test(tests, what_is_said_of_a_class);
     tcase_add_test(tests, bases_on_one_line);
