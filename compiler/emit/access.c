@@ -104,7 +104,29 @@ bool expr_is_wide(const struct model_slot *slot)
     return slot->encoding.width > 0 && (word == 0 || word == 64);
 }
 
-/* "slot_load_bits(self->bytes, sizeof self->bytes, 24 + i * 7, 7)" */
+/*
+ * "slot_load_element(self->bytes + 3, i * 7, 7, 4" where the elements have a word, and where they have none
+ * "slot_load_bits(self->bytes, sizeof self->bytes, 24 + i * 7, 7"
+ */
+static void append_element(struct text *text, const struct model_slot *slot, const char *verb)
+{
+    const struct place *place = &slot->place;
+    const bool has_word = place->window_bytes > 0;
+    text_strings(text, "slot_", verb, has_word ? "_element(self->bytes" : "_bits(self->bytes, sizeof self->bytes",
+                 NULL);
+    if (has_word && place->bit >= 8) {
+        text_string(text, " + ");
+        text_uint(text, place->bit / 8);
+    }
+    text_string(text, ", ");
+    expr_place(text, has_word ? place->bit % 8 : place->bit, slot->dims, slot->dim_count, false, false);
+    text_string(text, ", ");
+    text_uint(text, slot->encoding.width);
+    if (!has_word) return;
+    text_string(text, ", ");
+    text_uint(text, place->window_bytes);
+}
+
 static void load_element(struct text *text, const struct model_slot *slot)
 {
     const unsigned word = word_of_elements(slot);
@@ -116,10 +138,7 @@ static void load_element(struct text *text, const struct model_slot *slot)
         text_string(text, ")");
         return;
     }
-    text_string(text, "slot_load_bits(self->bytes, sizeof self->bytes, ");
-    expr_place(text, slot->place.bit, slot->dims, slot->dim_count, false, false);
-    text_string(text, ", ");
-    text_uint(text, slot->encoding.width);
+    append_element(text, slot, "load");
     text_string(text, ")");
 }
 
@@ -134,10 +153,7 @@ static void store_element(struct text *text, const struct model_slot *slot)
         text_string(text, ", code)");
         return;
     }
-    text_string(text, "slot_store_bits(self->bytes, sizeof self->bytes, ");
-    expr_place(text, slot->place.bit, slot->dims, slot->dim_count, false, false);
-    text_string(text, ", ");
-    text_uint(text, slot->encoding.width);
+    append_element(text, slot, "store");
     text_string(text, ", code)");
 }
 

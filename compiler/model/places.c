@@ -10,6 +10,7 @@
 
 #include "layout/layout.h"
 #include "layout/window.h"
+#include "model/windows.h"
 #include "model/extents.h"
 #include "model/layout_id.h"
 
@@ -315,6 +316,7 @@ static void place_as_record(struct model_class *class)
     for (size_t i = 0; i < class->slot_count; i++) class->slots[i].place = placing.places[i];
     for (size_t i = 0; i < class->choice_count; i++) class->choices[i]->area = placing.areas[i];
     for (size_t i = 0; i < class->overlay_count; i++) class->overlays[i].bit = placing.overlays[i];
+    windows_of_elements(class);
     free(placing.areas);
     free(placing.places);
 }

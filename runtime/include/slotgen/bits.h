@@ -241,6 +241,34 @@ static inline void slot_store_bits(unsigned char *bytes, size_t size, size_t bit
     }
 }
 
+/*
+ * The same of elements that lie in one word of 1, 4 or 8 bytes (`word`) from their first byte on, the whole of it inside
+ * the record for every element: nothing needs to be compared.
+ */
+static inline uint64_t slot_load_element(const unsigned char *bytes, size_t bit, unsigned width, unsigned word)
+{
+    const unsigned char *const at = bytes + bit / 8;
+    const unsigned shift = SLOT_CAST(unsigned, bit % 8);
+    const uint64_t mask = UINT64_MAX >> (64 - width);
+    if (word == 8) return slot_load64(at) >> shift & mask;
+    return (word == 4 ? slot_load32(at) : slot_load8(at)) >> shift & SLOT_CAST(uint32_t, mask & UINT32_MAX);
+}
+
+static inline void slot_store_element(unsigned char *bytes, size_t bit, unsigned width, unsigned word, uint64_t code)
+{
+    unsigned char *const at = bytes + bit / 8;
+    const unsigned shift = SLOT_CAST(unsigned, bit % 8);
+    const uint64_t mask = UINT64_MAX >> (64 - width);
+    if (word == 8) {
+        slot_store64(at, (slot_load64(at) & ~(mask << shift)) | (code & mask) << shift);
+        return;
+    }
+    const uint32_t narrow_mask = SLOT_CAST(uint32_t, mask & UINT32_MAX);
+    const uint32_t narrow_code = SLOT_CAST(uint32_t, code & mask) << shift;
+    if (word == 4) slot_store32(at, (slot_load32(at) & ~(narrow_mask << shift)) | narrow_code);
+    else slot_store8(at, (slot_load8(at) & ~(narrow_mask << shift)) | narrow_code);
+}
+
 /* Copies `count` bits. Touches no byte but those that hold them, nor other bits of these; the two must not overlap. */
 void slot_move_bits(unsigned char *to, size_t to_bit, const unsigned char *from, size_t from_bit, size_t count);
 
