@@ -191,10 +191,37 @@ static uint64_t check_bits(const struct model_class *class, uint64_t bits, const
     return owned;
 }
 
+/* The word of elements has each of them from its first byte on, and lies inside the record; there is one where one fits. */
+static void check_word(const struct model_class *class, const struct model_slot *slot)
+{
+    bool fits[] = {true, true, true};
+    static const unsigned words[] = {1, 4, 8};
+    for (uint64_t element = 0; element < slot->element_count; element++) {
+        uint64_t rest = element;
+        uint64_t bit = slot->place.bit;
+        for (size_t i = slot->dim_count; i-- > 0; rest /= slot->dims[i].count) {
+            bit += rest % slot->dims[i].count * slot->dims[i].stride;
+        }
+        for (size_t i = 0; i < 3; i++) {
+            fits[i] = fits[i] && bit % 8 + slot->encoding.width <= words[i] * 8 && bit / 8 + words[i] <= class->size;
+        }
+    }
+    const unsigned word = slot->place.window_bytes;
+    for (size_t i = 0; i < 3; i++) {
+        if (word == words[i] && !fits[i]) ck_abort_msg("%s.%s has a word of %u", class->name, slot->name, word);
+    }
+    if (word != 0 && word != 1 && word != 4 && word != 8) ck_abort_msg("%s.%s: %u", class->name, slot->name, word);
+    if (word == 0 && (fits[0] || fits[1] || fits[2])) ck_abort_msg("%s.%s has no word", class->name, slot->name);
+}
+
 static void check_window(const struct model_class *class, const struct model_slot *slot)
 {
     const struct place *place = &slot->place;
-    const unsigned width = slot->dim_count == 0 ? slot->encoding.width : 0;
+    const unsigned width = slot->encoding.width;
+    if (width > 0 && slot->dim_count > 0) {
+        check_word(class, slot);
+        return;
+    }
     if (width == 0) {
         ck_assert_uint_eq(place->window_bytes, 0);
         return;
@@ -259,7 +286,8 @@ static void check_class(struct model_class *class)
     if (class->is_inlined) {
         const struct model_image *image = &class->image;
         check_bits(class, image->bits, image->places, image->areas, image->overlays);
-        if (image->bits > size * 8) ck_abort_msg("the image of %s takes %u bits of %u", class->name, image->bits, (unsigned)size * 8);
+        if (image->bits > size * 8)
+            ck_abort_msg("the image of %s takes %u bits of %u", class->name, image->bits, (unsigned)size * 8);
     }
     free(places);
     free(areas);
