@@ -11,13 +11,19 @@
  * lies as low as it can behind the one before, and a set of pieces that ends lower is never worse, so the sets of pieces
  * are tried instead, each with its lowest end. A piece of a multiple of the largest alignment does not matter: it can
  * leave any packing, and come back at the beginning (or a free one at the end), without moving others off their boundaries.
+ * Of more pieces, each is tried at every place of the order.
  */
 #include "layout/gaps.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { EXACT_MOST_PIECES = LAYOUT_EXACT_ITEMS + 1, LAST_MOST_TRIES = 16 };
+enum {
+    EXACT_MOST_PIECES = LAYOUT_EXACT_ITEMS + 1,
+    LAST_MOST_TRIES = 16,
+    MOVED_MOST_PIECES = 40,
+    MOVES_MOST_ROUNDS = 4
+};
 
 /* Bits that a piece leaves empty before the next multiple of its alignment. */
 static uint64_t waste_of(const struct piece *piece)
@@ -55,16 +61,16 @@ static void settle_by_alignment(struct pool *pool, uint64_t begin, size_t last)
 }
 
 /*
- * The pieces that matter to settle_exactly: all but those of whole multiples of the largest alignment. Returns how many,
+ * The pieces that matter to the size: all but those of whole multiples of the largest alignment. Returns how many,
  * in `matter` if they are few enough.
  */
-static size_t choose_pieces(const struct pool *pool, uint64_t begin, size_t matter[EXACT_MOST_PIECES])
+static size_t choose_pieces(const struct pool *pool, uint64_t begin, size_t matter[MOVED_MOST_PIECES])
 {
     const uint32_t align = pool->pieces[pool->order[0]].align;
     size_t count = 0;
     for (size_t i = 0; i < pool->count; i++) {
         if (begin % align == 0 && pool->pieces[i].bits % align == 0) continue;
-        if (count < EXACT_MOST_PIECES) matter[count] = i;
+        if (count < MOVED_MOST_PIECES) matter[count] = i;
         count++;
     }
     return count;
@@ -92,12 +98,9 @@ static void settle_order(struct pool *pool, uint64_t begin, const size_t *order,
     }
 }
 
-/* Tries all orders of the pieces that matter; settles the best if there are few enough. False only when out of memory. */
-static bool settle_exactly(struct pool *pool, uint64_t begin)
+/* Tries all orders of a few pieces and settles the best. False only when out of memory. */
+static bool settle_exactly(struct pool *pool, uint64_t begin, const size_t *matter, size_t count)
 {
-    size_t matter[EXACT_MOST_PIECES];
-    const size_t count = choose_pieces(pool, begin, matter);
-    if (count > EXACT_MOST_PIECES) return true;
     const size_t sets = (size_t)1 << count;
     uint64_t *ends = malloc(sets * sizeof *ends);
     unsigned char *last = malloc(sets);
@@ -125,6 +128,63 @@ static bool settle_exactly(struct pool *pool, uint64_t begin)
     free(ends);
     free(last);
     return enough;
+}
+
+static uint64_t end_of(const struct pool *pool, uint64_t begin, const size_t *order, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        begin = packing_round_up(begin, pool->pieces[order[i]].align) + pool->pieces[order[i]].bits;
+    return begin;
+}
+
+static int compare_places(const void *left, const void *right)
+{
+    const struct piece *const *a = left;
+    const struct piece *const *b = right;
+    if ((*a)->bit != (*b)->bit) return (*a)->bit < (*b)->bit ? -1 : 1;
+    return *a < *b ? -1 : *a > *b;
+}
+
+/* Moves some pieces, from the order at hand, to where they make the end lower; in every other round exchanges pairs. */
+static void settle_by_moves(struct pool *pool, uint64_t begin, const size_t *matter, size_t count)
+{
+    const struct piece *sorted[MOVED_MOST_PIECES];
+    size_t order[MOVED_MOST_PIECES];
+    size_t trial[MOVED_MOST_PIECES];
+    for (size_t i = 0; i < count; i++) {
+        struct piece *piece = &pool->pieces[matter[i]];
+        if (!pool->taken[matter[i]]) piece->bit = UINT64_MAX;
+        sorted[i] = piece;
+    }
+    qsort(sorted, count, sizeof *sorted, compare_places);
+    for (size_t i = 0; i < count; i++) order[i] = (size_t)(sorted[i] - pool->pieces);
+    uint64_t best = end_of(pool, begin, order, count);
+    for (int round = 0; round < MOVES_MOST_ROUNDS; round++) {
+        for (size_t from = 0; from < count; from++) {
+            for (size_t to = 0; to < count; to++) {
+                memcpy(trial, order, count * sizeof *order);
+                if (round % 2 == 1) trial[from] = order[to];
+                else if (from < to) memmove(&trial[from], &order[from + 1], (to - from) * sizeof *order);
+                else memmove(&trial[to + 1], &order[to], (from - to) * sizeof *order);
+                trial[to] = order[from];
+                const uint64_t end = end_of(pool, begin, trial, count);
+                if (end >= best) continue;
+                best = end;
+                memcpy(order, trial, count * sizeof *order);
+            }
+        }
+    }
+    settle_order(pool, begin, order, count);
+}
+
+/* Takes bits off the end where the gaps could not be filled. False only when out of memory. */
+static bool settle_again(struct pool *pool, uint64_t begin)
+{
+    size_t matter[MOVED_MOST_PIECES];
+    const size_t count = choose_pieces(pool, begin, matter);
+    if (count <= EXACT_MOST_PIECES) return settle_exactly(pool, begin, matter, count);
+    if (count <= MOVED_MOST_PIECES) settle_by_moves(pool, begin, matter, count);
+    return true;
 }
 
 /* Sorts the bound pieces. */
@@ -200,7 +260,7 @@ static bool settle_pool(struct pool *pool, uint64_t *begin)
             best_last = piece;
         }
         try_last(pool, *begin, best_last);
-        if (best > all && !settle_exactly(pool, *begin)) return false;
+        if (best > all && !settle_again(pool, *begin)) return false;
     }
     uint64_t end;
     const uint64_t from = *begin;

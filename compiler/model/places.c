@@ -307,8 +307,9 @@ static void place_as_record(struct model_class *class)
     const struct extents_scope own = {class, class->nodes + class->inherited_nodes,
                                       class->node_count - class->inherited_nodes};
     const uint64_t begin = class->base == NULL ? 0 : (uint64_t) class->base->size * 8;
-    const struct layout_room room = layout_record(begin, extents_end(&own, begin), class->align);
+    struct layout_room room = layout_record(begin, extents_end(&own, begin), class->align);
     assert(room.size <= class->size);
+    if (!room.whole) room.size = class->size; /* loads may reach into the bytes that @size adds */
 
     if (class->base != NULL) place_inherited(&placing);
     place_scope(&placing, class->nodes + class->inherited_nodes, own.count, &room);

@@ -188,7 +188,7 @@ START_TEST(larger_records_with_bound_items_are_packed_well)
         const uint64_t best = try_some_orders(items, count, ORDERS);
         if (end > best) larger++;
     }
-    ck_assert_uint_lt(larger, BOUND_RECORDS / 50);
+    ck_assert_uint_lt(larger, BOUND_RECORDS / 400);
 }
 END_TEST
 
