@@ -247,6 +247,13 @@ static const struct {
      "d.b d_b b INT read-only\n"
      "e e e BOOL\n"
      "a*@0+1, b*@1+1, c@2+1, inline d@3+2, e@5+1"},
+    {"class A { a: bool; oneof x ? { b: bool; } } class B(A) @immutable { c: bool; }",
+     "a a a BOOL inherited read-only\n"
+     "x x x ENUM? tells x inherited read-only\n"
+     "x.b x_b b BOOL in x=b=1 inherited read-only\n"
+     "c c c BOOL read-only\n"
+     "choice x x? none=-1 of A_x: A_x_b=0\n"
+     "a*@0+1, oneof x*@1+2 (arm b*@2+1 (x.b*@2+1)), c@3+1"},
 };
 
 /*
