@@ -23,8 +23,7 @@ static const char *const pool_suffixes[] = {
     "_pool_has", "_pool_at", "_pool_next", "_pool_count",    "_pool_remove", "_pool_bytes", NULL};
 static const char *const enum_suffixes[] = {"",         "_COUNT",     "_slot_type", "_slot_data", "_by_ordinal",
                                             "_to_name", "_from_name", NULL};
-static const char *const arms_suffixes[] = {"",         "_COUNT",     "_slot_type", "_slot_data", "_by_ordinal",
-                                            "_to_name", "_from_name", "_NONE",      NULL};
+static const char *const none_suffixes[] = {"_NONE", NULL};
 static const char *const symbols_suffixes[] = {"", "_id", "_id_of", "_slot_symbols", NULL};
 static const char *const flags_suffixes[] = {"", "_ALL", "_slot_type", "_slot_data", "_to_code", "_of_code", NULL};
 static const char *const alias_suffixes[] = {"", "_MIN", "_MAX", "_STEP", NULL};
@@ -55,7 +54,9 @@ static void add_declaration(struct names_run *run, const struct declaration *dec
         patterns_add(run, declaration->class);
     }
     const struct model_enum *enumeration = declaration->enumeration;
-    const char *kind = declaration->suffixes == arms_suffixes ? "arm" : "member";
+    const bool is_oneof = declaration->choice != NULL;
+    const char *kind = is_oneof ? "arm" : "member";
+    if (is_oneof && declaration->choice->optional) add_suffixes(run, declaration, none_suffixes, declaration->kind);
     for (size_t i = 0; enumeration != NULL && i < enumeration->count; i++) {
         const struct model_member *member = &enumeration->members[i];
         table_add(run, kind, member->name, member->span, member->c_name, "", "", "");
@@ -120,12 +121,13 @@ static size_t count_declarations(const struct model *model)
 
 static struct declaration *list_class(const struct model *model, const struct model_class *c, struct declaration *next)
 {
-    *next++ = (struct declaration){c->c_name, c->name, c->span, c, NULL, class_suffixes, model, "class"};
+    *next++ = (struct declaration){c->c_name, c->name, c->span, c, NULL, class_suffixes, model, "class", NULL};
     for (size_t i = 0; i < c->choice_count; i++) {
         const struct model_choice *choice = c->choices[i];
         const struct model_enum *e = choice->enumeration;
         if (!names_owns_arms(c, i)) continue;
-        *next++ = (struct declaration){e->c_name, choice->name, choice->span, NULL, e, arms_suffixes, model, "oneof"};
+        *next++ =
+            (struct declaration){e->c_name, choice->name, choice->span, NULL, e, enum_suffixes, model, "oneof", choice};
     }
     return next;
 }
@@ -135,21 +137,22 @@ static struct declaration *list_declarations(const struct model *model, struct d
 {
     for (size_t i = 0; i < model->const_count; i++) {
         const struct model_const *c = model->consts[i];
-        *next++ = (struct declaration){c->c_name, c->name, c->span, NULL, NULL, const_suffixes, model, "const"};
+        *next++ = (struct declaration){c->c_name, c->name, c->span, NULL, NULL, const_suffixes, model, "const", NULL};
     }
     for (size_t i = 0; i < model->alias_count; i++) {
         const struct model_alias *a = model->aliases[i];
-        *next++ = (struct declaration){a->c_name, a->name, a->span, NULL, NULL, alias_suffixes, model, "type"};
+        *next++ = (struct declaration){a->c_name, a->name, a->span, NULL, NULL, alias_suffixes, model, "type", NULL};
     }
     for (size_t i = 0; i < model->symbols_count; i++) {
         const struct model_symbols *t = model->symbols[i];
-        *next++ = (struct declaration){t->c_name, t->name, t->span, NULL, NULL, symbols_suffixes, model, "symbols"};
+        *next++ =
+            (struct declaration){t->c_name, t->name, t->span, NULL, NULL, symbols_suffixes, model, "symbols", NULL};
     }
     for (size_t i = 0; i < model->enum_count; i++) {
         const struct model_enum *e = model->enums[i];
         const char *const *suffixes = e->is_flags ? flags_suffixes : enum_suffixes;
         const char *kind = e->is_flags ? "flags" : "enum";
-        *next++ = (struct declaration){e->c_name, e->name, e->span, NULL, e, suffixes, model, kind};
+        *next++ = (struct declaration){e->c_name, e->name, e->span, NULL, e, suffixes, model, kind, NULL};
     }
     for (size_t i = 0; i < model->class_count; i++) next = list_class(model, model->classes[i], next);
     return next;

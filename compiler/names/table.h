@@ -22,7 +22,8 @@ struct declaration {
     const struct model_enum *enumeration;
     const char *const *suffixes;
     const struct model *model;
-    const char *kind; /* "class", "oneof" */
+    const char *kind;                  /* "class", "oneof" */
+    const struct model_choice *choice; /* of the enum of a oneof's arms */
 };
 
 /* A name: its pieces, and who asks for it. */

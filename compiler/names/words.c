@@ -58,21 +58,25 @@ static const char *const unavailable_words[] = {
 /* Parameters and local variables of generated functions: a type of that name would be shadowed. Sorted; a test holds both lists complete. */
 /* clang-format off */
 static const char *const generated_words[] = {
-    "X", "after", "base", "buffer", "bytes", "candidate", "context", "fallback", "fresh", "id", "length",
-    "mask", "number", "other", "out", "pool", "ref", "size", "status", "text", "unused", "value", "visitor",
+    "X", "above", "after", "amount", "arm", "as", "base", "below", "buffer", "bytes", "candidate", "context", "data",
+    "fallback", "fresh", "handle", "has", "i", "id", "in", "integer", "j", "k", "kind", "l", "length", "m", "mask",
+    "n", "number", "other", "out", "pool", "real", "ref", "size", "status", "text", "truth", "unused", "value",
+    "visitor",
 };
 /* clang-format on */
 
 /* Further words of the runtime's headers and of generated tables, which a macro would replace. Sorted. */
 /* clang-format off */
 static const char *const runtime_words[] = {
-    "FILE", "abi", "above", "across", "align", "as", "at", "back", "bias", "bits", "bucket", "bucket_mask",
-    "capacity", "chunk_count", "chunk_room", "chunk_shift", "chunks", "cold", "condition", "count", "data",
-    "descriptors", "fact_count", "facts", "file", "first", "flags", "from", "half", "handle", "hash",
-    "i", "index", "initial", "integer", "is_flags", "kept", "kind", "last", "layout_id", "live", "low", "marks",
-    "memcpy", "memset", "mix", "name", "names", "natural", "noinline", "numbers", "place", "pool_capacity", "real",
-    "reusable", "row", "row_mask", "seed", "shift", "slot", "span", "stride", "table", "texts", "to", "truth",
-    "twins", "type", "types", "used", "width", "window",
+    "FILE", "abi", "across", "align", "at", "back", "bias", "bit", "bits", "box", "bucket", "bucket_mask", "byte",
+    "capacity", "chunk_count", "chunk_room", "chunk_shift", "chunks", "class_count", "classes", "cold", "condition",
+    "count", "descriptors", "distance", "divisor", "element", "exact", "fact_count", "factor", "facts", "failed",
+    "file", "first", "flags", "from", "from_bit", "half", "hash", "index", "initial", "instance", "is_flags", "kept",
+    "last", "layout_id", "live", "low", "magnitude", "marks", "memcpy", "memset", "mix", "most", "name", "names",
+    "natural", "near_limit", "noinline", "numbers", "offset", "place", "pointer", "pool_capacity", "product", "rest",
+    "reusable", "room", "row", "row_mask", "seed", "shift", "sign", "sink", "slot", "span", "stride", "symbol",
+    "symbols", "symbols_count", "table", "texts", "tiny", "to", "to_bit", "twins", "type", "types", "units", "used",
+    "whole", "width", "window",
 };
 /* clang-format on */
 
@@ -126,12 +130,19 @@ bool names_is_library_word(const char *word)
     return bsearch(word, library_names, library_name_count, sizeof library_names[0], compare_words) != NULL;
 }
 
+/* "word3": the beginning and digits. */
+static bool is_numbered(const char *word, const char *beginning)
+{
+    const size_t length = strlen(beginning);
+    return begins_with(word, beginning) && strspn(word + length, "0123456789") == strlen(word + length);
+}
+
 bool names_is_unavailable_for_declaration(const char *word, bool is_macro)
 {
     if (names_is_unavailable(word) || IS_AMONG(word, generated_words) || names_is_library_word(word)) return true;
     if (is_macro && strcmp(word, "defined") == 0) return true;
-    if (begins_with(word, "code_") ||
-        (begins_with(word, "word") && strspn(word + 4, "0123456789") == strlen(word + 4))) {
+    if (begins_with(word, "code_") || begins_with(word, "length_") || is_numbered(word, "word") ||
+        is_numbered(word, "i")) {
         return true;
     }
     return is_macro && (begins_with(word, "has_") || IS_AMONG(word, runtime_words));

@@ -46,6 +46,26 @@ START_TEST(collisions_are_refused_and_nothing_else)
         {"class A { a: bool; b: bool @c_name(\"a\"); }", 1},
         {"class A { a: bool; } class B @c_name(\"A_init\") { a: bool; }", 1},
         {"class A { int: bool; int_: bool; }", 1},
+        {"class A { oneof x { y: bool; } x_y: bool; }", 1},
+        {"class A { oneof x { y: bool; } } class A_x { z: bool; }", 1},
+        {"class A { oneof x { COUNT: bool; } }", 1},
+        {"class A { oneof x { NONE: bool; } }", 0},
+        {"class A { oneof x ? { NONE: bool; } }", 1},
+        {"class A { oneof x { y: bool; z: bool; } } class A_switch { x: bool; }", 0},
+        {"class A { oneof x { y: bool; z: bool; } } class A_switch_x { y: bool; }", 1},
+        {"class A { x: bool; } class B(A) { y: A; }", 0},
+        {"class A { x: bool; } class B(A) { A: A; }", 1},
+        {"class D { x: bool; } class A { y: inline D; y_x: bool; }", 1},
+        {"class D { x: bool; } class A { y: inline D; z: inline D; }", 0},
+        {"class A { x: uint8[2]; x_COUNT: bool; }", 0},
+        {"class A { x: uint8[2]; x_COUNT: uint8[2]; }", 0},
+        {"class A { x: bool[2]; x_mask: bool; }", 1},
+        {"class A { x: uint8[2]; x_mask: bool; }", 0},
+        {"class A { x: any; x_int: bool; }", 1},
+        {"class A { x: 0 .. 1 step 0.5; x_steps: bool; }", 1},
+        {"symbols S(3); class S_id { x: bool; }", 1},
+        {"class A { which_x: bool; oneof x { y: bool; z: bool; } }", 1},
+        {"class A { oneof y { z: { has_x: bool; x: bool ?; } w: bool; } }", 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct compiled compiled;
@@ -60,9 +80,9 @@ END_TEST
 START_TEST(bare_names_that_are_taken_get_an_underscore)
 {
     struct compiled compiled;
-    compiled_from(&compiled, "const most = 3; class Date { most, Date, Date_x, self, errno, year: bool; }");
+    compiled_from(&compiled, "const lots = 3; class Date { lots, Date, Date_x, self, errno, year: bool; }");
     ck_assert_msg(compiled.model != NULL, "%s", compiled.messages);
-    static const char *const members[] = {"most_", "Date_", "Date_x_", "self_", "errno_", "year"};
+    static const char *const members[] = {"lots_", "Date_", "Date_x_", "self_", "errno_", "year"};
     for (size_t i = 0; i < 6; i++) ck_assert_str_eq(compiled.model->classes[0]->slots[i].member, members[i]);
     compiled_free(&compiled);
 }
@@ -98,6 +118,25 @@ static const char *next_identifier(const char *at, const char *end, char *word, 
     return NULL;
 }
 
+/* One of everything that has code of its own. All names begin with zz, and so do those that are made of them. */
+static const char every_construct[] =
+    "namespace zz; const c = 1; type T = 0 .. 9; enum E { a, b = 100 } flags F { f, g = 9 }\n"
+    "symbols S(9); type U = 0 .. 1.5 step 0.5; type V = (0 .. 9)[3]; enum Z { zz_buy, zz_sell }\n"
+    "class A @pool(capacity: 9) { zz_a: T = 3; zz_b: E ?; zz_c: F ?; zz_d: 0 .. 9 ? unset 10; zz_e: float32;\n"
+    "zz_f: float64 ?; zz_g: 7 .. 7; zz_h: bool ?; zz_i: int64; zz_j: uint8 ? unset 256 @unit(\"s\"); }\n"
+    "class B { zz_a, zz_b, zz_c, zz_d, zz_e, zz_f, zz_g, zz_h, zz_i: uint64; } class C { } class D { zz_d: E; }\n"
+    "class G { zz_a: U; zz_b: float16; zz_c: symbol(S); zz_d: ref A; zz_e: pointer(\"void\", align: 8); zz_f: any; }\n"
+    "class H { zz_a: 0 .. 90 step 10 @counter; zz_b: uint64 @counter; zz_c: text(9) = \"x\"; zz_d: bytes(9); zz_e: A; "
+    "}\n"
+    "class I { zz_a: uint5[3]; zz_b: (uint8 ?)[3]; zz_c: (0 .. 9 ?)[3][2]; zz_d: uint5[3] ?; zz_e: bool[9]; zz_f: V;\n"
+    "zz_g: A[2]; zz_h: (A ?)[2]; zz_i: text(3)[2]; zz_j: (bytes(3) ?)[2]; zz_k: any[2]; zz_l: U[2]; zz_m: A ?; }\n"
+    "class J { zz_a: 0 .. 9; zz_b: inline D; zz_c: inline D ?; zz_d: inline D[2]; zz_e: (inline D ?)[2]; zz_f: Z;\n"
+    "oneof zz_g by zz_f { zz_buy: { zz_h: uint9; } zz_sell: { zz_i: bool ?; zz_j: text(3); } }\n"
+    "oneof zz_k { zz_l: uint9; zz_m: { zz_n: uint3; zz_o: inline D; oneof zz_p ? { zz_q: bool; zz_r: A ?; } } }\n"
+    "overlay zz_s { zz_t: uint9; zz_u: float32; } }\n"
+    "class K(J) @immutable { zz_v: uint9; } class L(K) @table { zz_w: uint9[2] @private; zz_x: any @private; }\n"
+    "class M { zz_a: inline J; zz_b: inline J[2]; zz_c: inline J ?; zz_d: inline J[2] ?; zz_e: ref A; } class N { }\n";
+
 /* Every word of `text` that is not of the schema's or the runtime's own name space must be refused for a declaration. */
 static void check_words(const char *text, size_t length, bool is_macro)
 {
@@ -106,7 +145,8 @@ static void check_words(const char *text, size_t length, bool is_macro)
     const char *end = text + length;
     for (const char *at = next_identifier(text, end, word, sizeof word); at != NULL;
          at = next_identifier(at, end, word, sizeof word)) {
-        bool is_ours = strncmp(word, "zz_", 3) == 0 || strncmp(word, "has_zz", 6) == 0;
+        bool is_ours =
+            strncmp(word, "zz_", 3) == 0 || strncmp(word, "has_zz", 6) == 0 || strncmp(word, "which_zz", 8) == 0;
         for (size_t i = 0; i < sizeof directives / sizeof directives[0]; i++)
             is_ours |= strcmp(word, directives[i]) == 0;
         if (is_ours || names_is_unavailable_for_declaration(word, is_macro)) continue;
@@ -117,17 +157,13 @@ static void check_words(const char *text, size_t length, bool is_macro)
 START_TEST(words_of_generated_code_cannot_be_declared)
 {
     struct compiled compiled;
-    compiled_from(
-        &compiled,
-        "namespace zz; const c = 1; type T = 0 .. 9; enum E { a, b = 100 } flags F { f, g = 9 }\n"
-        "class A @pool(capacity: 9) { zz_a: T = 3; zz_b: E ?; zz_c: F ?; zz_d: 0 .. 9 ? unset 10; zz_e: float32;\n"
-        "zz_f: float64 ?; zz_g: 7 .. 7; zz_h: bool ?; zz_i: int64; zz_j: uint8 ? unset 256 @unit(\"s\"); }\n"
-        "class B { zz_a, zz_b, zz_c, zz_d, zz_e, zz_f, zz_g, zz_h, zz_i: uint64; } class C { } class D { zz_d: E; }");
+    compiled_from(&compiled, every_construct);
     ck_assert_msg(compiled.model != NULL, "%s", compiled.messages);
     struct text header = {0};
     struct text source = {0};
     const struct emit_options options = {.with_docs = true};
     emit_header(&header, compiled.model);
+    emit_private(&header, compiled.model, &options);
     emit_source(&source, compiled.model, &options);
     check_words(text_chars(&header), header.length, false);
     check_words(text_chars(&source), source.length, true);
