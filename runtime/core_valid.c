@@ -27,6 +27,9 @@ static bool is_valid_code(const slot_class *type, const struct place *place, uin
     switch (slot->kind) {
     case SLOT_KIND_SYMBOL:
     case SLOT_KIND_REF: return code <= code_highest_id(type, slot);
+    case SLOT_KIND_POINTER: /* hosts may have narrower ones */
+        back = code << slot->bias;
+        return SLOT_POINTER_TO_WORD(SLOT_WORD_TO_POINTER(const void *, back)) == back;
     case SLOT_KIND_ANY: return slot_any_value(type, code).kind != SLOT_VALUE_UNSET;
     default: break;
     }

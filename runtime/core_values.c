@@ -124,13 +124,16 @@ uint32_t slot_code_half_of_double(double real)
     return slot_half_of_float(slot_float_of_bits(bits));
 }
 
-/* A finite double beyond float's range would become infinite: the smallest such is halfway to the next power of two. */
+/*
+ * A finite double beyond float's range would become infinite: the smallest such is halfway to the next power of two. Bits
+ * are compared, as constants have more of them where a host computes with more.
+ */
 slot_status slot_code_of_float(const slot_descriptor *slot, double real, bool exact, uint64_t *code)
 {
     uint64_t bits = slot_bits_of_double(real);
     if (slot->kind == SLOT_KIND_FLOAT32) {
-        const double magnitude = real < 0 ? -real : real;
-        if (magnitude <= 1.7976931348623157e308 && magnitude >= 3.4028235677973366e38) return SLOT_ERANGE;
+        const uint64_t magnitude = bits << 1 >> 1;
+        if (magnitude >= UINT64_C(0x47effffff0000000) && magnitude < UINT64_C(0x7ff0000000000000)) return SLOT_ERANGE;
         bits = slot_bits_of_float(SLOT_CAST(float, real));
     } else if (slot->kind == SLOT_KIND_FLOAT16) {
         bits = slot_code_half_of_double(real);

@@ -64,7 +64,7 @@ static const struct {
     {"half", 5e-324, SLOT_OK, 0},
     {"half", (double)NAN, SLOT_OK, (double)NAN},
     {"single", 3.4028235677973366e38, SLOT_ERANGE, 0},
-    {"single", 0.1, SLOT_OK, (double)0.1f},
+    {"single", 0.1, SLOT_OK, 0.100000001490116119384765625},
     {"real", 5e-324, SLOT_OK, 5e-324},
     {"loose", 0.1, SLOT_OK, 0.1},
     {"loose", -0.0, SLOT_OK, -0.0},
