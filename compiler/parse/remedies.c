@@ -88,7 +88,7 @@ static uint32_t peek_star(const struct parser *parser, uint32_t offset)
     return text[blanks] == '*' ? offset + (uint32_t)blanks : 0;
 }
 
-/* `class X : Y {`, `enum E : uint8 {`. */
+/* `class X : Y {`, `class X extends Y {`, `enum E : uint8 {`. */
 static void help_base(const struct parser *parser)
 {
     struct span name = parser->previous.span;
@@ -206,6 +206,26 @@ static void help_brackets(const struct parser *parser, const struct expectation 
         diag_help(parser->diag, "a step is '0 .. 100 step 5'");
 }
 
+/* `union x {`, `struct {`, `private a: uint8;`: what the first word of a slot asks for. Whether that was it. */
+static bool help_first_word(const struct parser *parser)
+{
+    struct span first = parser->previous.span;
+    bool named = parser_is_word(parser->current.kind);
+
+    if (!named && parser->current.kind != '{') return false;
+    if (is_text(parser, first, "union"))
+        diag_help(parser->diag,
+                  "write 'oneof name { ... }', which knows what is there, or 'overlay name { ... }', "
+                  "which does not");
+    else if (is_text(parser, first, "struct"))
+        diag_help(parser->diag, "declare a class of its own, and a slot of it: 'name: Class;'");
+    else if (named && (is_text(parser, first, "private") || is_text(parser, first, "protected")))
+        diag_help(parser->diag, "'@private' stands at the end of the slot, as in '%.*s: uint8 @private;'",
+                  SHOW(parser, parser->current.span));
+    else return false;
+    return true;
+}
+
 /* Where a slot, or what it is, is expected. */
 static void help_slot(const struct parser *parser, const struct expectation *expectation, bool wants_type)
 {
@@ -217,6 +237,7 @@ static void help_slot(const struct parser *parser, const struct expectation *exp
     bool words = parser_is_word(previous) && parser_is_word(found);
 
     if (parser_is_word(previous) && (begins || is_const) && help_pointer(parser, true)) return;
+    if (begins && help_first_word(parser)) return;
     if (words && begins) help_name_first(parser);
     else if ((previous == '*' || (words && lacks_end)) && help_pointer(parser, false)) return;
     else if (words && lacks_end && foreign_part(SPAN(parser, parser->previous.span)) &&
@@ -234,7 +255,9 @@ void remedy_offer(const struct parser *parser, const struct expectation *expecta
     bool in_type = !in_block && parser->statement_before == TOKEN_TYPE;
     bool wants_type = previous.kind == ':' || (previous.kind == '=' && parser->statement_before == TOKEN_TYPE);
 
-    if (found == ':' && !in_block && unexpected_may_be(expectation, "'{'")) help_base(parser);
+    if (!in_block && unexpected_may_be(expectation, "'{'") &&
+        (found == ':' || is_text(parser, parser->current.span, "extends")))
+        help_base(parser);
     else if ((found == '?' && wants_type && unexpected_may_be(expectation, "number")) ||
              (is_optional && (parser_is_word(found) || found == TOKEN_NUMBER || found == '(') && (in_block || in_type)))
         diag_help(parser->diag, "'?' stands behind the type, as in 'uint8 ?'");
