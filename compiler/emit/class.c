@@ -82,20 +82,23 @@ static const char upcast_template[] =
     "{\n"
     "    return SLOT_CAST($base$ *, SLOT_CAST(void *, self));\n"
     "}\n"
-    "\n"
+    "\n";
+
+static const char view_template[] =
     "static inline const $base$ *$class$_view_$name$(const $class$ *self)\n"
     "{\n"
     "    return SLOT_CAST(const $base$ *, SLOT_CAST(const void *, self));\n"
     "}\n"
     "\n";
 
-/* To the base with slots, to that one's, and so on. */
+/* To the base with slots, to that one's, and so on; what cannot be set here cannot be set through a base either. */
 static void emit_upcasts(struct text *text, const struct model_class *class)
 {
     for (const struct model_class *base = class->base; base != NULL; base = base->base) {
         const struct hole holes[] = {
             {"class", class->c_name}, {"base", base->c_name}, {"name", base->name}, {NULL, NULL}};
-        text_fill(text, upcast_template, holes);
+        if (!class->is_immutable) text_fill(text, upcast_template, holes);
+        text_fill(text, view_template, holes);
     }
 }
 

@@ -47,7 +47,15 @@ using virtual wchar_t xor xor_eq final override import module errno stdin stdout
 offsetof isnan isinf signbit INFINITY NAN INT_MAX SIZE_MAX linux unix min max near far slots signals emit foreach Q_OBJECT
 self value values code out pool i n text length buffer size mask other status fallback bad_slot X bytes has set get"
 
-write_words() { # write_words FILE: a schema with every word as slot, optional slot, enum member and flag
+all_words() { # all_words FORMAT: every word that may be declared, in that format (which has it as often as wanted)
+    for word in $words; do
+        case $word in _[A-Z]*) ;; *) printf '%s\n' "$1" | sed "s/%/$word/g" ;; esac
+    done
+}
+
+# write_words FILE: a schema with every word as slot, optional slot, inline class, arm, slot of an arm, oneof, overlay, enum
+# member and flag
+write_words() {
     {
         echo "namespace words;"
         echo "enum Word {"
@@ -60,10 +68,46 @@ write_words() { # write_words FILE: a schema with every word as slot, optional s
         echo "class Optional {"
         for word in $words; do case $word in _[A-Z]*) ;; *) echo "  $word: uint8 ?;" ;; esac; done
         echo "}"
+        echo "class Small { code: 0 .. 9; value: bool ?; }"
+        echo "class Inline {"
+        all_words '  %: inline Small;'
+        echo "}"
+        echo "class Embedded {"
+        all_words '  %: Small ?;'
+        echo "}"
+        echo "class Array {"
+        all_words '  %: (1 .. 12)[2][2];'
+        echo "}"
+        echo "class Arms { oneof % {" | sed 's/%/union/'
+        all_words '  %: { %: 1 .. 12 ?; }'
+        echo "} Word: Word; oneof by_word by Word { class: { a: text(3); } new: { b: inline Small ?; } } flag: bool;"
+        echo "oneof by_flag by flag { true: { c: bool; } } }"
+        echo "class Alone { oneof alone ? {"
+        all_words '  %: 1 .. 12;'
+        echo "} }"
+        echo "class Oneofs {"
+        # Not Oneofs_class and Oneofs_values, which the class itself has.
+        all_words '  oneof % { left: text(2); right: bool; }' | grep -v 'oneof class\|oneof values'
+        echo "}"
+        echo "class Overlays {"
+        all_words '  overlay % { left: uint8; right: bool; }'
+        echo "}"
+        for word in self value code int class errno stdin slots i fresh; do
+            echo "class Made_$word { $word: (0 .. 9)[2]; a_$word: text(3); b_$word: inline Small; }"
+        done
         for word in self value code int class errno stdin slots; do
             echo "class One_$word { $word: 0 .. 9; Required: bool; words_Word: bool; }"
         done
     } >"$1"
+}
+
+# write_declared NAME FORMAT: a schema of that name, in a namespace, in which every word is declared
+write_declared() {
+    {
+        echo "namespace $1;"
+        all_words "$2" | grep -vE ' (bool|text|bytes)[ (]' # built-in types cannot be declared
+    } >"$work/$1.slots"
+    check "slotgen $1" "$SLOTGEN" -o "$work/gen" "$work/$1.slots"
 }
 
 # Headers whose macros may hurt, included before the generated one.
@@ -117,6 +161,12 @@ check "slotgen everything" "$SLOTGEN" -o "$work/gen" "$here/everything.slots"
 check "slotgen words" "$SLOTGEN" -o "$work/gen" "$work/words.slots"
 compile_modes everything
 compile_modes words
+write_declared classes 'class % @pool(capacity: 9) { x: 0 .. 9 ?; ref_: ref %; }'
+write_declared enums 'enum % { one, two }'
+write_declared tables 'symbols %(9);'
+write_declared consts 'const % = 9;'
+write_declared types 'type % = 0 .. 9;'
+for name in classes enums tables consts types; do compile_modes $name; done
 
 for options in "-O2" "-O2 -DSLOT_UNCHECKED" "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"; do
     for compiler in gcc clang; do
