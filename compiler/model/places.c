@@ -247,19 +247,20 @@ static void place_as_image(struct arena *arena, struct model_class *class)
     place_scope(&placing, class->nodes, class->node_count, &room);
 }
 
+static void copy_dims(struct model_dim *dims, const struct model_dim *base, size_t count)
+{
+    if (dims != base && count > 0) memcpy(dims, base, count * sizeof *dims);
+}
+
 /* What nodes of a base say, in a class that derives from it. */
 static void copy_nodes(struct model_node *nodes, const struct model_node *base, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         nodes[i].bit = base[i].bit;
         nodes[i].bits = base[i].bits;
+        copy_dims(nodes[i].dims, base[i].dims, base[i].dim_count);
         if (nodes[i].nodes != base[i].nodes) copy_nodes(nodes[i].nodes, base[i].nodes, base[i].node_count);
     }
-}
-
-static void copy_dims(struct model_dim *dims, const struct model_dim *base, size_t count)
-{
-    if (dims != base && count > 0) memcpy(dims, base, count * sizeof *dims);
 }
 
 /* Everything of the base where it is there. */
