@@ -32,9 +32,8 @@ const slot_fact *slot_code_fact(const slot_class *type, int index, slot_fact_kin
     return low < type->fact_count && found->slot == index && found->kind == kind ? found : NULL;
 }
 
-const uint64_t *slot_code_numbers(const slot_class *type, int index, slot_fact_kind kind)
+const uint64_t *slot_code_fact_numbers(const slot_class *type, int index, slot_fact_kind kind)
 {
-    if ((type->descriptors[index].flags & SLOT_EXTENDED) == 0) return NULL;
     const slot_fact *const fact = slot_code_fact(type, index, kind);
     return fact == NULL ? NULL : type->numbers + fact->index;
 }
@@ -108,19 +107,13 @@ static slot_status flags_of_mask(const slot_type *type, uint64_t mask, uint64_t 
 
 /* ---- What slots are of ---- */
 
-uint32_t slot_elements(const slot_class *type, int index)
+APART uint32_t slot_elements(const slot_class *type, int index)
 {
-    const uint64_t *const array = code_has_slot(type, index) ? slot_code_numbers(type, index, SLOT_FACT_ARRAY) : NULL;
+    const uint64_t *const array = code_has_slot(type, index) ? code_numbers(type, index, SLOT_FACT_ARRAY) : NULL;
     if (array == NULL) return 0;
     uint64_t count = 1;
     for (uint64_t i = 0; i < array[0]; i++) count *= array[2 + 3 * i];
     return SLOT_CAST(uint32_t, count);
-}
-
-uint32_t slot_code_count(const slot_class *type, int index)
-{
-    const uint32_t elements = slot_elements(type, index);
-    return elements == 0 ? 1 : elements;
 }
 
 const slot_class *slot_class_of(const slot_class *type, int index)
@@ -196,12 +189,24 @@ void slot_code_store(const slot_class *type, void *self, uint32_t bit, unsigned 
 
 /* ---- Codes and numbers ---- */
 
+APART uint64_t slot_code_bias(const slot_class *type, const slot_descriptor *slot)
+{
+    return (slot->flags & SLOT_WIDE) != 0 ? type->numbers[slot->bias] : code_narrow_bias(slot);
+}
+
+APART uint64_t slot_code_span(const slot_class *type, const slot_descriptor *slot)
+{
+    if (slot->kind == SLOT_KIND_BOOL) return 1;
+    if ((slot->flags & SLOT_WIDE) != 0) return type->numbers[slot->bias + 1];
+    return (slot->flags & SLOT_PRESENCE) != 0 ? code_mask(slot->width) : slot->span;
+}
+
 /* The step of an integer slot; 1 where it has none. */
-static uint64_t step_of(const slot_class *type, int index)
+static APART uint64_t step_of(const slot_class *type, int index)
 {
     const slot_descriptor *const slot = &type->descriptors[index];
     if (slot->kind > SLOT_KIND_UINT) return 1;
-    const uint64_t *const step = slot_code_numbers(type, index, SLOT_FACT_STEP);
+    const uint64_t *const step = code_numbers(type, index, SLOT_FACT_STEP);
     return step == NULL ? 1 : *step;
 }
 
@@ -219,7 +224,7 @@ uint64_t slot_code_to_number(const slot_class *type, int index, uint64_t code)
     }
     if (slot->kind == SLOT_KIND_FLAGS) return flags_to_mask(type->types[slot->bias], code);
     const uint64_t first = code_first(slot);
-    return code_bias(type, slot) + first + (code - first) * step_of(type, index);
+    return slot_code_bias(type, slot) + first + (code - first) * step_of(type, index);
 }
 
 static slot_status enum_code(const slot_class *type, const slot_descriptor *slot, uint64_t number, uint64_t *code)
@@ -242,12 +247,12 @@ slot_status slot_code_of_number(const slot_class *type, int index, uint64_t numb
     if (slot->kind == SLOT_KIND_FLAGS) return flags_of_mask(type->types[slot->bias], number, code);
     const uint64_t first = code_first(slot);
     const uint64_t step = step_of(type, index);
-    uint64_t distance = number - code_bias(type, slot) - first;
+    uint64_t distance = number - slot_code_bias(type, slot) - first;
     if (step != 1) {
         if (distance % step != 0) return SLOT_ERANGE;
         distance /= step;
     }
-    if (distance > code_span(type, slot)) return SLOT_ERANGE;
+    if (distance > slot_code_span(type, slot)) return SLOT_ERANGE;
     *code = first + distance;
     return SLOT_OK;
 }

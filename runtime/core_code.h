@@ -59,11 +59,15 @@ uint32_t slot_code_half_of_double(double real);
 /* The fact of that kind, or NULL. */
 const slot_fact *slot_code_fact(const slot_class *type, int index, slot_fact_kind kind);
 
-/* The numbers of a fact that SLOT_EXTENDED announces, or NULL. */
-const uint64_t *slot_code_numbers(const slot_class *type, int index, slot_fact_kind kind);
+/* The numbers of a fact, or NULL. */
+const uint64_t *slot_code_fact_numbers(const slot_class *type, int index, slot_fact_kind kind);
 
-/* The elements of a slot: 1 where it is no array. */
-uint32_t slot_code_count(const slot_class *type, int index);
+/* The numbers of a fact that SLOT_EXTENDED announces, or NULL: most slots have none, which costs no call. */
+static inline const uint64_t *code_numbers(const slot_class *type, int index, slot_fact_kind kind)
+{
+    const bool is_extended = (type->descriptors[index].flags & SLOT_EXTENDED) != 0;
+    return is_extended ? slot_code_fact_numbers(type, index, kind) : NULL;
+}
 
 /* ---- Places: where a slot, or an element of an array, lies (core_places.c) ---- */
 
@@ -83,11 +87,32 @@ struct place {
 /* The place of an element: SLOT_ENAME no such slot, SLOT_EARG no such element. CODE_WHOLE does for any slot. */
 slot_status slot_code_find(const slot_class *type, int index, uint32_t element, struct place *place);
 
+/* The elements of a slot, of which there is one where it is no array. */
+static inline uint32_t code_count(const slot_class *type, int index)
+{
+    const uint32_t elements = (type->descriptors[index].flags & SLOT_EXTENDED) != 0 ? slot_elements(type, index) : 0;
+    return elements == 0 ? 1 : elements;
+}
+
+/* The place of an element that is there, of a slot that is. */
+static inline struct place code_place(const slot_class *type, int index, uint32_t element)
+{
+    const slot_descriptor *const slot = &type->descriptors[index];
+    struct place place = {slot, index, 0, slot->window * 8 + slot->shift, slot->span, true};
+    if ((slot->flags & SLOT_EXTENDED) != 0) slot_code_find(type, index, element, &place);
+    return place;
+}
+
 /* Whether an array has one presence bit for all its elements. */
 bool slot_code_is_optional_array(const slot_class *type, const struct place *place);
 
 /* Whether the slot is in an arm that is there; of an array as a whole, as far as its elements share the arm. */
-bool slot_code_is_live(const slot_class *type, const void *self, const struct place *place);
+bool slot_code_lives(const slot_class *type, const void *self, const struct place *place);
+
+static inline bool code_is_live(const slot_class *type, const void *self, const struct place *place)
+{
+    return (place->slot->flags & SLOT_EXTENDED) == 0 || slot_code_lives(type, self, place);
+}
 
 /* Whether a live slot is set, given its code (0 for bytes). A null ref is; an unset `any` is not. */
 bool slot_code_is_set(const void *self, const struct place *place, uint64_t code);
@@ -115,6 +140,11 @@ struct code_bits {
  */
 bool slot_code_overlay(const slot_class *type, const struct place *place, struct code_bits *bits);
 
+static inline bool code_overlay(const slot_class *type, const struct place *place, struct code_bits *bits)
+{
+    return (type->flags & SLOT_CLASS_OVERLAYS) != 0 && slot_code_overlay(type, place, bits);
+}
+
 /* The next up to 64 of such bits from the `at`-th on, of which there is one at least. */
 static inline uint64_t code_next_bits(const slot_class *type, const void *self, const struct code_bits *bits,
                                       uint32_t at)
@@ -126,10 +156,7 @@ static inline uint64_t code_next_bits(const slot_class *type, const void *self, 
 /* ---- Codes and values ---- */
 
 /* The value of code 0, modulo 2^64 (integers, bools and counts of steps). */
-static inline uint64_t code_bias(const slot_class *type, const slot_descriptor *slot)
-{
-    return (slot->flags & SLOT_WIDE) != 0 ? type->numbers[slot->bias] : code_narrow_bias(slot);
-}
+uint64_t slot_code_bias(const slot_class *type, const slot_descriptor *slot);
 
 /* Code of the lowest value: 1 where code 0 is unset. */
 static inline uint64_t code_first(const slot_descriptor *slot)
@@ -138,12 +165,7 @@ static inline uint64_t code_first(const slot_descriptor *slot)
 }
 
 /* Highest code - code of the lowest value of an integer, bool or count of steps. */
-static inline uint64_t code_span(const slot_class *type, const slot_descriptor *slot)
-{
-    if (slot->kind == SLOT_KIND_BOOL) return 1;
-    if ((slot->flags & SLOT_WIDE) != 0) return type->numbers[slot->bias + 1];
-    return (slot->flags & SLOT_PRESENCE) != 0 ? code_mask(slot->width) : slot->span;
-}
+uint64_t slot_code_span(const slot_class *type, const slot_descriptor *slot);
 
 /* An integer's, bool's, enum's or flags' value, or the count of steps, as 64 bits, given the code of a set slot. */
 uint64_t slot_code_to_number(const slot_class *type, int index, uint64_t code);

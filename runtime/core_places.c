@@ -32,7 +32,7 @@ slot_status slot_code_find(const slot_class *type, int index, uint32_t element, 
     place->bit = slot->window * 8 + slot->shift;
     place->presence = slot->span;
     place->leads = true;
-    const uint64_t *const array = slot_code_numbers(type, index, SLOT_FACT_ARRAY);
+    const uint64_t *const array = code_numbers(type, index, SLOT_FACT_ARRAY);
     if (array == NULL) return element == 0 || element == CODE_WHOLE ? SLOT_OK : SLOT_EARG;
     place->element = element;
     return element == CODE_WHOLE || add_strides(array, element, place) ? SLOT_OK : SLOT_EARG;
@@ -40,7 +40,7 @@ slot_status slot_code_find(const slot_class *type, int index, uint32_t element, 
 
 bool slot_code_is_optional_array(const slot_class *type, const struct place *place)
 {
-    const uint64_t *const array = slot_code_numbers(type, place->index, SLOT_FACT_ARRAY);
+    const uint64_t *const array = code_numbers(type, place->index, SLOT_FACT_ARRAY);
     if (array == NULL || (place->slot->flags & SLOT_PRESENCE) == 0 || array[1] != 0) return false;
     for (uint64_t i = 0; i < array[0]; i++)
         if (array[2 + 3 * i] > 1 && array[4 + 3 * i] != 0) return false;
@@ -82,10 +82,10 @@ void slot_code_put(const slot_class *type, void *self, const struct place *place
 static void find_tag(const slot_class *type, const struct place *place, const uint64_t *arm, struct place *tag)
 {
     const int index = SLOT_CAST(int, arm[0]);
-    const uint32_t tags = slot_code_count(type, index);
+    const uint32_t tags = code_count(type, index);
     uint32_t element = 0;
     if (tags > 1 && place->element == CODE_WHOLE) element = CODE_WHOLE;
-    else if (tags > 1) element = place->element / (slot_code_count(type, place->index) / tags);
+    else if (tags > 1) element = place->element / (code_count(type, place->index) / tags);
     slot_code_find(type, index, element, tag);
 }
 
@@ -95,13 +95,13 @@ static bool has_code(const slot_class *type, const void *self, const struct plac
     return slot_code_is_set(self, tag, found) && found == code;
 }
 
-bool slot_code_is_live(const slot_class *type, const void *self, const struct place *place)
+bool slot_code_lives(const slot_class *type, const void *self, const struct place *place)
 {
     struct place tag;
-    const uint64_t *const arm = slot_code_numbers(type, place->index, SLOT_FACT_ARM);
+    const uint64_t *const arm = code_numbers(type, place->index, SLOT_FACT_ARM);
     if (arm == NULL) return true;
     find_tag(type, place, arm, &tag);
-    if (!slot_code_is_live(type, self, &tag)) return false;
+    if (!code_is_live(type, self, &tag)) return false;
     return tag.element == CODE_WHOLE || has_code(type, self, &tag, arm[1]);
 }
 
@@ -122,7 +122,7 @@ void slot_code_zero_areas(const slot_class *type, void *self, const struct place
 void slot_code_enliven(const slot_class *type, void *self, const struct place *place)
 {
     struct place tag;
-    const uint64_t *const arm = slot_code_numbers(type, place->index, SLOT_FACT_ARM);
+    const uint64_t *const arm = code_numbers(type, place->index, SLOT_FACT_ARM);
     if (arm == NULL) return;
     find_tag(type, place, arm, &tag);
     slot_code_enliven(type, self, &tag);
@@ -135,12 +135,11 @@ void slot_code_enliven(const slot_class *type, void *self, const struct place *p
 
 bool slot_code_overlay(const slot_class *type, const struct place *place, struct code_bits *bits)
 {
-    if ((type->flags & SLOT_CLASS_OVERLAYS) == 0) return false;
     const slot_fact *const fact = slot_code_fact(type, place->index, SLOT_FACT_OVERLAY);
     if (fact == NULL) return false;
     bits->bit = SLOT_CAST(uint32_t, type->numbers[fact->index]);
     bits->count = SLOT_CAST(uint32_t, type->numbers[fact->index + 1]);
-    const uint64_t *const array = slot_code_numbers(type, place->index, SLOT_FACT_ARRAY);
+    const uint64_t *const array = code_numbers(type, place->index, SLOT_FACT_ARRAY);
     uint32_t rest = place->element;
     for (uint64_t i = array == NULL ? 0 : array[0]; i-- > 0;) {
         const uint32_t size = SLOT_CAST(uint32_t, array[2 + 3 * i]);

@@ -10,7 +10,7 @@
 /* Whether an array as a whole is there. */
 static bool has_whole(const slot_class *type, const void *self, const struct place *place)
 {
-    if (!slot_code_is_live(type, self, place)) return false;
+    if (!code_is_live(type, self, place)) return false;
     return !slot_code_is_optional_array(type, place) || slot_code_is_set(self, place, 0);
 }
 
@@ -22,7 +22,7 @@ static slot_status get_value(const slot_class *type, const void *self, int index
     *out = slot_code_value(type, self, &place, true);
     if (place.element == CODE_WHOLE && has_whole(type, self, &place)) {
         out->kind = SLOT_VALUE_ARRAY;
-        out->as.count = slot_code_count(type, index);
+        out->as.count = code_count(type, index);
     }
     return SLOT_OK;
 }
@@ -51,7 +51,6 @@ static APART slot_status get_kind(const slot_class *type, const void *self, int 
 
 #define KIND(name) (UINT32_C(1) << SLOT_KIND_##name)
 
-static const uint32_t number_kinds = KIND(INT) | KIND(UINT) | KIND(BOOL) | KIND(ENUM) | KIND(FLAGS) | KIND(ANY);
 static const uint32_t float_kinds =
     KIND(INT) | KIND(UINT) | KIND(BOOL) | KIND(STEPS) | KIND(FLOAT16) | KIND(FLOAT32) | KIND(FLOAT64) | KIND(ANY);
 
@@ -64,15 +63,35 @@ static slot_status number_of(const slot_value *value, uint64_t *number, bool *is
     return value->kind >= SLOT_VALUE_BOOL && value->kind <= SLOT_VALUE_UINT ? SLOT_OK : SLOT_ETYPE;
 }
 
+/* The same of a slot that holds a number, without a value on the way. */
+static slot_status read_number(const slot_class *type, const void *self, const struct place *place, uint64_t *number)
+{
+    const slot_descriptor *const slot = place->slot;
+    if (!code_is_live(type, self, place)) return SLOT_EUNSET;
+    const uint64_t code = slot_code_load(type, self, place->bit, slot->width);
+    if (slot_code_is_set(self, place, code)) *number = slot_code_to_number(type, place->index, code);
+    else if ((slot->flags & SLOT_SENTINEL) != 0) *number = slot_code_sentinel(type, place->index);
+    else return SLOT_EUNSET;
+    return SLOT_OK;
+}
+
 /* A number that only the other signedness can say does not fit. */
 static APART slot_status get_number(const slot_class *type, const void *self, int index, bool want_signed,
                                     uint64_t *out)
 {
-    slot_value value;
+    struct place place;
     uint64_t number;
     bool is_signed;
-    slot_status status = get_kind(type, self, index, number_kinds, &value);
-    if (status == SLOT_OK) status = number_of(&value, &number, &is_signed);
+    slot_status status = slot_code_find(type, index, CODE_WHOLE, &place);
+    if (status != SLOT_OK) return status;
+    if (place.element != CODE_WHOLE && code_is_number(place.slot)) {
+        is_signed = code_is_signed(place.slot);
+        status = read_number(type, self, &place, &number);
+    } else {
+        slot_value value;
+        status = get_kind(type, self, index, KIND(ANY), &value);
+        if (status == SLOT_OK) status = number_of(&value, &number, &is_signed);
+    }
     if (status != SLOT_OK) return status;
     if (number > INT64_MAX && is_signed != want_signed) return SLOT_ERANGE;
     *out = number;
@@ -157,7 +176,7 @@ slot_status slot_get_steps(const slot_class *type, const void *self, int index, 
 static bool has_element(const slot_class *type, const void *self, const struct place *place)
 {
     const slot_descriptor *const slot = place->slot;
-    if (!slot_code_is_live(type, self, place)) return false;
+    if (!code_is_live(type, self, place)) return false;
     const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_load(type, self, place->bit, slot->width);
     return slot_code_is_set(self, place, code) && !(code == 0 && code_is_nullable(slot));
 }
@@ -184,7 +203,7 @@ static slot_status find_writable(const slot_class *type, int index, uint32_t ele
     const slot_status status = slot_code_find(type, index, element, place);
     if (status == SLOT_ENAME) return status;
     if ((type->flags & SLOT_CLASS_IMMUTABLE) != 0) return SLOT_EREADONLY;
-    if (slot_code_numbers(type, index, SLOT_FACT_READONLY) != NULL) return SLOT_EREADONLY;
+    if (code_numbers(type, index, SLOT_FACT_READONLY) != NULL) return SLOT_EREADONLY;
     return status;
 }
 
@@ -204,11 +223,11 @@ static slot_status clear(const slot_class *type, void *self, int index, uint32_t
     const slot_descriptor *const slot = place.slot;
     const bool is_nothing = code_is_nullable(slot) || slot->kind == SLOT_KIND_ANY; /* where its code is 0 */
     const bool is_optional_array = slot_code_is_optional_array(type, &place);
-    const uint64_t *const array = slot_code_numbers(type, index, SLOT_FACT_ARRAY);
+    const uint64_t *const array = code_numbers(type, index, SLOT_FACT_ARRAY);
     if (place.element == CODE_WHOLE ? !is_optional_array
                                     : !is_nothing && ((slot->flags & SLOT_OPTIONAL) == 0 || is_optional_array))
         return SLOT_ETYPE;
-    if (!slot_code_is_live(type, self, &place)) return SLOT_OK;
+    if (!code_is_live(type, self, &place)) return SLOT_OK;
     if (is_nothing && place.element != CODE_WHOLE) {
         slot_code_store(type, self, place.bit, slot->width, 0);
     } else if (array != NULL && array[1] == 0 && (slot->flags & SLOT_PRESENCE) != 0) {
@@ -295,8 +314,23 @@ slot_status slot_set_at(const slot_class *type, void *self, int index, uint32_t 
                                  : set_value(type, self, index, element, &value);
 }
 
+/* Of a plain slot only the range is to be seen to. */
+static slot_status set_plain(void *self, const slot_descriptor *slot, int64_t integer)
+{
+    const uint64_t code = SLOT_CAST(uint64_t, integer) - code_narrow_bias(slot);
+    const uint64_t most = slot->kind == SLOT_KIND_BOOL ? 1 : slot->span;
+    if (code > most) return SLOT_ERANGE;
+    unsigned char *const at = SLOT_CAST(unsigned char *, self) + slot->window;
+    slot_store64(at, (slot_load64(at) & ~(code_mask(slot->width) << slot->shift)) | code << slot->shift);
+    return SLOT_OK;
+}
+
 slot_status slot_set_int(const slot_class *type, void *self, int index, int64_t integer)
 {
+    if (LIKELY(code_has_slot(type, index)) && (type->flags & SLOT_CLASS_IMMUTABLE) == 0) {
+        const slot_descriptor *const slot = &type->descriptors[SLOT_CAST(uint32_t, index)];
+        if (LIKELY((slot->flags & SLOT_PLAIN) != 0)) return set_plain(self, slot, integer);
+    }
     const slot_value value = slot_from_int(integer);
     return set_value(type, self, index, CODE_WHOLE, &value);
 }

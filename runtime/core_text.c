@@ -2,7 +2,7 @@
 /* Text in records: bytes of UTF-8 without NUL, padded with zeros. */
 #include "core_code.h"
 
-size_t slot_code_character(const unsigned char *at, size_t length)
+APART size_t slot_code_character(const unsigned char *at, size_t length)
 {
     const unsigned first = at[0];
     if (first < 0x80) return first == 0 ? 0 : 1;

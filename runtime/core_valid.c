@@ -5,14 +5,14 @@
  */
 #include "core_code.h"
 
-static uint32_t count_ones(uint64_t word)
+static APART uint32_t count_ones(uint64_t word)
 {
     uint32_t count = 0;
     for (; word != 0; word &= word - 1) count++;
     return count;
 }
 
-static uint32_t ones_of_bytes(const unsigned char *bytes, size_t size)
+static APART uint32_t ones_of_bytes(const unsigned char *bytes, size_t size)
 {
     uint32_t ones = 0;
     for (size_t i = 0; i < size; i++) ones += count_ones(bytes[i]);
@@ -20,7 +20,7 @@ static uint32_t ones_of_bytes(const unsigned char *bytes, size_t size)
 }
 
 /* Whether the code of a slot that is set is that of a value: whether it comes back from there. */
-static bool is_valid_code(const slot_class *type, const struct place *place, uint64_t code)
+static APART bool is_valid_code(const slot_class *type, const struct place *place, uint64_t code)
 {
     const slot_descriptor *const slot = place->slot;
     uint64_t back = 0;
@@ -53,8 +53,8 @@ static bool check_place(const slot_class *type, const void *self, const struct p
     const slot_descriptor *const slot = place->slot;
     const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self) + place->bit / 8;
     struct code_bits bits;
-    if (!slot_code_is_live(type, self, place)) return true;
-    if (slot_code_overlay(type, place, &bits)) {
+    if (!code_is_live(type, self, place)) return true;
+    if (code_overlay(type, place, &bits)) {
         for (uint32_t at = 0; at < bits.count; at += 64) *ones += count_ones(code_next_bits(type, self, &bits, at));
         return true;
     }
@@ -69,10 +69,9 @@ bool slot_valid(const slot_class *type, const void *self)
 {
     uint32_t ones = 0;
     for (int i = 0; i < slot_count(type); i++) {
-        struct place place;
-        const uint32_t count = slot_code_count(type, i);
+        const uint32_t count = code_count(type, i);
         for (uint32_t element = 0; element < count; element++) {
-            slot_code_find(type, i, element, &place);
+            const struct place place = code_place(type, i, element);
             if (!check_place(type, self, &place, &ones)) return false;
         }
     }

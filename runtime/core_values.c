@@ -12,7 +12,7 @@ slot_value slot_unset(void)
     return value;
 }
 
-static slot_value of_kind(slot_value_kind kind)
+static APART slot_value of_kind(slot_value_kind kind)
 {
     slot_value value = slot_unset();
     value.kind = kind;
@@ -24,35 +24,35 @@ slot_value slot_nil(void)
     return of_kind(SLOT_VALUE_NIL);
 }
 
-slot_value slot_from_bool(bool truth)
+APART slot_value slot_from_bool(bool truth)
 {
     slot_value value = of_kind(SLOT_VALUE_BOOL);
     value.as.truth = truth;
     return value;
 }
 
-slot_value slot_from_int(int64_t integer)
+APART slot_value slot_from_int(int64_t integer)
 {
     slot_value value = of_kind(SLOT_VALUE_INT);
     value.as.integer = integer;
     return value;
 }
 
-slot_value slot_from_uint(uint64_t natural)
+APART slot_value slot_from_uint(uint64_t natural)
 {
     slot_value value = of_kind(SLOT_VALUE_UINT);
     value.as.natural = natural;
     return value;
 }
 
-slot_value slot_from_float(double real)
+APART slot_value slot_from_float(double real)
 {
     slot_value value = of_kind(SLOT_VALUE_FLOAT);
     value.as.real = real;
     return value;
 }
 
-slot_value slot_from_text(const char *data, size_t length)
+APART slot_value slot_from_text(const char *data, size_t length)
 {
     slot_value value = of_kind(SLOT_VALUE_TEXT);
     value.as.text.data = data;
@@ -60,14 +60,14 @@ slot_value slot_from_text(const char *data, size_t length)
     return value;
 }
 
-slot_value slot_from_bytes(const void *data, size_t length)
+APART slot_value slot_from_bytes(const void *data, size_t length)
 {
     slot_value value = slot_from_text(SLOT_CAST(const char *, data), length);
     value.kind = SLOT_VALUE_BYTES;
     return value;
 }
 
-slot_value slot_from_symbol(const slot_symbols_type *table, uint32_t id)
+APART slot_value slot_from_symbol(const slot_symbols_type *table, uint32_t id)
 {
     slot_value value = of_kind(id == 0 ? SLOT_VALUE_NIL : SLOT_VALUE_SYMBOL);
     if (id == 0) return value;
@@ -76,7 +76,7 @@ slot_value slot_from_symbol(const slot_symbols_type *table, uint32_t id)
     return value;
 }
 
-slot_value slot_from_ref(const slot_class *type, uint32_t id)
+APART slot_value slot_from_ref(const slot_class *type, uint32_t id)
 {
     slot_value value = of_kind(id == 0 ? SLOT_VALUE_NIL : SLOT_VALUE_REF);
     if (id == 0) return value;
@@ -85,14 +85,14 @@ slot_value slot_from_ref(const slot_class *type, uint32_t id)
     return value;
 }
 
-slot_value slot_from_pointer(const void *pointer)
+APART slot_value slot_from_pointer(const void *pointer)
 {
     slot_value value = of_kind(pointer == NULL ? SLOT_VALUE_NIL : SLOT_VALUE_POINTER);
     if (pointer != NULL) value.as.pointer = pointer;
     return value;
 }
 
-slot_value slot_from_instance(const slot_class *type, const void *self)
+APART slot_value slot_from_instance(const slot_class *type, const void *self)
 {
     slot_value value = of_kind(SLOT_VALUE_INSTANCE);
     value.as.instance.type = type;
@@ -110,7 +110,7 @@ double slot_code_to_float(const slot_descriptor *slot, uint64_t code)
 }
 
 /* The float on the way has more bits than are kept, and its last one says whether anything was cut off behind it. */
-uint32_t slot_code_half_of_double(double real)
+APART uint32_t slot_code_half_of_double(double real)
 {
     const double magnitude = real < 0 ? -real : real;
     if (magnitude >= 65520.0) return real < 0 ? 0xfc00u : 0x7c00u;
@@ -159,7 +159,7 @@ RARE slot_status slot_code_exact_float(uint64_t number, bool is_signed, double *
 
 static double steps_value(const slot_class *type, int index, uint64_t count)
 {
-    const uint64_t *const scale = slot_code_numbers(type, index, SLOT_FACT_STEP);
+    const uint64_t *const scale = code_numbers(type, index, SLOT_FACT_STEP);
     return slot_steps_value(SLOT_CAST(int64_t, count), SLOT_CAST(int64_t, scale[0]), SLOT_CAST(int64_t, scale[1]),
                             SLOT_CAST(int64_t, scale[2]));
 }
@@ -183,7 +183,7 @@ static slot_value value_of_bytes(const slot_class *type, const void *self, const
 slot_value slot_code_value(const slot_class *type, const void *self, const struct place *place, bool sentinels)
 {
     const slot_descriptor *const slot = place->slot;
-    if (place->element == CODE_WHOLE || !slot_code_is_live(type, self, place)) return slot_unset();
+    if (place->element == CODE_WHOLE || !code_is_live(type, self, place)) return slot_unset();
     const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_load(type, self, place->bit, slot->width);
     if (!slot_code_is_set(self, place, code)) {
         if (!sentinels || (slot->flags & SLOT_SENTINEL) == 0) return slot_unset();
@@ -212,13 +212,13 @@ slot_value slot_code_value(const slot_class *type, const void *self, const struc
 /* The count of steps that is exactly a number, whose magnitude is less than 2^53 where the slot can hold it. */
 static slot_status steps_of_number(const slot_class *type, int index, uint64_t number, bool is_signed, uint64_t *code)
 {
-    const uint64_t *const scale = slot_code_numbers(type, index, SLOT_FACT_STEP);
+    const uint64_t *const scale = code_numbers(type, index, SLOT_FACT_STEP);
     const int64_t offset = SLOT_CAST(int64_t, scale[0]);
     const int64_t factor = SLOT_CAST(int64_t, scale[1]);
     const int64_t divisor = SLOT_CAST(int64_t, scale[2]);
     double real;
     if (slot_code_exact_float(number, is_signed, &real) != SLOT_OK) return SLOT_ERANGE;
-    const int64_t count = slot_steps_count(real, offset, factor, divisor);
+    const int64_t count = slot_steps_nearest(real, offset, factor, divisor);
     const slot_status status = slot_code_of_number(type, index, SLOT_CAST(uint64_t, count), true, code);
     if (status != SLOT_OK) return status;
     const int64_t parts = offset + count * factor; /* of a count in range: below 2^53 */
@@ -242,9 +242,9 @@ static slot_status code_of_real(const slot_class *type, const struct place *plac
     const slot_descriptor *const slot = place->slot;
     if (code_is_float(slot)) return slot_code_of_float(slot, real, false, code);
     if (slot->kind != SLOT_KIND_STEPS) return SLOT_ETYPE;
-    const uint64_t *const scale = slot_code_numbers(type, place->index, SLOT_FACT_STEP);
-    const int64_t count = slot_steps_count(real, SLOT_CAST(int64_t, scale[0]), SLOT_CAST(int64_t, scale[1]),
-                                           SLOT_CAST(int64_t, scale[2]));
+    const uint64_t *const scale = code_numbers(type, place->index, SLOT_FACT_STEP);
+    const int64_t count = slot_steps_nearest(real, SLOT_CAST(int64_t, scale[0]), SLOT_CAST(int64_t, scale[1]),
+                                             SLOT_CAST(int64_t, scale[2]));
     return slot_code_of_number(type, place->index, SLOT_CAST(uint64_t, count), true, code);
 }
 

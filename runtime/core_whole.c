@@ -11,9 +11,8 @@ void slot_init(const slot_class *type, void *self)
 int slot_visit(const slot_class *type, const void *self, slot_visitor *visitor, void *context)
 {
     for (int i = 0; i < slot_count(type); i++) {
-        struct place place;
         slot_value value;
-        slot_code_find(type, i, CODE_WHOLE, &place);
+        const struct place place = code_place(type, i, CODE_WHOLE);
         if (place.element == CODE_WHOLE) slot_get(type, self, i, &value);
         else value = slot_code_value(type, self, &place, false);
         const int answer = visitor(context, type, i, &value);
@@ -70,7 +69,7 @@ static APART struct rank rank_of(const slot_class *type, const void *self, const
 {
     struct rank rank = {0, 0};
     const slot_descriptor *const slot = place->slot;
-    if (!slot_code_is_live(type, self, place)) return rank;
+    if (!code_is_live(type, self, place)) return rank;
     const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_load(type, self, place->bit, slot->width);
     if (!slot_code_is_set(self, place, code)) return rank;
     if (slot->kind == SLOT_KIND_ANY) return rank_of_any(type, code);
@@ -102,9 +101,9 @@ static int compare_places(const slot_class *type, const void *a, const void *b, 
 {
     const slot_descriptor *const slot = place->slot;
     struct code_bits bits;
-    if (slot_code_overlay(type, place, &bits)) {
-        const bool is_live = slot_code_is_live(type, a, place);
-        if (is_live != slot_code_is_live(type, b, place)) return is_live ? 1 : -1;
+    if (code_overlay(type, place, &bits)) {
+        const bool is_live = code_is_live(type, a, place);
+        if (is_live != code_is_live(type, b, place)) return is_live ? 1 : -1;
         return is_live ? compare_bits(type, a, b, &bits) : 0;
     }
     const struct rank left = rank_of(type, a, place);
@@ -121,10 +120,9 @@ static int compare_places(const slot_class *type, const void *a, const void *b, 
 int slot_compare(const slot_class *type, const void *a, const void *b)
 {
     for (int i = 0; i < slot_count(type); i++) {
-        struct place place;
-        const uint32_t count = slot_code_count(type, i);
+        const uint32_t count = code_count(type, i);
         for (uint32_t element = 0; element < count; element++) {
-            slot_code_find(type, i, element, &place);
+            const struct place place = code_place(type, i, element);
             const int order = compare_places(type, a, b, &place);
             if (order != 0) return order;
         }
@@ -164,8 +162,8 @@ static uint64_t hash_place(const slot_class *type, const void *self, const struc
 {
     const slot_descriptor *const slot = place->slot;
     struct code_bits bits;
-    if (slot_code_overlay(type, place, &bits)) {
-        if (!slot_code_is_live(type, self, place)) return hash;
+    if (code_overlay(type, place, &bits)) {
+        if (!code_is_live(type, self, place)) return hash;
         for (uint32_t at = 0; at < bits.count; at += 64) hash = hash_step(hash, code_next_bits(type, self, &bits, at));
         return hash;
     }
@@ -182,10 +180,9 @@ uint64_t slot_hash(const slot_class *type, const void *self)
     if ((type->flags & SLOT_CLASS_FLOATS) == 0) return slot_hash_bytes(self, type->size);
     uint64_t hash = type->size;
     for (int i = 0; i < slot_count(type); i++) {
-        struct place place;
-        const uint32_t count = slot_code_count(type, i);
+        const uint32_t count = code_count(type, i);
         for (uint32_t element = 0; element < count; element++) {
-            slot_code_find(type, i, element, &place);
+            const struct place place = code_place(type, i, element);
             hash = hash_place(type, self, &place, hash);
         }
     }

@@ -78,7 +78,7 @@ static void put_any(struct slot_sink *sink, const slot_value *value)
 
 static void put_steps(struct slot_sink *sink, const slot_class *type, const void *self, const struct place *place)
 {
-    const uint64_t *const scale = slot_code_numbers(type, place->index, SLOT_FACT_STEP);
+    const uint64_t *const scale = code_numbers(type, place->index, SLOT_FACT_STEP);
     const uint64_t code = slot_code_load(type, self, place->bit, place->slot->width);
     const uint64_t number = scale[0] + slot_code_to_number(type, place->index, code) * scale[1];
     slot_sink_ratio(sink, SLOT_CAST(int64_t, number), SLOT_CAST(int64_t, scale[2]));
@@ -111,7 +111,7 @@ static void put_place(struct slot_sink *sink, const slot_class *type, const void
 /* [1, 2], or [[1, 2], [3, 4]]: each dimension in brackets of its own. Elements follow from the place of the last one. */
 static void put_array(struct slot_sink *sink, const slot_class *type, const void *self, int index)
 {
-    const uint64_t *const array = slot_code_numbers(type, index, SLOT_FACT_ARRAY);
+    const uint64_t *const array = code_numbers(type, index, SLOT_FACT_ARRAY);
     const uint32_t count = slot_elements(type, index);
     struct place place;
     for (uint32_t element = 0; element < count; element++) {
@@ -150,10 +150,10 @@ static bool is_shown(const slot_class *type, const void *self, int index)
 {
     struct place place;
     slot_code_find(type, index, CODE_WHOLE, &place);
-    if (!slot_code_is_live(type, self, &place)) return false;
+    if (!code_is_live(type, self, &place)) return false;
     if (place.slot->kind != SLOT_KIND_GROUP || place.element == CODE_WHOLE || index + 1 == slot_count(type))
         return true;
-    const uint64_t *const arm = slot_code_numbers(type, index + 1, SLOT_FACT_ARM);
+    const uint64_t *const arm = code_numbers(type, index + 1, SLOT_FACT_ARM);
     return arm == NULL || arm[0] != SLOT_CAST(uint64_t, index) || !slot_has(type, self, index);
 }
 

@@ -11,9 +11,9 @@ enum { LONGEST_QUOTE = 80 };
 static void put_range(struct slot_sink *sink, const slot_class *type, int index)
 {
     const slot_descriptor *const slot = &type->descriptors[index];
-    const uint64_t *const step = slot_code_numbers(type, index, SLOT_FACT_STEP);
+    const uint64_t *const step = code_numbers(type, index, SLOT_FACT_STEP);
     const uint64_t ends[] = {slot_code_to_number(type, index, code_first(slot)),
-                             slot_code_to_number(type, index, code_first(slot) + code_span(type, slot))};
+                             slot_code_to_number(type, index, code_first(slot) + slot_code_span(type, slot))};
     for (int i = 0; i < 2; i++) {
         if (i > 0) slot_sink_string(sink, "..");
         if (slot->kind == SLOT_KIND_STEPS) {
@@ -36,12 +36,12 @@ static bool is_between(const slot_class *type, int index, const slot_value *valu
 {
     const slot_descriptor *const slot = &type->descriptors[index];
     if (slot->kind > SLOT_KIND_UINT || value->kind < SLOT_VALUE_INT || value->kind > SLOT_VALUE_UINT) return false;
-    const uint64_t *const step = slot_code_numbers(type, index, SLOT_FACT_STEP);
+    const uint64_t *const step = code_numbers(type, index, SLOT_FACT_STEP);
     const bool is_signed = value->kind == SLOT_VALUE_INT;
     const uint64_t number = is_signed ? SLOT_CAST(uint64_t, value->as.integer) : value->as.natural;
     if (step == NULL || (number >> 63 != 0 && is_signed != code_is_signed(slot))) return false;
     const uint64_t low = slot_code_to_number(type, index, code_first(slot));
-    return number - low <= code_span(type, slot) * *step;
+    return number - low <= slot_code_span(type, slot) * *step;
 }
 
 /* Why a text or bytes do not fit. */
@@ -124,7 +124,7 @@ static void put_refused(struct slot_sink *sink, const slot_class *type, int inde
 /* Why a slot has no value: it is unset, or what it lies in is. */
 static void put_unset(struct slot_sink *sink, const slot_class *type, int index)
 {
-    const uint64_t *const arm = slot_code_numbers(type, index, SLOT_FACT_ARM);
+    const uint64_t *const arm = code_numbers(type, index, SLOT_FACT_ARM);
     slot_sink_string(sink, " is unset");
     if (arm == NULL || (type->descriptors[index].flags & SLOT_OPTIONAL) != 0) return;
     const int tag = SLOT_CAST(int, arm[0]);
@@ -136,7 +136,7 @@ static void put_unset(struct slot_sink *sink, const slot_class *type, int index)
 /* ": there is no element 7 of 4"; of an array of more dimensions the sizes of all. */
 static void put_missing(struct slot_sink *sink, const slot_class *type, int index, const slot_value *value)
 {
-    const uint64_t *const array = slot_code_numbers(type, index, SLOT_FACT_ARRAY);
+    const uint64_t *const array = code_numbers(type, index, SLOT_FACT_ARRAY);
     slot_sink_string(sink, ": there is no element ");
     slot_sink_value(sink, value);
     for (uint64_t i = 0; array != NULL && i < array[0]; i++) {
