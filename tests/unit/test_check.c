@@ -125,10 +125,10 @@ END_TEST
 START_TEST(slots_get_what_was_written)
 {
     const struct model *model = check_text(
-        "const most = 5_000; enum Side { buy, sell = 5, hold } flags Condition { late, cross = 3, odd }\n"
-        "type Price = 0 .. most ? = 7 @unit(\"cents\");\n"
+        "const top = 5_000; enum Side { buy, sell = 5, hold } flags Condition { late, cross = 3, odd }\n"
+        "type Price = 0 .. top ? = 7 @unit(\"cents\");\n"
         "class C {\n"
-        "  a, b: 1 .. most ? unset 0 = most - 1; /// both\n"
+        "  a, b: 1 .. top ? unset 0 = top - 1; /// both\n"
         "  side: Side = sell; mask: Condition = odd | late; none: Condition ? = 0; truth: bool = true;\n"
         "  price: Price; other: Price = 8 @unit(\"euros\");\n"
         "  half: float32 = -1 / 2; tenth: float64 = 0.1; free: uint8;\n"
