@@ -17,14 +17,14 @@ APART size_t slot_code_character(const unsigned char *at, size_t length)
     return size;
 }
 
-bool slot_text_fits(const char *data, size_t length, size_t most)
+bool slot_text_fits(const char *data, size_t length, size_t size)
 {
-    if (length > most || (data == NULL && length > 0)) return false;
+    if (length > size || (data == NULL && length > 0)) return false;
     const unsigned char *const bytes = (const unsigned char *)data;
     for (size_t i = 0; i < length;) {
-        const size_t size = slot_code_character(bytes + i, length - i);
-        if (size == 0) return false;
-        i += size;
+        const size_t taken = slot_code_character(bytes + i, length - i);
+        if (taken == 0) return false;
+        i += taken;
     }
     return true;
 }

@@ -437,10 +437,10 @@ static inline slot_text slot_text_of(const void *data, size_t length)
 }
 
 /*
- * Whether a slot text(`most`) holds these bytes: no more than `most`, UTF-8 as Unicode defines it (no overlong form, no
+ * Whether a slot text(N) holds these bytes: no more than `size`, UTF-8 as Unicode defines it (no overlong form, no
  * surrogate, nothing beyond U+10FFFF), without NUL. `data` may be NULL where `length` is 0.
  */
-bool slot_text_fits(const char *data, size_t length, size_t most);
+bool slot_text_fits(const char *data, size_t length, size_t size);
 
 /* The length of a NUL-terminated text in an array of `room` bytes; `room` where no NUL is there. */
 static inline size_t slot_string_length(const char *text, size_t room)
