@@ -46,6 +46,22 @@ static bool check_bounds(struct checker *checker, const struct ast_type *type, c
     return false;
 }
 
+static bool is_decimal(const struct ast_expr *expr)
+{
+    return expr->kind == EXPR_NEGATE ? is_decimal(expr->left) : expr->kind == EXPR_NUMBER && expr->has_point;
+}
+
+/* Rule range-step: 0.0 .. 1.0 is more likely to mean fractions than the integers 0 and 1. */
+static bool check_decimals(struct checker *checker, const struct ast_type *type)
+{
+    if (type->step != NULL || (!is_decimal(type->low) && !is_decimal(type->high))) return true;
+    diag_error(checker->diag, rule_name(RULE_RANGE_STEP), type->span,
+               "a range between decimals has a step: without one it holds integers only");
+    diag_help(checker->diag,
+              "write 0.0 .. 1.0 step 0.01 for hundredths, float32 for any fraction, 0 .. 1 for integers");
+    return false;
+}
+
 static bool resolve_bounds(struct checker *checker, const struct ast_type *type, const struct bounds *bounds,
                            struct model_type *out)
 {
@@ -54,7 +70,8 @@ static bool resolve_bounds(struct checker *checker, const struct ast_type *type,
            fine;
     if (!fine && type->step == NULL && (!is_integer(bounds->low) || !is_integer(bounds->high)))
         diag_help(checker->diag, "a range of fractions says how far they lie apart, as in 0.0 .. 1.5 step 0.1");
-    return fine && check_not_empty(checker, type, bounds) && check_bounds(checker, type, out);
+    return fine && check_not_empty(checker, type, bounds) && check_bounds(checker, type, out) &&
+           check_decimals(checker, type);
 }
 
 /* Rule step-divides: `steps` is the number of steps between the bounds, which is no integer. */

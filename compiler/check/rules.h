@@ -39,6 +39,7 @@
     X(RULE_TYPE_CYCLE, "type-cycle", "a type does not stand for itself")                                               \
     X(RULE_INT_WIDTH, "int-width", "intN and uintN have 1 to 64 bits")                                                 \
     X(RULE_RANGE_EMPTY, "range-empty", "a range does not end below its beginning")                                     \
+    X(RULE_RANGE_STEP, "range-step", "a range between decimals has a step")                                            \
     X(RULE_RANGE_BOUNDS, "range-bounds", "both bounds fit one 64-bit type")                                            \
     X(RULE_TYPE_ARGUMENT, "type-argument", "a type has the arguments it needs")                                        \
     X(RULE_STEP_POSITIVE, "step-positive", "a step is above 0")                                                        \

@@ -36,6 +36,7 @@ struct ast_expr {
     unsigned depth;            /* levels of the tree from here down, 1..PARSE_MOST_DEPTH: recursion is safe */
     bool parenthesised;
     bool too_big;           /* EXPR_NUMBER: the literal does not fit 64 bits; reported by the checker */
+    bool has_point;         /* EXPR_NUMBER: written as a decimal, also where the value is an integer */
     struct ratio number;    /* EXPR_NUMBER */
     const char *name;       /* EXPR_NAME; may be qualified ("calendar.most") */
     struct ast_expr *left;  /* EXPR_NEGATE, EXPR_BINARY */

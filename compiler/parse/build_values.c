@@ -3,6 +3,8 @@
 #include "parse/build.h"
 #include "parse/parser.h"
 
+#include <string.h>
+
 static struct ast_expr *new_expr(struct parser *parser, enum ast_expr_kind kind, struct span span, unsigned depth)
 {
     struct ast_expr *expr = arena_alloc(parser->arena, sizeof *expr);
@@ -20,6 +22,8 @@ struct ast_expr *build_number(struct parser *parser, struct span span)
     struct ast_expr *expr = new_expr(parser, EXPR_NUMBER, span, 1);
 
     expr->number = literal_number(parser, span, &expr->too_big);
+    expr->has_point =
+        parser_text(parser, span)[0] != '\'' && memchr(parser_text(parser, span), '.', span.end - span.begin) != NULL;
     return expr;
 }
 
