@@ -25,6 +25,14 @@ bool mirror_is_plain(const struct model_class *class)
     return true;
 }
 
+bool mirror_has_oneof(const struct model_class *class)
+{
+    for (size_t i = 0; i < class->node_count; i++) {
+        if (class->nodes[i].kind == NODE_ONEOF) return true;
+    }
+    return false;
+}
+
 const struct model_slot **mirror_words(const struct model_class *class, size_t *count)
 {
     const struct model_slot **words = memory_resize(NULL, (class->slot_count + 1) * sizeof *words);

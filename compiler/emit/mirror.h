@@ -26,6 +26,9 @@ bool mirror_is_word(const struct model_slot *slot);
 /* Whether the class consists of such slots only. */
 bool mirror_is_plain(const struct model_class *class);
 
+/* Whether some of its members are arms. */
+bool mirror_has_oneof(const struct model_class *class);
+
 /* All such slots in order; to be freed. */
 const struct model_slot **mirror_words(const struct model_class *class, size_t *count);
 

@@ -21,7 +21,7 @@ static const char opening_template[] =
     "/*\n"
     " * Packs all values at once. SLOT_ERANGE, *self as it was, and the index of the first slot that refused in "
     "*bad_slot\n"
-    " * (unless that is NULL).\n"
+    " * (unless that is NULL).$arms$\n"
     " */\n"
     "static inline slot_status $class$_pack($class$ *self, const $class$_values *values, int *bad_slot)\n"
     "{\n";
@@ -131,7 +131,8 @@ void mirror_pack(struct text *text, const struct model_class *class)
     text_string(&mirror.path, "values->");
     pack_nodes(&mirror, class->nodes, class->node_count);
 
-    const struct hole holes[] = {{"class", class->c_name}, {NULL, NULL}};
+    const char *arms = mirror_has_oneof(class) ? " Of a oneof only the arm that is there is read." : "";
+    const struct hole holes[] = {{"class", class->c_name}, {"arms", arms}, {NULL, NULL}};
     text_fill(text, opening_template, holes);
     if (!is_plain) text_fill(text, fresh_template, holes);
     text_append(text, text_chars(&body), body.length);

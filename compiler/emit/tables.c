@@ -2,6 +2,7 @@
 /* Constant data of one class or type; see tables.h. */
 #include "emit/tables.h"
 
+#include "emit/expr.h"
 #include "names/perfect.h"
 
 #include <stdio.h>
@@ -26,7 +27,7 @@ void tables_end(struct tables *tables)
 
 void tables_member(struct tables *tables, const char *type, const char *name, size_t count)
 {
-    text_strings(&tables->members, "    ", type, " ", name, "[", NULL);
+    text_strings(&tables->members, "    ", type, expr_blank(type), name, "[", NULL);
     text_uint(&tables->members, count);
     text_string(&tables->members, "];\n");
     if (tables->initializers.length > 0) text_string(&tables->initializers, ",\n");

@@ -244,14 +244,6 @@ static void unpack_nodes(struct mirror *mirror, const struct model_node *nodes, 
     }
 }
 
-static bool has_oneof(const struct model_class *class)
-{
-    for (size_t i = 0; i < class->node_count; i++) {
-        if (class->nodes[i].kind == NODE_ONEOF) return true;
-    }
-    return false;
-}
-
 void mirror_unpack(struct text *text, const struct model_class *class)
 {
     struct text body = {0};
@@ -263,7 +255,7 @@ void mirror_unpack(struct text *text, const struct model_class *class)
     const struct hole holes[] = {{"class", class->c_name}, {NULL, NULL}};
     text_fill(text, opening_template, holes);
     if (strstr(text_chars(&body), "self->") == NULL) text_string(text, "    SLOT_CAST(void, self);\n");
-    if (has_oneof(class)) text_fill(text, zero_template, holes);
+    if (mirror_has_oneof(class)) text_fill(text, zero_template, holes);
     text_append(text, text_chars(&body), body.length);
     if (!mirror_have_members(class->nodes, class->node_count)) text_string(text, "    values->unused = 0;\n");
     text_string(text, "}\n\n");

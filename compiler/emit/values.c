@@ -122,7 +122,9 @@ static void emit_oneof(struct mirror *mirror, const struct model_node *node)
     mirror->depth--;
     struct text note = {0};
     append_note(&note, node->c_name, node->member);
-    mirror_line(mirror, "} ", node->member, ";", text_chars(&note), NULL);
+    const char *by = node->choice->kind == CHOICE_BY ? mirror->class->slots[node->choice->tag].member : NULL;
+    mirror_line(mirror, "} ", node->member, ";", text_chars(&note), by != NULL ? " /* the arm that `" : "",
+                by != NULL ? by : "", by != NULL ? "` says */" : "", NULL);
     text_free(&note);
 }
 

@@ -8,6 +8,7 @@
 #   NAME.err         exit status 1, these diagnostics, and not one file written
 #   NAME.warn        exit status 0 and these diagnostics
 #   NAME.h.expected, NAME.c.expected    exit status 0 and these outputs
+#   NAME.private.expected               likewise NAME.private.slots.h
 #   NAME.args        arguments before the schema's name
 #   NAME.with/       a folder of files that stand beside the schema when it is compiled: what it imports
 #   (none of them)   exit status 0 and no diagnostics
@@ -104,6 +105,8 @@ run_case() {
     for kind in h c; do
         [ ! -e "$case_path.$kind.expected" ] || compare "$1" "$case_path.$kind.expected" "$out/$name.slots.$kind"
     done
+    [ ! -e "$case_path.private.expected" ] ||
+        compare "$1" "$case_path.private.expected" "$out/$name.private.slots.h"
 }
 
 count() {
