@@ -72,6 +72,7 @@
 struct accessor {
     const struct model_class *class;
     const struct model_slot *slot;
+    bool is_fixed; /* what the slot tells apart is made once, with its class: there is no switch_ */
     struct text *out;
 #define ACCESSOR_ROW(name) struct text name;
     ACCESSOR_TEXTS(ACCESSOR_ROW)
@@ -129,7 +130,8 @@ void accessor_instance(struct accessor *accessor);
 void accessor_bulk(struct accessor *accessor);
 
 /* which_ and switch_ of a oneof; get and set of whole inline classes. */
-void accessor_choice(struct text *text, const struct model_class *class, const struct model_choice *choice);
+void accessor_choice(struct text *text, const struct model_class *class, const struct model_choice *choice,
+                     bool is_fixed);
 void accessor_inline(struct text *text, const struct model_class *class, const struct model_node *node);
 
 #endif

@@ -358,7 +358,9 @@ static void emit_coded(struct accessor *accessor)
     if (may_be_unset) accessor_has(accessor);
     accessor_getter(accessor);
     if (may_be_unset) accessor_presence(accessor);
-    if (!slot->is_read_only || (is_set_by_arms && !accessor->class->is_immutable)) accessor_put(accessor);
+    if (!slot->is_read_only || (is_set_by_arms && !accessor->is_fixed)) {
+        accessor_put(accessor);
+    }
     if (!slot->is_read_only) {
         if (slot->optional || slot->element_optional) accessor_clear(accessor);
         accessor_setters(accessor);
@@ -376,7 +378,7 @@ static void emit_tag(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
     if (slot->type.kind == TYPE_GROUP) accessor_has(accessor);
-    if (accessor->class->is_immutable) return;
+    if (accessor->is_fixed) return;
     accessor_put(accessor);
     if (slot->type.kind == TYPE_GROUP && !slot->is_read_only) accessor_clear(accessor);
 }
@@ -421,9 +423,24 @@ static void emit_heading(struct text *text, const struct model_slot *slot)
 struct progress {
     struct accessor accessor;
     const struct model_class *class;
-    bool *is_done; /* of each slot */
-    bool private;  /* emit those that are private, or those that are not */
+    bool *is_done;  /* of each slot */
+    bool *is_fixed; /* of each tag: of an immutable class, of an immutable base, or of such a class inside */
+    bool private;   /* emit those that are private, or those that are not */
 };
+
+/* Marks the tags of choices below these nodes, whose slots begin at `shift`. */
+static void mark_fixed(bool *is_fixed, const struct model_node *nodes, size_t count, size_t shift, bool all)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct model_node *node = &nodes[i];
+        const bool fixed = all || node->is_read_only;
+        if (node->choice != NULL && fixed) is_fixed[shift + node->choice->tag] = true;
+        mark_fixed(is_fixed, node->nodes, node->node_count, shift, fixed && node->kind != NODE_SLOT);
+        if (node->kind != NODE_INLINE) continue;
+        const size_t first = shift + node->first + (node->choice != NULL ? 1 : 0);
+        mark_fixed(is_fixed, node->class->nodes, node->class->node_count, first, fixed || node->class->is_immutable);
+    }
+}
 
 static void emit_slot(struct progress *progress, const struct model_slot *slot);
 
@@ -447,10 +464,13 @@ static void emit_slot(struct progress *progress, const struct model_slot *slot)
     }
     if (slot->is_private != progress->private) return;
     accessor_describe(&progress->accessor, progress->class, slot);
+    progress->accessor.is_fixed = progress->is_fixed[index];
     emit_heading(text, slot);
     if (!progress->private) emit_constants(text, progress->class, slot);
     emit_accessors(&progress->accessor);
-    if (slot->tells != NULL && slot->tells->kind != CHOICE_GROUP) accessor_choice(text, progress->class, slot->tells);
+    if (slot->tells != NULL && slot->tells->kind != CHOICE_GROUP) {
+        accessor_choice(text, progress->class, slot->tells, progress->is_fixed[index]);
+    }
 }
 
 static void emit_nodes(struct progress *progress, const struct model_node *nodes, size_t count)
@@ -468,11 +488,14 @@ static void emit_all(struct text *text, const struct model_class *class, bool pr
 {
     struct progress progress = {.accessor = {.out = text}, .class = class, .private = private};
     progress.is_done = memory_resize(NULL, class->slot_count * sizeof *progress.is_done);
-    for (size_t i = 0; i < class->slot_count; i++) progress.is_done[i] = false;
+    progress.is_fixed = memory_resize(NULL, class->slot_count * sizeof *progress.is_fixed);
+    for (size_t i = 0; i < class->slot_count; i++) progress.is_done[i] = progress.is_fixed[i] = false;
+    mark_fixed(progress.is_fixed, class->nodes, class->node_count, 0, class->is_immutable);
     for (size_t i = 0; i < class->slot_count; i++) emit_slot(&progress, &class->slots[i]);
     emit_nodes(&progress, class->nodes, class->node_count);
     accessor_free(&progress.accessor);
     free(progress.is_done);
+    free(progress.is_fixed);
 }
 
 void part_accessors(struct text *text, const struct model_class *class)

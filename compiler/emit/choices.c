@@ -134,7 +134,8 @@ static void describe_codes(struct choice_texts *texts, const struct model_choice
     text_free(&refused);
 }
 
-void accessor_choice(struct text *text, const struct model_class *class, const struct model_choice *choice)
+void accessor_choice(struct text *text, const struct model_class *class, const struct model_choice *choice,
+                     bool is_fixed)
 {
     struct choice_texts texts;
     memset(&texts, 0, sizeof texts);
@@ -156,7 +157,7 @@ void accessor_choice(struct text *text, const struct model_class *class, const s
         fill(&texts.clear_none, clear_none_template, class, choice, &texts);
     }
     fill(text, which_template, class, choice, &texts);
-    if (!class->is_immutable) fill(text, switch_template, class, choice, &texts);
+    if (!is_fixed) fill(text, switch_template, class, choice, &texts);
 #define CHOICE_ROW(name) text_free(&texts.name);
     CHOICE_TEXTS(CHOICE_ROW)
 #undef CHOICE_ROW

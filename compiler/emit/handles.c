@@ -2,7 +2,9 @@
 /* Handles of pooled classes and ids of symbols, a C type each so that they cannot be mixed up, and the tags of pointers. */
 #include "emit/expr.h"
 #include "emit/parts.h"
+#include "support/arena.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char ref_template[] =
@@ -64,35 +66,49 @@ static size_t find_tag(const char *type, const char **tag)
     return length;
 }
 
-/* Whether the text declares the tag. */
-static bool is_declared(const struct text *text, const char *tag, size_t length)
+/* The tags of a schema's pointers, some of them often. */
+struct tags {
+    struct tag {
+        const char *name; /* not ended by a NUL */
+        size_t length;
+    } * list;
+    size_t count, room;
+};
+
+static void add_tag(struct tags *tags, const struct model_type *type)
 {
-    const char *at = text_chars(text);
-    for (; (at = strstr(at, tag)) != NULL; at++) {
-        if (at[length] == ';') return true;
+    struct tag tag = {NULL, 0};
+    if (type->kind == TYPE_POINTER) tag.length = find_tag(type->pointer_type, &tag.name);
+    if (tag.length == 0) return;
+    if (tags->count == tags->room) {
+        tags->room = tags->room * 2 + 8;
+        tags->list = memory_resize(tags->list, tags->room * sizeof *tags->list);
     }
-    return false;
+    tags->list[tags->count++] = tag;
 }
 
-static void append_tag(struct text *text, const struct model_type *type)
+static int compare_tags(const void *a, const void *b)
 {
-    if (type->kind != TYPE_POINTER) return;
-    const char *tag;
-    const size_t length = find_tag(type->pointer_type, &tag);
-    if (length == 0) return;
-    struct text name = {0};
-    text_append(&name, tag, length);
-    if (!is_declared(text, text_chars(&name), length)) text_strings(text, text_chars(&name), ";\n", NULL);
-    text_free(&name);
+    const struct tag *left = a;
+    const struct tag *right = b;
+    const size_t common = left->length < right->length ? left->length : right->length;
+    const int order = memcmp(left->name, right->name, common);
+    return order != 0 ? order : left->length < right->length ? -1 : left->length > right->length;
 }
 
 void part_tags(struct text *text, const struct model *model)
 {
-    for (size_t i = 0; i < model->alias_count; i++) append_tag(text, &model->aliases[i]->type);
+    struct tags tags = {NULL, 0, 0};
+    for (size_t i = 0; i < model->alias_count; i++) add_tag(&tags, &model->aliases[i]->type);
     for (size_t i = 0; i < model->class_count; i++) {
-        for (size_t k = 0; k < model->classes[i]->slot_count; k++) {
-            append_tag(text, &model->classes[i]->slots[k].type);
-        }
+        for (size_t k = 0; k < model->classes[i]->slot_count; k++) add_tag(&tags, &model->classes[i]->slots[k].type);
     }
-    if (text->length > 0) text_string(text, "\n");
+    if (tags.count > 0) qsort(tags.list, tags.count, sizeof *tags.list, compare_tags);
+    for (size_t i = 0; i < tags.count; i++) {
+        if (i > 0 && compare_tags(&tags.list[i - 1], &tags.list[i]) == 0) continue;
+        text_append(text, tags.list[i].name, tags.list[i].length);
+        text_string(text, ";\n");
+    }
+    if (tags.count > 0) text_string(text, "\n");
+    free(tags.list);
 }

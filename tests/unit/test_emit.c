@@ -217,6 +217,32 @@ START_TEST(constructs_have_the_accessors_that_a_hand_would_write)
 }
 END_TEST
 
+/* What is built at once has nothing that changes it, in what derives from it and in what has it inside. */
+START_TEST(what_is_immutable_stays_so_elsewhere)
+{
+    static const char schema[] =
+        "enum S { l, r }\n"
+        "class B @immutable { oneof o { a, b: bool; } s: S; oneof p by s { l: { c: bool; } } g: inline D ?; }\n"
+        "class D { y: uint3; }\nclass C(B) { x: uint3; }\nclass E { i: inline B; j: inline B ?; }\n";
+    static const char *const absent[] = {"C_switch_o(", "C_try_switch_p(", "C_put_s(",   "C_set_o_a(", "E_switch_i_o(",
+                                         "E_put_i_s(",  "E_clear_i_g(",    "E_put_j_o(", "B_put_",     "B_switch_"};
+    static const char *const present[] = {"C_which_o(", "C_set_x(", "E_set_i(", "E_clear_j(", "E_which_j_p("};
+    struct compiled compiled;
+    compiled_from(&compiled, schema);
+    ck_assert_msg(compiled.model != NULL, "%s", compiled.messages);
+    struct text header = {0};
+    emit_header(&header, compiled.model);
+    for (size_t i = 0; i < sizeof absent / sizeof absent[0]; i++) {
+        ck_assert_msg(strstr(text_chars(&header), absent[i]) == NULL, "%s is there", absent[i]);
+    }
+    for (size_t i = 0; i < sizeof present / sizeof present[0]; i++) {
+        ck_assert_msg(strstr(text_chars(&header), present[i]) != NULL, "no %s", present[i]);
+    }
+    text_free(&header);
+    compiled_free(&compiled);
+}
+END_TEST
+
 /* A layout id changes with everything that changes what bytes mean, and with nothing else. */
 START_TEST(layout_ids_tell_layouts_apart)
 {
@@ -255,6 +281,7 @@ Suite *emit_suite(void)
     tcase_add_test(cases, every_template_of_every_construct_is_filled);
     tcase_add_test(cases, private_accessors_stand_in_the_second_header);
     tcase_add_test(cases, constructs_have_the_accessors_that_a_hand_would_write);
+    tcase_add_test(cases, what_is_immutable_stays_so_elsewhere);
     tcase_add_test(cases, the_same_model_gives_the_same_text);
     tcase_add_test(cases, documentation_cannot_leave_its_comment);
     tcase_add_test(cases, a_date_has_the_accessors_that_a_hand_would_write);
