@@ -266,20 +266,28 @@ static void append_drawing(struct text *text, const struct model_class *class)
     free(drawing);
 }
 
+/* Bits that slots take, here or in the base, whose bytes count as used here. */
+static uint64_t used_bits(const struct model_class *class)
+{
+    const struct model_class *base = class->base;
+    return base == NULL ? class->used_bits : class->used_bits - ((uint64_t)base->size * 8 - used_bits(base));
+}
+
 void part_map(struct text *text, const struct model_class *class)
 {
     const bool is_drawn = class->size <= DRAWN_MOST_BYTES && class->slot_count <= DRAWN_MOST_SLOTS;
     text_strings(text, "/*\n * ", class->c_name, ": ", NULL);
     text_uint(text, class->size);
     text_string(text, class->size == 1 ? " byte, " : " bytes, ");
-    text_uint(text, class->used_bits);
-    text_string(text, class->used_bits == 1 ? " bit used, " : " bits used, ");
-    text_uint(text, (uint64_t) class->size * 8 - class->used_bits);
+    text_uint(text, used_bits(class));
+    text_string(text, used_bits(class) == 1 ? " bit used, " : " bits used, ");
+    text_uint(text, (uint64_t) class->size * 8 - used_bits(class));
     text_string(text, " spare.\n");
     if (class->base != NULL) {
-        text_strings(text, " * It begins with a ", class->base->c_name, " of ", NULL);
-        text_uint(text, class->base->size);
-        text_string(text, class->base->size == 1 ? " byte.\n" : " bytes.\n");
+        text_string(text, " * Its first ");
+        if (class->base->size > 1) text_uint(text, class->base->size);
+        text_strings(text, class->base->size > 1 ? " bytes are" : "byte is", " its base, ", class->base->c_name, ".\n",
+                     NULL);
     }
     if (class->doc[0] != '\0') {
         text_string(text, " *\n");

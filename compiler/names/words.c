@@ -73,10 +73,10 @@ static const char *const runtime_words[] = {
     "count", "descriptors", "distance", "divisor", "element", "exact", "fact_count", "factor", "facts", "failed",
     "file", "first", "flags", "from", "from_bit", "half", "hash", "index", "initial", "instance", "is_flags", "kept",
     "last", "layout_id", "live", "low", "magnitude", "marks", "memcpy", "memset", "mix", "name", "names",
-    "natural", "near_limit", "noinline", "numbers", "offset", "place", "pointer", "pool_capacity", "product", "rest",
-    "reusable", "room", "row", "row_mask", "seed", "shift", "sign", "sink", "slot", "span", "stride", "symbol",
-    "symbols", "symbols_count", "table", "texts", "tiny", "to", "to_bit", "twins", "type", "types", "units", "used",
-    "whole", "width", "window",
+    "narrow_code", "narrow_mask", "natural", "near_limit", "noinline", "numbers", "offset", "place", "pointer",
+    "pool_capacity", "product", "rest", "reusable", "room", "row", "row_mask", "seed", "shift", "sign", "sink",
+    "slot", "span", "stride", "symbol", "symbols", "symbols_count", "table", "texts", "tiny", "to", "to_bit", "twins",
+    "type", "types", "units", "used", "whole", "width", "window",
 };
 /* clang-format on */
 
