@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the files share that make a class of its items: the class at hand, and where in it an item stands. Private to
- * classes.c, bases.c, splice.c, oneofs.c, overlays.c and order.c.
+ * the files named below.
  *
  * The lists of a class grow in memory that one class after another uses; the class gets copies of the right size when
  * it is done. So nothing may keep a pointer to a slot meanwhile: an index serves.

@@ -19,8 +19,11 @@ static uint64_t slot_bits(const struct model_slot *slot)
     uint64_t bits = slot->encoding.width;
     if (type->kind == TYPE_TEXT || type->kind == TYPE_BYTES) bits = UINT64_C(8) * type->bytes;
     else if (type->kind == TYPE_CLASS) bits = UINT64_C(8) * type->class->size;
-    if (slot->encoding.presence_bit && !slot->optional) bits++;
-    return bits * slot->element_count + (slot->encoding.presence_bit && slot->optional ? 1 : 0);
+    if (!slot->encoding.presence_bit) return bits * slot->element_count;
+    uint64_t owners = slot->element_count; /* what has a presence bit each: the elements, or whole arrays */
+    for (size_t i = slot->dim_count - slot->own_dims; i < slot->dim_count && slot->optional; i++)
+        owners /= slot->dims[i].count;
+    return bits * slot->element_count + owners;
 }
 
 /* "'time' (47 bits), 'price' (24)": the slots that a cure would look at first. */
