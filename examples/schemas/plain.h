@@ -249,6 +249,29 @@ struct plain_time {
     uint32_t seconds, fraction;
 };
 
+union plain_pair {
+    uint16_t both;
+    struct {
+        uint8_t low, high;
+    } halves;
+};
+
+struct plain_registers {
+    uint32_t clock;
+    union plain_pair af, bc, de, hl, shadows[4];
+    uint16_t ix, iy, stack, counter;
+    uint8_t vector, refresh, mode;
+    bool enabled[2], halted;
+};
+
+struct plain_heap {
+    void *address;
+    uint64_t size;
+    struct plain_heap_site *site;
+    uint32_t time;
+    uint16_t thread;
+};
+
 struct plain_gitindex {
     const char *path;
     uint64_t inode;

@@ -10,12 +10,14 @@
 #include "genome.slots.h"
 #include "gitindex.slots.h"
 #include "glyph.slots.h"
+#include "heap.slots.h"
 #include "json.slots.h"
 #include "log.slots.h"
 #include "memo.slots.h"
 #include "packet.slots.h"
 #include "particle.slots.h"
 #include "pixel.slots.h"
+#include "registers.slots.h"
 #include "roads.slots.h"
 #include "rope.slots.h"
 #include "sensor.slots.h"
@@ -53,13 +55,17 @@ static const struct row rows[] = {
     {"log", "log record", sizeof(struct plain_log), sizeof(log_Record), "`any`, `@immutable`"},
     {"memo", "cache line of a memo table", sizeof(struct plain_memo), sizeof(memo_Line), "arrays of inline classes"},
     {"train", "stop in a timetable", sizeof(struct plain_train), sizeof(train_Stop), "masks, array defaults, `unset`"},
-    {"bank", "bank transaction", sizeof(struct plain_bank), sizeof(bank_Transaction), "cents, text, bytes"},
+    {"bank", "bank transaction", sizeof(struct plain_bank), sizeof(bank_Transaction), "an import, cents, text, bytes"},
     {"genome", "k-mer of a genome", sizeof(struct plain_genome), sizeof(genome_Kmer), "array of an enum"},
     {"glyph", "measures of a glyph", sizeof(struct plain_glyph), sizeof(glyph_Glyph), "optional inline class"},
     {"sensor", "sample of a weather station", sizeof(struct plain_sensor), sizeof(sensor_Sample), "optional steps"},
     {"calendar", "event of a calendar", sizeof(struct plain_event), sizeof(calendar_Event), "class by value, a mixin"},
     {"calendar", "meeting of a calendar", sizeof(struct plain_meeting), sizeof(calendar_Meeting),
      "inheritance, array of symbols"},
+    {"registers", "registers of an emulated Z80", sizeof(struct plain_registers), sizeof(registers_State),
+     "`overlay`, arrays of inline classes"},
+    {"heap", "live allocation of a profiler", sizeof(struct plain_heap), sizeof(heap_Allocation),
+     "pointers, `include`"},
     {"gitindex", "entry of git's index", sizeof(struct plain_gitindex), sizeof(gitindex_Entry), "bytes, inline twice"},
 };
 
