@@ -117,11 +117,12 @@ struct encoding {
 
 /* A place in a record; computed by the layout. Bit i is bit i % 8 of byte i / 8. */
 struct place {
-    uint32_t bit;          /* first bit of the code, of the bytes, or of the first element */
-    uint32_t presence;     /* bit of the presence bit, where there is one, or of the first element's */
-    uint32_t window;       /* first byte of the load that reads the code (slots without dimensions) */
-    unsigned window_bytes; /* 1..8; 9 for a code that spans nine bytes; 0 where the code has no bits. With dimensions: 1, */
-                           /* 4 or 8, the word at each element's first byte that has all of it, or 0 for no such word */
+    uint32_t bit;      /* first bit of the code, of the bytes, or of the first element */
+    uint32_t presence; /* bit of the presence bit, where there is one, or of the first element's */
+    uint32_t window;   /* first byte of the load that reads the code (slots without dimensions) */
+    unsigned
+        window_bytes; /* 1..8; 9 for a code that spans nine bytes; 0 where the code has no bits. With dimensions: 1, */
+                      /* 4 or 8, the word at each element's first byte that has all of it, or 0 for no such word */
 };
 
 /*

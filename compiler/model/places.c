@@ -3,8 +3,8 @@
  * Places for the parts of a class; see places.h.
  *
  * The nodes that lie beside one another are placed together, and those of an arm within the area of its oneof: from bit 0
- * on, then moved to where the area came to lie. A class that is used inline is placed twice: as an image, with what it
- * inherits among the rest, and as a record, behind its base.
+ * on, then moved to where the area came to lie. A class that is used inline is placed twice: as a record, behind its base,
+ * and as an image, perhaps with what it inherits among the rest.
  */
 #include "model/places.h"
 
@@ -12,6 +12,7 @@
 #include "layout/window.h"
 #include "model/windows.h"
 #include "model/extents.h"
+#include "model/images.h"
 #include "model/layout_id.h"
 
 #include <assert.h>
@@ -234,13 +235,14 @@ static void place_scope(struct placing *placing, struct model_node *nodes, size_
 
 /* ---- Classes ---- */
 
-/* Places a class as an image; the classes that it uses inline have theirs. */
+/* Places a class as an image: like its record, or where that takes more bits than it must, by itself. */
 static void place_as_image(struct arena *arena, struct model_class *class)
 {
     struct model_image *image = &class->image;
     image->places = arena_array(arena, class->slot_count, sizeof *image->places);
     image->areas = arena_array(arena, class->choice_count, sizeof *image->areas);
     image->overlays = arena_array(arena, class->overlay_count, sizeof *image->overlays);
+    if (images_follow_record(class)) return;
     struct placing placing = {
         .class = class, .places = image->places, .areas = image->areas, .overlays = image->overlays};
     const struct layout_room room = {0, image->bits, ((uint64_t)image->bits + 7) / 8 + 8, false};
@@ -340,8 +342,8 @@ void places_assign(struct arena *arena, struct model *model)
     place_imported_images(arena, model);
     for (size_t i = 0; i < model->class_count; i++) {
         struct model_class *class = model->classes[i];
-        if (class->is_inlined) place_as_image(arena, class);
         place_as_record(class);
+        if (class->is_inlined) place_as_image(arena, class);
     }
     layout_ids_assign(model);
 }

@@ -243,6 +243,8 @@ static void check_nodes(const struct model_class *class, const struct model_node
         }
         if (node->kind != NODE_INLINE) continue;
         const size_t first = node->first + (node->choice != NULL ? 1 : 0);
+        for (size_t k = 0; k < node->dim_count && node->class->slot_count > 0; k++)
+            ck_assert_uint_eq(node->dims[k].stride, class->slots[first].dims[k].stride);
         ck_assert_uint_eq(node->bits, node->class->image.bits);
         ck_assert_uint_eq(node->bit % node->class->image.align, 0);
         for (size_t k = 0; k < node->class->slot_count; k++) {
@@ -558,12 +560,34 @@ START_TEST(known_records_have_the_size_they_need)
 }
 END_TEST
 
+/* What an inline class is copied to and from moves in few runs: its image is its record without the spare bits. */
+START_TEST(images_are_records_closed_up)
+{
+    struct compiled compiled;
+    compiled_from(&compiled,
+                  "class T { a: 1 .. 9999; b: 1 .. 12; c: 1 .. 31; d: text(2); e: bool[3] ?; f: uint5;\n"
+                  "oneof g ? { h: uint8; i: { j: bool; k: uint9; } } }\n"
+                  "class User { t: inline T; u: (inline T ?)[2]; }");
+    ck_assert_msg(compiled.model != NULL, "%s", compiled.messages);
+    const struct model_class *class = compiled.model->classes[0];
+    ck_assert_uint_lt(class->image.bits, class->size * 8);
+    for (size_t i = 0; i < class->slot_count; i++) {
+        for (size_t k = 0; k < class->slot_count; k++) {
+            if (class->slots[i].place.bit >= class->slots[k].place.bit) continue;
+            ck_assert_uint_lt(class->image.places[i].bit, class->image.places[k].bit);
+        }
+    }
+    compiled_free(&compiled);
+}
+END_TEST
+
 Suite *places_suite(void)
 {
     Suite *suite = suite_create("places");
     TCase *cases = tcase_create("places");
     tcase_set_timeout(cases, 120);
     tcase_add_test(cases, every_bit_of_random_classes_has_the_owners_it_may_have);
+    tcase_add_test(cases, images_are_records_closed_up);
     tcase_add_loop_test(cases, known_records_have_the_size_they_need, 0, (int)(sizeof records / sizeof *records));
     suite_add_tcase(suite, cases);
     return suite;
