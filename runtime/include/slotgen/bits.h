@@ -309,15 +309,15 @@ static inline double slot_double_of_bits(uint64_t bits)
  * IEEE 754 binary16, in the lower 16 bits, as a float: exactly; every NaN as the same quiet one. By shifts and one exact
  * product, so that it does not matter whether the host flushes subnormal floats.
  */
-static inline float slot_float_of_half(uint32_t half)
+static inline float slot_float_of_half(uint32_t bits)
 {
-    const uint32_t sign = (half & 0x8000u) << 16;
-    const uint32_t magnitude = half & 0x7fffu;
+    const uint32_t sign = (bits & 0x8000u) << 16;
+    const uint32_t magnitude = bits & 0x7fffu;
     if (magnitude > 0x7c00u) return slot_float_of_bits(0x7fc00000u);
     if (magnitude == 0x7c00u) return slot_float_of_bits(sign | 0x7f800000u);
     if (magnitude >= 0x400u) return slot_float_of_bits(sign | ((magnitude << 13) + 0x38000000u));
-    const float tiny = SLOT_CAST(float, magnitude) * 5.9604644775390625e-8f; /* 2^-24 */
-    return sign != 0 ? -tiny : tiny;
+    const float value = SLOT_CAST(float, magnitude) * 5.9604644775390625e-8f; /* 2^-24 */
+    return sign != 0 ? -value : value;
 }
 
 /* A float as binary16: rounded to nearest, ties to even; infinity from 65520 on; every NaN is 0x7e00. */
@@ -331,10 +331,10 @@ static inline uint32_t slot_half_of_float(float value)
     if (magnitude >= 0x38800000u) return sign | (magnitude - 0x38000000u + 0xfffu + (magnitude >> 13 & 1u)) >> 13;
     const uint32_t shift = 126u - (magnitude >> 23); /* to units of 2^-24 */
     if (shift > 24) return sign;
-    const uint32_t units = (magnitude & 0x7fffffu) | 0x800000u;
-    const uint32_t whole = units >> shift;
-    const uint32_t rest = units << (32 - shift);
-    return sign | (whole + (rest > 0x80000000u - (whole & 1u) ? 1u : 0u));
+    const uint32_t number = (magnitude & 0x7fffffu) | 0x800000u;
+    const uint32_t kept = number >> shift;
+    const uint32_t below = number << (32 - shift);
+    return sign | (kept + (below > 0x80000000u - (kept & 1u) ? 1u : 0u));
 }
 
 /* ---- Ranges with a step that is no integer: value = (offset + count * factor) / divisor ---- */
@@ -354,8 +354,8 @@ int64_t slot_steps_nearest(double value, int64_t offset, int64_t factor, int64_t
  */
 static inline double slot_steps_value(int64_t count, int64_t offset, int64_t factor, int64_t divisor)
 {
-    const uint64_t product = SLOT_CAST(uint64_t, count) * SLOT_CAST(uint64_t, factor);
-    const int64_t number = SLOT_CAST(int64_t, product + SLOT_CAST(uint64_t, offset));
+    const uint64_t bits = SLOT_CAST(uint64_t, count) * SLOT_CAST(uint64_t, factor);
+    const int64_t number = SLOT_CAST(int64_t, bits + SLOT_CAST(uint64_t, offset));
 #if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ == 2
     return slot_divide(number, divisor); /* a quotient of more than 53 bits would be rounded twice */
 #else
@@ -375,10 +375,10 @@ static inline int64_t slot_steps_count(double value, int64_t offset, int64_t fac
     const double near_limit = 1099511627776.0; /* 2^40 */
     const double number = value * SLOT_CAST(double, divisor);
     if (number > -near_limit && number < near_limit && offset > -(INT64_C(1) << 40) && offset < INT64_C(1) << 40) {
-        const double exact = (number - SLOT_CAST(double, offset)) / SLOT_CAST(double, factor);
-        const int64_t count = SLOT_CAST(int64_t, exact < 0 ? exact - 0.5 : exact + 0.5);
-        const double distance = exact - SLOT_CAST(double, count);
-        if (distance > -0.499 && distance < 0.499) return count;
+        double real = (number - SLOT_CAST(double, offset)) / SLOT_CAST(double, factor);
+        const int64_t count = SLOT_CAST(int64_t, real < 0 ? real - 0.5 : real + 0.5);
+        real -= SLOT_CAST(double, count);
+        if (real > -0.499 && real < 0.499) return count;
     }
     return slot_steps_nearest(value, offset, factor, divisor);
 }
