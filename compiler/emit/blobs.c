@@ -131,7 +131,7 @@ static const char at_optional_template[] =
     "    void *const bytes = $bytes$;\n"
     "    if (!$class$_has_$slot$(self$outer_arguments$)) {\n"
     "        $init$(SLOT_CAST($type$*, bytes));\n"
-    "$mark$"
+    "    $mark$"
     "    }\n"
     "    return SLOT_CAST($type$*, bytes);\n"
     "}\n\n";

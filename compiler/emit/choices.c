@@ -50,7 +50,7 @@ static const char switch_template[] =
 
 static const char clear_none_template[] =
     "    if (arm == $none_value$) {\n"
-    "$unmark$"
+    "    $unmark$"
     "    }\n";
 
 /* What stands in the holes of one oneof. */

@@ -63,20 +63,21 @@ static void describe_between(struct text *text, const struct accessor *accessor)
         text_string(text, "value");
         return;
     }
-    struct text distance = {0};
-    text_string(&distance, "SLOT_CAST(uint64_t, value) - ");
-    expr_unsigned(&distance, type->low.bits);
+    const uint64_t low = type->low.bits;
+    const bool is_negative = (int64_t)low < 0;
+    const uint64_t distance = is_negative ? 0 - low : low;
     /* The last step ends at MAX, so that what is rounded up stays within. */
-    text_strings(text, "SLOT_CAST(", parameter, ", (", text_chars(&distance), " + ", NULL);
+    text_strings(text, "SLOT_CAST(", parameter, ", (SLOT_CAST(uint64_t, value)", is_negative ? " + " : " - ", NULL);
+    expr_unsigned(text, distance);
+    text_string(text, " + ");
     expr_unsigned(text, type->step / 2);
     text_string(text, ") / ");
     expr_unsigned(text, type->step);
     text_string(text, " * ");
     expr_unsigned(text, type->step);
-    text_string(text, " + ");
-    expr_unsigned(text, type->low.bits);
+    text_string(text, is_negative ? " - " : " + ");
+    expr_unsigned(text, distance);
     text_string(text, ")");
-    text_free(&distance);
 }
 
 void accessor_counter(struct accessor *accessor)

@@ -15,6 +15,7 @@ static void check_integers(void)
     REFUSED(lang_Arrays_set_levels(&a, 4, 0), SLOT_EARG, lang_Arrays_SLOT_levels);
     REFUSED(lang_Arrays_set_levels(&a, 0, -1), SLOT_ERANGE, lang_Arrays_SLOT_levels);
     REFUSED(CHECK(lang_Arrays_get_levels(&a, SIZE_MAX) == 0), SLOT_EARG, lang_Arrays_SLOT_levels);
+    REFUSED(CHECK(lang_Arrays_get_levels(&a, 4) == 0), SLOT_EARG, lang_Arrays_SLOT_levels);
     const int32_t levels[4] = {1, 2, 3, 100};
     const int32_t bad[4] = {5, 6, 7, 101};
     int32_t out[4] = {0, 0, 0, 0};
@@ -147,7 +148,7 @@ static void check_optional_elements(void)
     CHECK(lang_Arrays_try_get_niches(&a, 1, &value) == SLOT_OK && value == 0);
     lang_Arrays_clear_niches(&a, 1);
     CHECK(!lang_Arrays_has_niches(&a, 1));
-    const int32_t in[4] = {1, 99, 255, 0};
+    const int32_t in[4] = {1, 999, 255, 0}; /* what is unset is not looked at */
     const bool has[4] = {true, false, true, true};
     int32_t out[4];
     bool out_has[4];

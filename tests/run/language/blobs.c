@@ -106,6 +106,16 @@ static void check_instances(void)
     has[1] = false;
     CHECK(lang_Blobs_write_dates_q(&b, dates, has) == SLOT_OK && lang_Blobs_has_dates_q(&b, 0));
     CHECK(!lang_Blobs_has_dates_q(&b, 1) && lang_Blobs_valid(&b));
+    /* What is set by its address begins as init makes it, each time. */
+    CHECK(lang_Stamp_get_hour(lang_Blobs_view_stamp(&b)) == 12 && lang_Blobs_view_stamp_q(&b) == NULL);
+    lang_Stamp_set_minute(lang_Blobs_at_stamp_q(&b), 30);
+    CHECK(lang_Stamp_get_hour(lang_Blobs_view_stamp_q(&b)) == 12);
+    lang_Stamp_set_hour(lang_Blobs_at_stamp_q(&b), 0);
+    CHECK(lang_Stamp_get_hour(lang_Blobs_at_stamp_q(&b)) == 0 &&
+          lang_Stamp_get_minute(lang_Blobs_at_stamp_q(&b)) == 30);
+    lang_Blobs_clear_stamp_q(&b);
+    CHECK(lang_Stamp_get_hour(lang_Blobs_at_stamp_q(&b)) == 12 &&
+          lang_Stamp_get_minute(lang_Blobs_at_stamp_q(&b)) == 0);
     lang_Words_set_a(lang_Blobs_at_words(&b), 77);
     CHECK(lang_Words_get_a(lang_Blobs_view_words(&b)) == 77 && SLOT_ALIGNOF(lang_Blobs) == 4);
     CHECK(SLOT_POINTER_TO_WORD(lang_Blobs_view_words(&b)) % 4 == 0);

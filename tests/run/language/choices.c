@@ -23,10 +23,11 @@ static void check_own(void)
     CHECK(!lang_Choices_has_own_number(&c) && lang_Choices_get_own_number_or(&c, 1) == 1);
     lang_Choices_clear_own_maybe(&c);
     CHECK(lang_Choices_which_own(&c) == lang_Choices_own_maybe && !lang_Choices_has_own_maybe(&c));
-    lang_Choices_set_own_number(&c, 1000);
+    lang_Choices_set_own_number(&c, 895);
     lang_Choices_clear_own_maybe(&c); /* of another arm: nothing to clear */
     lang_Choices_clear_own_a(&c);
-    CHECK(lang_Choices_get_own_number(&c) == 1000);
+    lang_Choices_clear_own_d(&c);
+    CHECK(lang_Choices_get_own_number(&c) == 895);
     lang_Choices_set_own_c(&c, 2, 4); /* the group's other slots begin at zero */
     CHECK(lang_Choices_which_own(&c) == lang_Choices_own_group && lang_Choices_get_own_c(&c, 1) == 0);
     CHECK(lang_Choices_get_own_c(&c, 2) == 4 && !lang_Choices_has_own_a(&c) && lang_Choices_get_own_b(&c).length == 0);
