@@ -88,4 +88,7 @@ int state_compare(const struct kind_class *kinds, const struct kind_state *a, co
 /* A code and bytes that the slot may have; of an `any` that of some box. */
 void random_content(const struct kind_slot *slot, uint64_t *state, uint64_t *code, unsigned char *bytes);
 
+/* More test cases of the suite kinds_edges: test_kinds_others.c. */
+TCase *kinds_others(void);
+
 #endif
