@@ -165,7 +165,7 @@ write_declared classes 'class % @pool(capacity: 9) { x: 0 .. 9 ?; ref_: ref %; }
 write_declared enums 'enum % { one, two }'
 write_declared tables 'symbols %(9);'
 write_declared consts 'const % = 9;'
-write_declared types 'type % = 0 .. 9;'
+write_declared types 'type % = 0 .. 9; /// meant for others'
 for name in classes enums tables consts types; do compile_modes $name; done
 
 for options in "-O2" "-O2 -DSLOT_UNCHECKED" "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"; do
