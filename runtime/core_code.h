@@ -114,7 +114,10 @@ static inline bool code_is_live(const slot_class *type, const void *self, const 
     return (place->slot->flags & SLOT_EXTENDED) == 0 || slot_code_lives(type, self, place);
 }
 
-/* Whether a live slot is set, given its code (0 for bytes). A null ref is; an unset `any` is not. */
+/* Whether a live slot is there, given its code (0 for bytes): not unset, nor in an array that is. */
+bool slot_code_is_present(const void *self, const struct place *place, uint64_t code);
+
+/* Whether it has a value: it is there, and no `any` that is unset. A null ref has one. */
 bool slot_code_is_set(const void *self, const struct place *place, uint64_t code);
 
 /* Makes the arm that the slot lies in the one that is there, from the outside in: what it was told from becomes zero. */

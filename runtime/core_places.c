@@ -49,12 +49,17 @@ bool slot_code_is_optional_array(const slot_class *type, const struct place *pla
 
 /* ---- Presence ---- */
 
-bool slot_code_is_set(const void *self, const struct place *place, uint64_t code)
+bool slot_code_is_present(const void *self, const struct place *place, uint64_t code)
 {
-    if (place->slot->kind == SLOT_KIND_ANY && code == 0) return false;
     if ((place->slot->flags & SLOT_OPTIONAL) == 0) return true;
     if ((place->slot->flags & SLOT_PRESENCE) == 0) return code != 0;
     return (SLOT_CAST(const unsigned char *, self)[place->presence / 8] >> place->presence % 8 & 1) != 0;
+}
+
+bool slot_code_is_set(const void *self, const struct place *place, uint64_t code)
+{
+    if (place->slot->kind == SLOT_KIND_ANY && code == 0) return false;
+    return slot_code_is_present(self, place, code);
 }
 
 void slot_code_mark(void *self, const struct place *place, bool present)

@@ -11,7 +11,7 @@
 static bool has_whole(const slot_class *type, const void *self, const struct place *place)
 {
     if (!code_is_live(type, self, place)) return false;
-    return !slot_code_is_optional_array(type, place) || slot_code_is_set(self, place, 0);
+    return !slot_code_is_optional_array(type, place) || slot_code_is_present(self, place, 0);
 }
 
 static slot_status get_value(const slot_class *type, const void *self, int index, uint32_t element, slot_value *out)

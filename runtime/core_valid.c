@@ -30,7 +30,7 @@ static APART bool is_valid_code(const slot_class *type, const struct place *plac
     case SLOT_KIND_POINTER: /* hosts may have narrower ones */
         back = code << slot->bias;
         return SLOT_POINTER_TO_WORD(SLOT_WORD_TO_POINTER(const void *, back)) == back;
-    case SLOT_KIND_ANY: return slot_any_value(type, code).kind != SLOT_VALUE_UNSET;
+    case SLOT_KIND_ANY: return code == 0 || slot_any_value(type, code).kind != SLOT_VALUE_UNSET;
     default: break;
     }
     if (!code_is_number(slot) && slot->kind != SLOT_KIND_STEPS) return true;
@@ -59,7 +59,7 @@ static bool check_place(const slot_class *type, const void *self, const struct p
         return true;
     }
     const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_load(type, self, place->bit, slot->width);
-    if (!slot_code_is_set(self, place, code)) return true;
+    if (!slot_code_is_present(self, place, code)) return true;
     if (place->leads && (slot->flags & SLOT_PRESENCE) != 0) *ones += 1;
     *ones += code_is_bytes(slot) ? ones_of_bytes(bytes, code_byte_count(type, slot)) : count_ones(code);
     return code_is_bytes(slot) ? are_valid_bytes(type, slot, bytes) : is_valid_code(type, place, code);

@@ -51,14 +51,14 @@ static uint64_t order_of_float(uint64_t code, unsigned width)
 
 /* A slot so that what is set stands behind what is not, kind by kind for `any`, and then the order ascends. */
 struct rank {
-    unsigned kind; /* 0 unset, 1 set; `any`: of its value */
+    unsigned kind; /* 0 unset, 1 set; `any`: of its value, behind that */
     uint64_t order;
 };
 
 static struct rank rank_of_any(const slot_class *type, uint64_t box)
 {
     const slot_value value = slot_any_value(type, box);
-    struct rank rank = {SLOT_CAST(unsigned, value.kind), box};
+    struct rank rank = {SLOT_CAST(unsigned, value.kind) + 1, box};
     if (value.kind == SLOT_VALUE_UNSET) rank.order = 0;
     if (value.kind == SLOT_VALUE_INT) rank.order = SLOT_CAST(uint64_t, value.as.integer) ^ UINT64_C(1) << 63;
     if (value.kind == SLOT_VALUE_FLOAT) rank.order = order_of_float(slot_bits_of_double(value.as.real), 64);
@@ -71,7 +71,7 @@ static APART struct rank rank_of(const slot_class *type, const void *self, const
     const slot_descriptor *const slot = place->slot;
     if (!code_is_live(type, self, place)) return rank;
     const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_load(type, self, place->bit, slot->width);
-    if (!slot_code_is_set(self, place, code)) return rank;
+    if (!slot_code_is_present(self, place, code)) return rank;
     if (slot->kind == SLOT_KIND_ANY) return rank_of_any(type, code);
     rank.kind = 1;
     rank.order = code_is_float(slot) ? order_of_float(code, slot->width) : code;

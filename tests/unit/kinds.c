@@ -255,6 +255,7 @@ static void add_arrays(struct kind_class *kinds, uint32_t *end)
     ADD("names", SLOT_KIND_TEXT, .bytes = 3, .dims = 2, .counts = {2, 2}, .element_optional = true);
     ADD("dates", SLOT_KIND_CLASS, .class = date(), .bytes = 3, .dims = 1, .counts = {2}, .optional = true);
     ADD("boxes", SLOT_KIND_ANY, 64, .dims = 1, .counts = {2});
+    ADD("things", SLOT_KIND_ANY, 64, .dims = 1, .counts = {2}, .optional = true);
     ADD("desks", SLOT_KIND_REF, 10, .class = &desk, .dims = 1, .counts = {4}, .optional = true);
     ADD("sides", SLOT_KIND_ENUM, 2, .members = &side, .dims = 1, .counts = {5}, .element_optional = true,
         .niche = true);

@@ -32,12 +32,18 @@ bool state_is_live(const struct kind_class *kinds, const struct kind_state *stat
     return state_has(kinds, state, slot->tag - 1, at) && state->code[slot->tag - 1][at] == slot->code;
 }
 
-bool state_has(const struct kind_class *kinds, const struct kind_state *state, int index, uint32_t element)
+/* Whether it is there: an `any` may still be unset. */
+static bool is_present(const struct kind_class *kinds, const struct kind_state *state, int index, uint32_t element)
 {
     const struct kind_slot *const slot = &kinds->slots[index];
     if (!state_is_live(kinds, state, index, element)) return false;
-    if (slot->kind == SLOT_KIND_ANY) return state->code[index][element] != 0;
     return !(slot->optional || slot->element_optional) || state->set[index][element];
+}
+
+bool state_has(const struct kind_class *kinds, const struct kind_state *state, int index, uint32_t element)
+{
+    const bool is_any = kinds->slots[index].kind == SLOT_KIND_ANY;
+    return is_present(kinds, state, index, element) && !(is_any && state->code[index][element] == 0);
 }
 
 /* ---- Values ---- */
@@ -214,7 +220,7 @@ void state_write(const struct kind_class *kinds, const struct kind_state *state,
     for (int i = 0; i < kinds->count; i++) {
         const struct kind_slot *const slot = &kinds->slots[i];
         for (uint32_t k = 0; k < state_elements(slot); k++) {
-            if (!state_has(kinds, state, i, k)) continue;
+            if (!is_present(kinds, state, i, k)) continue;
             const uint32_t bit = slot->bit + offset_of(slot, k, slot->stride);
             if ((slot->optional || slot->element_optional) && !slot->niche)
                 model_set_bits(record, slot->presence + offset_of(slot, k, slot->presence_stride), 1, 1);
@@ -247,7 +253,7 @@ static int order_of(const struct kind_class *kinds, const struct kind_state *a, 
                     uint32_t element)
 {
     const struct kind_slot *const slot = &kinds->slots[index];
-    const bool has[] = {state_has(kinds, a, index, element), state_has(kinds, b, index, element)};
+    const bool has[] = {is_present(kinds, a, index, element), is_present(kinds, b, index, element)};
     if (!has[0] || !has[1]) return (int)has[0] - (int)has[1];
     const uint64_t codes[] = {a->code[index][element], b->code[index][element]};
     const slot_value left = state_value(kinds, a, index, element);
