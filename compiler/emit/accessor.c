@@ -47,7 +47,7 @@ bool accessor_may_be_unset(const struct model_slot *slot)
 
 size_t accessor_outer_dims(const struct model_slot *slot)
 {
-    const bool by_element = slot->element_optional || slot->type.kind == TYPE_ANY;
+    const bool by_element = slot->element_optional || (slot->type.kind == TYPE_ANY && !slot->optional);
     return by_element ? slot->dim_count : slot->dim_count - slot->own_dims;
 }
 
@@ -133,6 +133,12 @@ void accessor_set_lowest(struct accessor *accessor, const char *lowest)
         accessor_fill_into(accessor, &accessor->guard_get, unset_template);
     }
     text_free(&leave);
+}
+
+void accessor_guard_unset(struct accessor *accessor)
+{
+    const struct model_slot *slot = accessor->slot;
+    if (slot->optional || slot->element_optional) accessor_fill_into(accessor, &accessor->guard_get, unset_template);
 }
 
 static void describe_guards(struct accessor *accessor)

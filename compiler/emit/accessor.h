@@ -96,6 +96,9 @@ void accessor_guard_status(struct text *text, const struct model_dim *dims, size
 void accessor_guard_arm(struct text *text, const struct model_class *class, const char *slot,
                         const struct model_arm *arm, const char *leave);
 
+/* Adds to guard_get that an unset slot is refused, behind a bad index and another arm. */
+void accessor_guard_unset(struct accessor *accessor);
+
 /* The holes that say which kind of getter and setter: guard_get and what unset slots give. */
 void accessor_set_lowest(struct accessor *accessor, const char *lowest);
 

@@ -406,10 +406,41 @@ static void emit_accessors(struct accessor *accessor)
     if (slot->type.kind == TYPE_STEPS) accessor_steps(accessor);
 }
 
-static void emit_heading(struct text *text, const struct model_slot *slot)
+/* ", of results[6]": the inline arrays that a slot lies in, which are why its functions take indices. */
+static void append_arrays(struct text *text, const struct model_node *nodes, size_t count, size_t slot,
+                          struct text *path)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct model_node *node = &nodes[i];
+        if (slot < node->first || slot >= node->first + node->count) continue;
+        if (node->kind != NODE_INLINE) {
+            append_arrays(text, node->nodes, node->node_count, slot, path);
+            return;
+        }
+        const size_t first = node->first + (node->choice != NULL ? 1 : 0);
+        text_string(path, node->name);
+        if (node->own_dims > 0) {
+            text_strings(text, ", of ", text_chars(path), NULL);
+            part_dims(text, node->dims + (node->dim_count - node->own_dims), node->own_dims);
+        }
+        text_string(path, ".");
+        if (slot >= first) append_arrays(text, node->class->nodes, node->class->node_count, slot - first, path);
+        return;
+    }
+}
+
+static void emit_heading(struct text *text, const struct model_class *class, const struct model_slot *slot)
 {
     text_strings(text, "/* ---- ", slot->name, ": ", NULL);
     part_type(text, slot);
+    if (slot->dim_count > slot->own_dims) {
+        struct text path = {0};
+        append_arrays(text, class->nodes, class->node_count, (size_t)(slot - class->slots), &path);
+        text_free(&path);
+    }
+    if (slot->arm != NULL && slot->arm->member != NULL) {
+        text_strings(text, ", in arm ", slot->arm->member->name, " of ", slot->arm->choice->name, NULL);
+    }
     if (slot->doc[0] == '\0') {
         text_string(text, " ---- */\n\n");
         return;
@@ -459,13 +490,13 @@ static void emit_slot(struct progress *progress, const struct model_slot *slot)
     if (slot->arm != NULL) emit_choice(progress, slot->arm->choice);
     struct text *text = progress->accessor.out;
     if (slot->is_private && !progress->private) { /* what the whole class needs is public */
-        emit_heading(text, slot);
+        emit_heading(text, progress->class, slot);
         emit_constants(text, progress->class, slot);
     }
     if (slot->is_private != progress->private) return;
     accessor_describe(&progress->accessor, progress->class, slot);
     progress->accessor.is_fixed = progress->is_fixed[index];
-    emit_heading(text, slot);
+    emit_heading(text, progress->class, slot);
     if (!progress->private) emit_constants(text, progress->class, slot);
     emit_accessors(&progress->accessor);
     if (slot->tells != NULL && slot->tells->kind != CHOICE_GROUP) {

@@ -148,7 +148,7 @@ static void emit_read(struct accessor *accessor, const char *number)
 {
     const struct model_slot *slot = accessor->slot;
     const char *there =
-        text_chars(slot->element_optional || slot->type.kind == TYPE_ANY ? &accessor->lives : &accessor->is_there);
+        text_chars(accessor_outer_dims(slot) == slot->dim_count ? &accessor->lives : &accessor->is_there);
     struct text guard = {0};
     const struct hole there_hole[] = {{"there", there}, {NULL, NULL}};
     if (there[0] != '\0') text_fill(&guard, guard_read_template, there_hole);

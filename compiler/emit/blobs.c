@@ -3,12 +3,6 @@
 #include "emit/accessor.h"
 #include "emit/expr.h"
 
-static const char guard_unset_template[] =
-    "    if (SLOT_CHECKED && !$class$_has_$slot$(self$outer_arguments$)) {\n"
-    "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
-    "        return $lowest$;\n"
-    "    }\n";
-
 static const char get_text_template[] =
     "/* Points into the instance. */\n"
     "static inline slot_text $class$_get_$slot$(const $class$ *self$parameters$)\n"
@@ -153,15 +147,6 @@ static const char set_instance_template[] =
     "$mark$"
     "}\n\n";
 
-/* An unset slot is refused by get behind a bad index and another arm. */
-static void guard_unset(struct accessor *accessor)
-{
-    const struct model_slot *slot = accessor->slot;
-    if (slot->optional || slot->element_optional) {
-        accessor_fill_into(accessor, &accessor->guard_get, guard_unset_template);
-    }
-}
-
 static void emit_clear(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
@@ -173,7 +158,7 @@ void accessor_text(struct accessor *accessor)
     const struct model_slot *slot = accessor->slot;
     const bool may_be_unset = accessor_may_be_unset(slot);
     const bool is_text = slot->type.kind == TYPE_TEXT;
-    guard_unset(accessor);
+    accessor_guard_unset(accessor);
     if (may_be_unset) accessor_has(accessor);
     accessor_fill(accessor, is_text ? get_text_template : get_bytes_template);
     if (may_be_unset) accessor_presence(accessor);
@@ -188,7 +173,7 @@ void accessor_instance(struct accessor *accessor)
     const bool may_be_unset = accessor_may_be_unset(slot);
     const bool is_optional = slot->optional || slot->element_optional;
     text_strings(&accessor->init, slot->type.class->c_name, "_init", NULL);
-    guard_unset(accessor);
+    accessor_guard_unset(accessor);
     if (accessor->guard_get.length > 0) {
         text_string(&accessor->zero_value, "    slot_zero(value.bytes, sizeof value.bytes);\n");
     }

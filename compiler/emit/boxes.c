@@ -14,6 +14,27 @@ static const char get_template[] =
     "}\n\n";
 
 /* A bad index is said with the index, before the value is looked at. */
+static const char try_get_template[] =
+    "static inline slot_status $class$_try_get_$slot$(const $class$ *self$parameters$, slot_value *out)\n"
+    "{\n"
+    "$guard_try$"
+    "    if (!$class$_has_$slot$(self$outer_arguments$)) {\n"
+    "        return SLOT_EUNSET;\n"
+    "    }\n"
+    "    const slot_value value = slot_any_value(&$class$_class, $load$);\n"
+    "    if (value.kind == SLOT_VALUE_UNSET) {\n"
+    "        return SLOT_EUNSET;\n"
+    "    }\n"
+    "    *out = value;\n"
+    "    return SLOT_OK;\n"
+    "}\n\n"
+    "static inline slot_value $class$_get_$slot$_or(const $class$ *self$parameters$, slot_value fallback)\n"
+    "{\n"
+    "    slot_value value = fallback;\n"
+    "    SLOT_CAST(void, $class$_try_get_$slot$(self$arguments$, &value));\n"
+    "    return value;\n"
+    "}\n\n";
+
 static const char set_template[] =
     "static inline slot_status $class$_try_set_$slot$($class$ *self$parameters$, slot_value value)\n"
     "{\n"
@@ -85,9 +106,11 @@ static void emit_typed(struct accessor *accessor, const struct typed *row)
 void accessor_box(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
+    accessor_guard_unset(accessor);
     accessor_has(accessor);
     accessor_fill(accessor, get_template);
-    accessor_presence(accessor);
+    if (slot->optional) accessor_fill(accessor, try_get_template); /* a whole array: its elements may be unset too */
+    else accessor_presence(accessor);
     if (!slot->is_read_only) {
         accessor_put(accessor);
         accessor_clear(accessor);

@@ -25,7 +25,7 @@ static const char none_template[] =
 
 /* The bits of an arm may have been another's. */
 static const char switch_template[] =
-    "/* Makes an arm the one that is there, all of its slots at zero; SLOT_ERANGE for no arm. */\n"
+    "/* Makes an arm the one that is there, its slots unset or at their lowest values; SLOT_ERANGE for no arm. */\n"
     "static inline slot_status $class$_try_switch_$choice$($class$ *self$parameters$, $enum$ arm)\n"
     "{\n"
     "$guard_try$"

@@ -98,9 +98,15 @@ static void decode_enum(struct text *text, const struct model_slot *slot, const 
     const struct model_enum *enumeration = slot->type.enumeration;
     text_strings(text, "SLOT_CAST(", enumeration->c_name, ", ", NULL);
     if (slot->encoding.ordinal) {
-        text_strings(text, enumeration->c_name, "_by_ordinal[((", code, slot->encoding.niche ? ") - 1u) & " : ")) & ",
-                     NULL);
-        expr_mask(text, ordinal_mask(enumeration));
+        /* The table has a value for every code that fits in the slot; one below code 0 is there where that is unset. */
+        const uint64_t mask = ordinal_mask(enumeration);
+        const bool needs_mask = slot->encoding.niche || mask_of(slot->encoding.width) > mask;
+        text_strings(text, enumeration->c_name, "_by_ordinal[", needs_mask ? "(" : "", NULL);
+        text_strings(text, slot->encoding.niche ? "(" : "", code, slot->encoding.niche ? ") - 1u" : "", NULL);
+        if (needs_mask) {
+            text_string(text, ") & ");
+            expr_mask(text, mask);
+        }
         text_string(text, "]");
     } else {
         append_signed_sum(text, code, wide, base_of(slot), slot->encoding.width, 32);

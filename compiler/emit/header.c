@@ -30,8 +30,23 @@ static const char opening_template[] =
     " * SLOT_ERANGE for it and changes nothing. put stores a code without a check, and is what both come down to. Of "
     "an optional\n"
     " * slot: has, clear, try_get, get_or; get calls slot_violation where it is unset.\n"
+    "$arrays$"
+    "$arms$"
     " */\n"
     "\n";
+
+static const char arrays_note[] =
+    " *\n"
+    " * Of an array: all take the index behind self, and a bad one is a violation, or SLOT_EARG; read and write move "
+    "all "
+    "elements.\n";
+
+static const char arms_note[] =
+    " *\n"
+    " * Of a oneof: which tells the arm, switch makes another one. Setting a slot of an arm switches to it; getting "
+    "one "
+    "of an\n"
+    " * arm that is not there calls slot_violation, and has tells.\n";
 
 static const char closing_template[] =
     "#ifdef __cplusplus\n"
@@ -142,6 +157,30 @@ static void emit_class(struct text *text, const struct model_class *class)
     if (class->has_pool) part_pool(text, class);
 }
 
+static bool has_arrays(const struct model_class *class)
+{
+    for (size_t i = 0; i < class->slot_count; i++) {
+        if (class->slots[i].dim_count > 0) return true;
+    }
+    return false;
+}
+
+static bool has_oneofs(const struct model_class *class)
+{
+    for (size_t i = 0; i < class->choice_count; i++) {
+        if (class->choices[i]->kind != CHOICE_GROUP) return true;
+    }
+    return false;
+}
+
+static bool any_class(const struct model *model, bool (*question)(const struct model_class *class))
+{
+    for (size_t i = 0; i < model->class_count; i++) {
+        if (question(model->classes[i])) return true;
+    }
+    return false;
+}
+
 void emit_header(struct text *text, const struct model *model)
 {
     bool has_pool = false;
@@ -160,6 +199,8 @@ void emit_header(struct text *text, const struct model *model)
                                  {"pool_include", has_pool ? "#include <slotgen/pool.h>\n" : ""},
                                  {"includes", text_chars(&includes)},
                                  {"tags", text_chars(&tags)},
+                                 {"arrays", any_class(model, has_arrays) ? arrays_note : ""},
+                                 {"arms", any_class(model, has_oneofs) ? arms_note : ""},
                                  {NULL, NULL}};
     text_fill(text, opening_template, holes);
     part_consts(text, model);

@@ -174,6 +174,17 @@ void check_boxes(void)
     all[2] = slot_from_int(INT64_MAX);
     all[0] = slot_nil();
     CHECK(lang_Boxes_write_more(&b, all) == SLOT_ERANGE && lang_Boxes_get_more(&b, 0).kind == SLOT_VALUE_SYMBOL);
+    CHECK(!lang_Boxes_has_whole(&b) && lang_Boxes_read_whole(&b, all) == SLOT_EUNSET);
+    REFUSED(lang_Boxes_get_whole(&b, 0), SLOT_EUNSET, lang_Boxes_SLOT_whole);
+    lang_Boxes_set_whole_int(&b, 1, 7);
+    CHECK(lang_Boxes_has_whole(&b) && lang_Boxes_get_whole_int(&b, 1) == 7);
+    CHECK(lang_Boxes_try_get_whole(&b, 0, &all[0]) == SLOT_EUNSET && lang_Boxes_try_get_whole(&b, 2, all) == SLOT_EARG);
+    CHECK(lang_Boxes_get_whole_or(&b, 0, slot_from_int(3)).as.integer == 3);
+    REFUSED(lang_Boxes_get_whole(&b, 0), SLOT_EUNSET, lang_Boxes_SLOT_whole);
+    CHECK(lang_Boxes_read_whole(&b, all) == SLOT_OK && all[0].kind == SLOT_VALUE_UNSET && all[1].as.integer == 7);
+    CHECK(lang_Boxes_valid(&b));
+    lang_Boxes_clear_whole(&b);
+    CHECK(!lang_Boxes_has_whole(&b) && lang_Boxes_valid(&b));
     lang_Boxes_clear_more(&b, 1);
     CHECK(!lang_Boxes_has_more(&b, 1) && lang_Boxes_valid(&b) && violations_take() == 0);
 }
