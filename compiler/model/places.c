@@ -235,18 +235,34 @@ static void place_scope(struct placing *placing, struct model_node *nodes, size_
 
 /* ---- Classes ---- */
 
-/* Places a class as an image: like its record, or where that takes more bits than it must, by itself. */
+/* What the codes of an image cost where it begins on a byte. */
+static uint64_t image_cost(const struct model_class *class, uint64_t size)
+{
+    uint64_t cost = 0;
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        if (slot->dim_count > 0 || slot->encoding.width == 0) continue;
+        cost += window_choose(class->image.places[i].bit, slot->encoding.width, size, false).cost;
+    }
+    return cost;
+}
+
+/* Places a class as an image: like its record, or where that takes more bits or makes access dearer, by itself. */
 static void place_as_image(struct arena *arena, struct model_class *class)
 {
     struct model_image *image = &class->image;
     image->places = arena_array(arena, class->slot_count, sizeof *image->places);
     image->areas = arena_array(arena, class->choice_count, sizeof *image->areas);
     image->overlays = arena_array(arena, class->overlay_count, sizeof *image->overlays);
-    if (images_follow_record(class)) return;
+    const struct layout_room room = {0, image->bits, ((uint64_t)image->bits + 7) / 8 + 8, false};
     struct placing placing = {
         .class = class, .places = image->places, .areas = image->areas, .overlays = image->overlays};
-    const struct layout_room room = {0, image->bits, ((uint64_t)image->bits + 7) / 8 + 8, false};
+    struct placing again = placing;
     place_scope(&placing, class->nodes, class->node_count, &room);
+    /* Copies in fewer runs outweigh loads that are not aligned, but no shift or mask more. */
+    const uint64_t most = image_cost(class, room.size) + COST_UNALIGNED * class->slot_count;
+    if (!images_follow_record(class) || image_cost(class, room.size) <= most) return;
+    place_scope(&again, class->nodes, class->node_count, &room);
 }
 
 static void copy_dims(struct model_dim *dims, const struct model_dim *base, size_t count)
