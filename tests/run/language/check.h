@@ -34,6 +34,7 @@ void check_boxes(void);
 void check_choices(void);
 void check_inlines(void);
 void check_classes(void);
+void check_mirrors(void);
 
 #ifdef __cplusplus
 }

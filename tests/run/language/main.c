@@ -213,6 +213,7 @@ int main(void)
     check_choices();
     check_inlines();
     check_classes();
+    check_mirrors();
     printf("%d passed, %d failed\n", passed, failed);
     return failed == 0 && passed > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
