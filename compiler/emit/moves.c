@@ -112,6 +112,11 @@ static void append_moves(struct text *text, const struct model_class *class, con
         text_uint(text, moves.list[i].bits);
         text_string(text, ");\n");
     }
+    /* A class without bits: nothing but that it was meant so. */
+    if (moves.count == 0) {
+        text_strings(text, margin, "SLOT_CAST(void, ", record, ");\n", margin, "SLOT_CAST(void, ", instance, ");\n",
+                     NULL);
+    }
     text_free(&there);
     text_free(&own);
     free(moves.list);

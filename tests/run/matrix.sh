@@ -159,8 +159,12 @@ mkdir "$work/gen"
 write_words "$work/words.slots"
 check "slotgen everything" "$SLOTGEN" -o "$work/gen" "$here/everything.slots"
 check "slotgen words" "$SLOTGEN" -o "$work/gen" "$work/words.slots"
+check "slotgen edges" "$SLOTGEN" -o "$work/gen" "$here/edges.slots"
+check "slotgen language" "$SLOTGEN" -o "$work/gen" "$here/language/language.slots"
 compile_modes everything
 compile_modes words
+compile_modes edges
+compile_modes language
 write_declared classes 'class % @pool(capacity: 9) { x: 0 .. 9 ?; ref_: ref %; }'
 write_declared enums 'enum % { one, two }'
 write_declared tables 'symbols %(9);'
