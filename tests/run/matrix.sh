@@ -137,13 +137,21 @@ compile_modes() { # compile_modes NAME: its header and source in every mode
     done
 }
 
-run_program() { # run_program NAME COMPILER OPTIONS...: builds everything.c with the runtime and runs it
-    name=$1
-    shift
-    # shellcheck disable=SC2086
-    check "build: $name" "$@" $warnings $runtime -I"$work/gen" "$here/everything.c" "$work/gen/everything.slots.c" \
-        "$work/libruntime.a" -o "$work/program"
-    runs "run: $name" "$work/program"
+run_program() { # run_program SCHEMA NAME COMPILER OPTIONS...: builds the test of a schema with the runtime and runs it
+    schema=$1
+    name=$2
+    shift 2
+    # shellcheck disable=SC2086,SC2046
+    check "build: $schema, $name" "$@" $warnings $runtime -I"$work/gen" $(program_of "$schema") \
+        "$work/gen/$schema.slots.c" "$work/libruntime.a" -o "$work/program"
+    runs "run: $schema, $name" "$work/program"
+}
+
+program_of() { # the sources of the test of a schema
+    case $1 in
+    language) echo "$here"/language/*.c ;;
+    *) echo "$here/$1.c" ;;
+    esac
 }
 
 build_runtime() { # build_runtime COMPILER OPTIONS...
@@ -158,10 +166,12 @@ build_runtime() { # build_runtime COMPILER OPTIONS...
 mkdir "$work/gen"
 write_words "$work/words.slots"
 check "slotgen everything" "$SLOTGEN" -o "$work/gen" "$here/everything.slots"
+check "slotgen language" "$SLOTGEN" -o "$work/gen" "$here/language/language.slots"
 check "slotgen words" "$SLOTGEN" -o "$work/gen" "$work/words.slots"
 check "slotgen edges" "$SLOTGEN" -o "$work/gen" "$here/edges.slots"
 check "slotgen language" "$SLOTGEN" -o "$work/gen" "$here/language/language.slots"
 compile_modes everything
+compile_modes language
 compile_modes words
 compile_modes edges
 compile_modes language
@@ -177,17 +187,24 @@ for options in "-O2" "-O2 -DSLOT_UNCHECKED" "-O1 -g -fsanitize=address,undefined
         # shellcheck disable=SC2086
         build_runtime $compiler $options
         # shellcheck disable=SC2086
-        run_program "$compiler $options" $compiler -std=c11 $options
+        run_program everything "$compiler $options" $compiler -std=c11 $options
+        # shellcheck disable=SC2086
+        run_program language "$compiler $options" $compiler -std=c11 $options
     done
 done
 build_runtime gcc -O2
 # In C++ the generated source is C, as in most projects.
-check "C++: the source as C" gcc -std=c11 -O2 "$runtime" -I"$work/gen" -c "$work/gen/everything.slots.c" -o "$work/c.o"
+for schema in everything language; do
+    check "C++: the source as C, $schema" gcc -std=c11 -O2 "$runtime" -I"$work/gen" -c "$work/gen/$schema.slots.c" \
+        -o "$work/$schema.o"
+done
 for cxx in g++ clang++; do
-    # shellcheck disable=SC2086
-    check "build: $cxx" $cxx -std=c++11 -O2 $warnings -Wold-style-cast $runtime -I"$work/gen" -x c++ \
-        "$here/everything.c" -x none "$work/c.o" "$work/libruntime.a" -o "$work/program"
-    runs "run: $cxx" "$work/program"
+    for schema in everything language; do
+        # shellcheck disable=SC2086,SC2046
+        check "build: $cxx, $schema" $cxx -std=c++11 -O2 $warnings -Wold-style-cast $runtime -I"$work/gen" -x c++ \
+            $(program_of $schema) -x none "$work/$schema.o" "$work/libruntime.a" -o "$work/program"
+        runs "run: $cxx, $schema" "$work/program"
+    done
 done
 
 # One file, and nothing installed.
