@@ -219,7 +219,8 @@ uint64_t slot_code_to_number(const slot_class *type, int index, uint64_t code)
         if ((slot->flags & SLOT_ORDINAL) == 0) {
             return SLOT_CAST(uint64_t, SLOT_CAST(int64_t, members->values[0])) + code;
         }
-        if (code >= members->names.count) code = 0; /* bytes that are no instance */
+        /* Bytes that are no instance: the last member, as by the padded table of the typed accessors. */
+        if (code >= members->names.count) code = members->names.count - 1;
         return SLOT_CAST(uint64_t, SLOT_CAST(int64_t, members->values[code]));
     }
     if (slot->kind == SLOT_KIND_FLAGS) return flags_to_mask(type->types[slot->bias], code);
