@@ -3,9 +3,16 @@
  * Random sets and clears by index on instances of every construct. After each: a refused one has changed nothing, the
  * bytes are an instance, the mirror packs back to the same bytes, and equality, order and hash agree with that.
  *
- * operations [SEED [COUNT]]: COUNT operations a class, 20,000 where it is not given.
+ * operations [SEED [COUNT]]: COUNT operations a class, 20,000 where it is not given. With OPERATIONS_HEADER the classes
+ * are those of another schema of namespace `ops`, which CLASSES lists in that header: see tests/property/language.
  */
+#ifdef OPERATIONS_HEADER
+#include OPERATIONS_HEADER
+#else
 #include "operations.slots.h"
+
+#define CLASSES(X) X(Node) X(Leaf) X(Point) X(Line) X(Variant) X(Chosen) X(Derived) X(Fixed) X(Held) X(Empty)
+#endif
 
 #include <slotgen/text.h>
 
@@ -69,8 +76,6 @@ struct subject {
     void (*init)(void *self);
     slot_status (*round_trip)(const void *self, void *copy, int *bad_slot);
 };
-
-#define CLASSES(X) X(Node) X(Leaf) X(Point) X(Line) X(Variant) X(Chosen) X(Derived) X(Fixed) X(Held) X(Empty)
 
 #define FUNCTIONS(class)                                                                                               \
     static void init_##class(void *self)                                                                               \

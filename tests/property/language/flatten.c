@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* The slots of a class in the order of its index table, with the names that they have in C: see schema.h. */
+#include "schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where in the tree the walk is. */
+struct walk {
+    struct flat_list *list;
+    char path[MOST_PATH];  /* before the names of the slots */
+    char owner[MOST_PATH]; /* the class whose arms' enums these are, and the path in it: "ops_Trade_origin_" */
+    unsigned dims[MOST_DIMS], dim_count;
+    unsigned zone;
+    bool may_be_dead, has_no_bulk, is_overlaid, is_inline;
+};
+
+static void walk_items(const struct walk *walk, const struct item *items, unsigned count);
+
+static void join(char *text, const char *before, const char *name, const char *behind)
+{
+    if (snprintf(text, MOST_PATH, "%s%s%s", before, name, behind) >= MOST_PATH) abort();
+}
+
+static struct flat *add(const struct walk *walk, const char *name, const struct content *content, enum style style)
+{
+    struct flat_list *list = walk->list;
+    if (list->count == MOST_FLATS) abort();
+    struct flat *flat = &list->flats[list->count++];
+    memset(flat, 0, sizeof *flat);
+    join(flat->path, walk->path, name, "");
+    flat->content = content;
+    flat->style = style;
+    flat->zone = walk->zone;
+    flat->may_be_dead = walk->may_be_dead;
+    flat->has_no_bulk = walk->has_no_bulk;
+    flat->is_overlaid = walk->is_overlaid;
+    memcpy(flat->dims, walk->dims, sizeof flat->dims);
+    flat->dim_count = walk->dim_count;
+    return flat;
+}
+
+static void add_own_dims(struct flat *flat, const struct content *content)
+{
+    if (flat->dim_count + content->dim_count > MOST_DIMS) abort();
+    for (unsigned i = 0; i < content->dim_count; i++) flat->dims[flat->dim_count++] = content->dims[i];
+    flat->own_dims = content->dim_count;
+}
+
+static void enter(struct walk *inner, const struct walk *outer, const char *name)
+{
+    *inner = *outer;
+    join(inner->path, outer->path, name, "_");
+    join(inner->owner, outer->owner, name, "_");
+}
+
+static void walk_class(const struct walk *walk, const struct class *class)
+{
+    struct walk inner = *walk;
+    if (class->base != NULL) walk_class(walk, class->base);
+    join(inner.owner, "ops_", class->name, "_");
+    walk_items(&inner, class->items, class->count);
+}
+
+static void walk_inline(const struct walk *walk, const struct item *item)
+{
+    const struct content *content = &item->content;
+    const bool has_tag = content->is_optional || content->is_element_optional;
+    struct walk inner;
+    enter(&inner, walk, item->name);
+    if (has_tag && inner.zone == 0) inner.zone = ++walk->list->zones;
+    if (has_tag) {
+        struct flat *tag = add(walk, item->name, content, STYLE_GROUP);
+        if (content->is_element_optional) add_own_dims(tag, content);
+        tag->zone = inner.zone;
+        inner.may_be_dead = true;
+        if (tag->dim_count > 0) inner.has_no_bulk = true;
+    }
+    for (unsigned i = 0; i < content->dim_count; i++) inner.dims[inner.dim_count++] = content->dims[i];
+    if (!walk->is_inline) { /* one in another has no accessors as a whole */
+        struct flat *node = add(walk, item->name, content, STYLE_CLASS);
+        node->is_node = true;
+        add_own_dims(node, content);
+        node->zone = inner.zone;
+        node->may_be_dead = inner.may_be_dead;
+    }
+    inner.is_inline = true;
+    walk_class(&inner, content->target);
+}
+
+static void walk_arms(const struct walk *walk, const struct item *item)
+{
+    struct walk inner;
+    enter(&inner, walk, item->name);
+    if (inner.zone == 0) inner.zone = item->by != NULL ? walk->list->zones : ++walk->list->zones;
+    if (item->kind == ITEM_OVERLAY) inner.is_overlaid = true;
+    if (item->kind == ITEM_ONEOF) {
+        inner.may_be_dead = true;
+        if (walk->dim_count > 0) inner.has_no_bulk = true;
+        if (item->by == NULL) {
+            struct flat *tag = add(walk, item->name, NULL, STYLE_TAG);
+            join(tag->arms_type, walk->owner, item->name, "");
+            strcpy(tag->arms_path, tag->path);
+            tag->arm_count = item->arm_count;
+            tag->is_tag_optional = item->is_optional;
+            tag->zone = inner.zone;
+        }
+    }
+    for (unsigned i = 0; i < item->arm_count; i++) walk_items(&inner, item->arms[i].items, item->arms[i].count);
+}
+
+/* The slot by which the oneof behind it tells its arms apart. */
+static void walk_by(const struct walk *walk, const struct item *item)
+{
+    struct flat *flat = add(walk, item->name, &item->content, item->content.style);
+    flat->is_by = true;
+    join(flat->arms_type, walk->owner, item[1].name, "");
+    join(flat->arms_path, walk->path, item[1].name, "");
+    if (flat->zone == 0) flat->zone = ++walk->list->zones;
+}
+
+static void walk_items(const struct walk *walk, const struct item *items, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        const struct item *item = &items[i];
+        if (item->kind != ITEM_SLOT) walk_arms(walk, item);
+        else if (item->content.style == STYLE_INLINE) walk_inline(walk, item);
+        else if (item->is_by) walk_by(walk, item);
+        else add_own_dims(add(walk, item->name, &item->content, item->content.style), &item->content);
+    }
+}
+
+void flatten_class(const struct class *class, struct flat_list *list)
+{
+    struct walk walk;
+    memset(&walk, 0, sizeof walk);
+    list->count = list->zones = 0;
+    walk.list = list;
+    walk_class(&walk, class);
+}

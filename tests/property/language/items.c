@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* Random groups of slots, oneofs and overlays, and how they are written: see schema.h. */
+#include "schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void *take(size_t count, size_t size)
+{
+    void *memory = calloc(count, size);
+    if (memory == NULL) abort();
+    return memory;
+}
+
+/* An arm: one slot, or a group of them, of none at times. */
+static void invent_arm(struct schema *schema, const struct place *place, struct arm *arm)
+{
+    struct prng *prng = &schema->prng;
+    arm->is_group = prng_once_in(prng, 2);
+    if (!arm->is_group) {
+        arm->items = take(1, sizeof *arm->items);
+        arm->count = 1;
+        content_invent(schema, place, &arm->items[0].content);
+        strcpy(arm->items[0].name, arm->name);
+        return;
+    }
+    arm->items = take(MOST_ITEMS, sizeof *arm->items);
+    items_invent(schema, place, arm->items, &arm->count, prng_below(prng, 4));
+}
+
+static void invent_arms(struct schema *schema, const struct place *place, struct item *item)
+{
+    struct prng *prng = &schema->prng;
+    struct place inside = *place;
+    inside.depth++;
+    if (item->kind == ITEM_OVERLAY) inside.may_default = false;
+    const struct enumeration *members = item->by == NULL ? NULL : item->by->content.enumeration;
+    const unsigned wanted = 1 + prng_below(prng, MOST_ARMS);
+    for (unsigned i = 0; i < wanted; i++) {
+        struct arm *arm = &item->arms[item->arm_count];
+        if (item->by == NULL) {
+            name_next(schema, arm->name, sizeof arm->name, "a");
+        } else if (members != NULL) {
+            if (i >= members->count) break;
+            if (prng_once_in(prng, 4)) continue; /* a member without an arm */
+            strcpy(arm->name, members->members[i]);
+        } else {
+            if (i >= 2) break;
+            strcpy(arm->name, i == 0 ? "true" : "false");
+        }
+        invent_arm(schema, &inside, arm);
+        item->arm_count++;
+    }
+    if (item->arm_count > 0) return;
+    struct arm *arm = &item->arms[item->arm_count++];
+    strcpy(arm->name, members != NULL ? members->members[0] : "true");
+    arm->is_group = true;
+}
+
+void items_invent(struct schema *schema, const struct place *place, struct item *items, unsigned *count,
+                  unsigned wanted)
+{
+    struct prng *prng = &schema->prng;
+    const unsigned last = *count + wanted < MOST_ITEMS - 1 ? *count + wanted : MOST_ITEMS - 1;
+    while (*count < last) {
+        struct item *item = &items[*count];
+        memset(item, 0, sizeof *item);
+        name_next(schema, item->name, sizeof item->name, "s");
+        const bool may_nest = place->depth < 3;
+        const unsigned kind = prng_below(prng, 9 + 3 * place->depth);
+        if (kind == 0 && may_nest) {
+            item->kind = ITEM_ONEOF;
+            item->is_optional = prng_once_in(prng, 3);
+            invent_arms(schema, place, item);
+        } else if (kind == 1 && may_nest && *count + 1 < last) {
+            content_invent_by(schema, place, &item->content);
+            item->is_by = true;
+            struct item *oneof = item + 1;
+            memset(oneof, 0, sizeof *oneof);
+            name_next(schema, oneof->name, sizeof oneof->name, "o");
+            oneof->kind = ITEM_ONEOF;
+            oneof->by = item;
+            ++*count;
+            invent_arms(schema, place, oneof);
+        } else if (kind == 2 && may_nest && prng_once_in(prng, 2)) {
+            item->kind = ITEM_OVERLAY;
+            invent_arms(schema, place, item);
+        } else {
+            content_invent(schema, place, &item->content);
+        }
+        ++*count;
+    }
+}
+
+bool items_have_default(const struct item *items, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        if (items[i].kind == ITEM_SLOT && items[i].content.has_default) return true;
+        for (unsigned arm = 0; arm < items[i].arm_count; arm++) {
+            if (items_have_default(items[i].arms[arm].items, items[i].arms[arm].count)) return true;
+        }
+    }
+    return false;
+}
+
+void items_write(FILE *out, const struct item *items, unsigned count, unsigned margin)
+{
+    for (unsigned i = 0; i < count; i++) {
+        const struct item *item = &items[i];
+        if (item->kind == ITEM_SLOT) {
+            fprintf(out, "%*s%s: %s;\n", (int)margin, "", item->name, item->content.text);
+            continue;
+        }
+        fprintf(out, "%*s%s %s", (int)margin, "", item->kind == ITEM_ONEOF ? "oneof" : "overlay", item->name);
+        if (item->by != NULL) fprintf(out, " by %s", item->by->name);
+        fprintf(out, "%s {\n", item->is_optional ? " ?" : "");
+        for (unsigned arm = 0; arm < item->arm_count; arm++) {
+            const struct arm *inner = &item->arms[arm];
+            if (inner->is_group) {
+                fprintf(out, "%*s%s: {\n", (int)margin + 4, "", inner->name);
+                items_write(out, inner->items, inner->count, margin + 8);
+                fprintf(out, "%*s}\n", (int)margin + 4, "");
+            } else {
+                items_write(out, inner->items, 1, margin + 4);
+            }
+        }
+        fprintf(out, "%*s}\n", (int)margin, "");
+    }
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* What the functions that write_typed.c writes are made of, and the table that typed.c walks over. */
+#ifndef LANGUAGE_TYPED_H
+#define LANGUAGE_TYPED_H
+
+#include <slotgen/core.h>
+#include <slotgen/text.h>
+
+#include <string.h>
+
+/* What values a slot takes: how to draw one. */
+enum typed_kind {
+    TYPED_INT,
+    TYPED_UINT,
+    TYPED_BOOL,
+    TYPED_ENUM,
+    TYPED_FLAGS,
+    TYPED_STEPS,
+    TYPED_HALF,
+    TYPED_FLOAT,
+    TYPED_DOUBLE,
+    TYPED_TEXT,
+    TYPED_BYTES,
+    TYPED_SYMBOL,
+    TYPED_REF,
+    TYPED_POINTER,
+    TYPED_ANY,
+    TYPED_CLASS,
+    TYPED_TAG,
+    TYPED_GROUP
+};
+
+/* The numbers are those of `struct content` in schema.h. */
+struct typed_values {
+    enum typed_kind kind;
+    uint64_t low, high, step, unset;
+    bool has_unset;
+    const int32_t *members; /* values of an enum, bits of a flags */
+    unsigned member_count;
+    const slot_class *target; /* of a class by value */
+};
+
+struct typed_slot {
+    const char *name;
+    int index;
+    uint32_t elements; /* 0: no array */
+    unsigned zone;     /* slots of one zone may change each other */
+    bool is_spread;    /* to set one element sets the others, too */
+    bool is_handle;    /* null is a value that `has` does not count as one */
+    struct typed_values values;
+    bool is_arms;        /* the arms of a oneof by this slot: by index there is no way to switch */
+    bool is_clear_apart; /* by index clear does another thing: one of several arrays that may be unset cannot be cleared
+                            alone, and what is unset in an overlay becomes zeros */
+    /* Whether the typed accessors say what slot_get_at says: `want`, and `has`. */
+    bool (*same)(const void *self, uint32_t element, const slot_value *want, bool has);
+    slot_status (*put)(void *self, uint32_t element, const slot_value *value); /* NULL: cannot be set */
+    void (*clear)(void *self, uint32_t element);                               /* NULL: cannot be cleared */
+    bool (*bulk)(void *self); /* NULL: no array. All elements at once, out and in */
+};
+
+/* An inline class as a whole; a row without a name ends a table. */
+struct typed_node {
+    const char *name;
+    uint32_t elements;
+    const slot_class *type;
+    bool (*set)(void *self, uint32_t element, const void *instance);
+};
+
+extern char typed_buffer[64];
+
+/* How many violations there were, and forgets them. */
+int violations_take(void);
+
+/* `status` where there was a violation exactly if it is none of success, else SLOT_EIO, which nothing else gives. */
+slot_status typed_agreed(slot_status status);
+
+int64_t typed_number(const slot_value *value);
+uint32_t typed_id(const slot_value *value);
+void *typed_address(const slot_value *value);
+bool typed_same_number(const slot_value *want, uint64_t value, bool is_unsigned);
+bool typed_same_real(const slot_value *want, double value);
+bool typed_same_text(const slot_value *want, slot_text value);
+bool typed_same_copy(const slot_value *want, size_t length);
+bool typed_same_value(const slot_value *want, const slot_value *value);
+/* Whether an array has no elements now: it is unset, or of another arm. */
+bool typed_is_unset(const slot_class *type, const void *self, int index);
+
+/* Whether `value` of `type` is what the index table gave. */
+#define SAME_INT(want, type, value)     typed_same_number(want, (uint64_t)(int64_t)(value), false)
+#define SAME_UINT(want, type, value)    typed_same_number(want, (value), true)
+#define SAME_BOOL(want, type, value)    ((want)->kind == SLOT_VALUE_BOOL && (want)->as.truth == (value))
+#define SAME_ENUM(want, type, value)    typed_same_number(want, (uint64_t)(int64_t)(value), false)
+#define SAME_FLAGS(want, type, value)   typed_same_number(want, (value), true)
+#define SAME_STEPS(want, type, value)   typed_same_real(want, (value))
+#define SAME_FLOAT(want, type, value)   typed_same_real(want, (double)(value))
+#define SAME_TEXT(want, type, value)    typed_same_text(want, (value))
+#define SAME_ID(want, type, value)      (typed_id(want) == (value).id)
+#define SAME_POINTER(want, type, value) (typed_address(want) == (const void *)(value))
+#define SAME_ANY(want, type, value)     typed_same_value(want, &(const slot_value[]){value}[0])
+#define SAME_CLASS(want, type, value)                                                                                  \
+    ((want)->kind == SLOT_VALUE_INSTANCE && SAME_BYTES(type, *(const type *)(want)->as.instance.self, value))
+
+/* Both are expressions of `type`, perhaps no lvalues. */
+#define SAME_BYTES(type, a, b) (memcmp((type[]){a}, (type[]){b}, sizeof(type)) == 0)
+
+/* Whether a count of steps is the value of that many. */
+#define typed_same_steps(count, least, most, want)                                                                     \
+    ((count) >= (least) && (count) <= (most) && (want)->kind == SLOT_VALUE_FLOAT)
+
+#endif
