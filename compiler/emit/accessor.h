@@ -114,6 +114,9 @@ bool accessor_may_be_unset(const struct model_slot *slot);
 /* Dimensions whose indices has_ takes. */
 size_t accessor_outer_dims(const struct model_slot *slot);
 
+/* The macros of a slot: _MIN, _MAX, _DEFAULT, _COUNT, _BITS, ... */
+void accessor_constants(struct text *text, const struct model_class *class, const struct model_slot *slot);
+
 /* The accessors that most kinds have: has_; get_; try_get_ and get_..._or; put_; clear_; set_ and try_set_. */
 void accessor_has(struct accessor *accessor);
 void accessor_getter(struct accessor *accessor);

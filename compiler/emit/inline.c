@@ -137,6 +137,10 @@ static void describe(struct inline_texts *texts, const struct model_class *class
     accessor_enter(&texts->enter, class, arm);
     moves_out(&texts->moves_out, class, node, "    ", "self->bytes", "value.bytes");
     moves_in(&texts->moves_in, class, node, "    ", "self->bytes", "value.bytes");
+    if (texts->moves_out.length == 0) { /* a class of one value */
+        text_string(&texts->moves_out, "    SLOT_CAST(void, self);\n");
+        text_string(&texts->moves_in, "    SLOT_CAST(void, self);\n    SLOT_CAST(void, value);\n");
+    }
     if (node->dim_count == 0) return;
     loops_open(&texts->open, node->dims, node->dim_count);
     loops_margin(&texts->margin, node->dim_count);

@@ -50,8 +50,35 @@ static void check_secret(void)
     CHECK(lang_Secret_get_listed(&s, 2) == 15 && lang_Secret_get_covered_two(&s) == 31 && lang_Secret_valid(&s));
 }
 
+/* Slots without a bit of their own are slots like others. */
+static void check_edges(void)
+{
+    lang_Edges e;
+    lang_Edges_init(&e);
+    lang_Const seven = lang_Edges_get_const_(&e);
+    CHECK(lang_Const_get_a(&seven) == 7 && lang_Edges_get_const__a(&e) == 7 && !lang_Edges_has_const_q(&e));
+    lang_Edges_set_const_q(&e, seven);
+    lang_Edges_set_consts_q(&e, 1, seven);
+    CHECK(lang_Edges_get_const_q_a(&e) == 7 && !lang_Edges_has_consts_q(&e, 0) && lang_Edges_has_consts_q_a(&e, 1));
+    CHECK(lang_Edges_view_value_q(&e) == NULL && lang_Edges_at_value_q(&e) != NULL && lang_Edges_has_value_q(&e));
+    CHECK(!lang_Edges_has_nothing_q(&e) && !lang_Edges_has_sevens(&e) && !lang_Edges_has_sevens_q(&e, 1));
+    lang_Edges_set_sevens(&e, 2, 7);
+    lang_Edges_set_sevens_q(&e, 1, 7);
+    CHECK(lang_Edges_get_sevens(&e, 0) == 7 && lang_Edges_has_sevens_q(&e, 1) && !lang_Edges_has_sevens_q(&e, 0));
+    CHECK(!lang_Edges_has_one_q(&e) && lang_Edges_try_set_one_q(&e, lang_One_only) == SLOT_OK);
+    CHECK(lang_Edges_has_one_q(&e) && lang_Edges_which_arm(&e) == lang_Edges_arm_alone);
+    CHECK(lang_Edges_get_arm_alone(&e) == 7 && lang_Edges_which_arm_q(&e) == lang_Edges_arm_q_NONE);
+    lang_Edges_set_arm_q_seven(&e, 7);
+    lang_Edges_set_by_one_y(&e, true);
+    CHECK(lang_Edges_has_arm_q_seven(&e) && lang_Edges_get_by_one_y(&e));
+    lang_Edges_set_all_q_mask(&e, UINT64_MAX);
+    CHECK(lang_Edges_get_all_q(&e, 63) && lang_Edges_get_step_1(&e) == 5 && lang_Edges_get_half_1(&e) > 1.4);
+    CHECK(lang_Edges_valid(&e));
+}
+
 void check_classes(void)
 {
+    check_edges();
     check_bases();
     check_fixed();
     check_secret();
