@@ -362,7 +362,7 @@ static void append_notes(struct schema *schema, const struct place *place, struc
     }
     if (prng_once_in(prng, 12)) {
         strcat(content->text, " @private");
-        content->is_private = schema->has_private = true;
+        content->is_private = true;
     }
 }
 

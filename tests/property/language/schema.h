@@ -126,7 +126,6 @@ struct schema {
     struct class classes[MOST_CLASSES];
     unsigned class_count;
     unsigned names; /* given so far */
-    bool has_private;
 };
 
 /* Where something is invented. */

@@ -396,7 +396,7 @@ static int put(const struct typed_slot *slot, void *self, uint32_t element, cons
         return fail(self, slot, element, "set has another status by index");
     }
     /* No arm of a oneof that is in no arm that is there: typed, that one is switched to; by index nothing is done. */
-    if (!is_no_arm && memcmp(copy, self, current->size) != 0)
+    if (!is_no_arm && !slot->is_overlaid && memcmp(copy, self, current->size) != 0)
         return fail(self, slot, element, "set makes other bytes by index");
     slot_value got;
     if (status == SLOT_OK &&
@@ -413,7 +413,7 @@ static int clear(const struct typed_slot *slot, void *self, uint32_t element)
     memcpy(copy, self, current->size);
     slot->clear(self, element);
     const int refused = violations_take();
-    if (slot->is_clear_apart) return refused != 0 ? fail(self, slot, element, "clear was refused") : 0;
+    if (slot->is_many || slot->is_overlaid) return refused != 0 ? fail(self, slot, element, "clear was refused") : 0;
     const slot_status status = slot->is_spread ? slot_clear(current->type, copy, slot->index)
                                                : slot_clear_at(current->type, copy, slot->index, element);
     if (refused != 0 || status != SLOT_OK) return fail(self, slot, element, "clear was refused");

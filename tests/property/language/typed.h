@@ -48,9 +48,9 @@ struct typed_slot {
     bool is_spread;    /* to set one element sets the others, too */
     bool is_handle;    /* null is a value that `has` does not count as one */
     struct typed_values values;
-    bool is_arms;        /* the arms of a oneof by this slot: by index there is no way to switch */
-    bool is_clear_apart; /* by index clear does another thing: one of several arrays that may be unset cannot be cleared
-                            alone, and what is unset in an overlay becomes zeros */
+    bool is_arms;     /* the arms of a oneof by this slot: by index there is no way to switch */
+    bool is_overlaid; /* where bits of another arm lie behind what is unset, these need not do the same to them */
+    bool is_many;     /* one of several arrays that may be unset: by index there is no way to clear it alone */
     /* Whether the typed accessors say what slot_get_at says: `want`, and `has`. */
     bool (*same)(const void *self, uint32_t element, const slot_value *want, bool has);
     slot_status (*put)(void *self, uint32_t element, const slot_value *value); /* NULL: cannot be set */

@@ -397,8 +397,8 @@ static void write_row(FILE *out, const struct class *class, const struct flat *f
     write_values(out, flat);
     const bool can_put = flat->style == STYLE_TAG || (flat->style != STYLE_GROUP && is_writable(class, flat));
     const bool can_clear = is_writable(class, flat) && (is_optional(flat) || flat->style == STYLE_ANY);
-    fprintf(out, "}, false, %s, same_%u",
-            flat->is_overlaid || (is_spread && flat->dim_count > flat->own_dims) ? "true" : "false", number);
+    fprintf(out, "}, false, %s, %s, same_%u", flat->is_overlaid ? "true" : "false",
+            is_spread && flat->dim_count > flat->own_dims ? "true" : "false", number);
     write_function(out, "put", number, can_put && !class->is_immutable);
     write_function(out, "clear", number, can_clear);
     write_function(out, "bulk", number, has_bulk(flat));
@@ -407,7 +407,7 @@ static void write_row(FILE *out, const struct class *class, const struct flat *f
     fprintf(out, "    {\"%s\", ops_%s_SLOT_%s, 0, %u, false, false, {", flat->arms_path, class->name, flat->path,
             flat->zone);
     write_values(out, flat);
-    fprintf(out, "}, true, false, same_%u", number + 1);
+    fprintf(out, "}, true, false, false, same_%u", number + 1);
     write_function(out, "put", number + 1, !class->is_immutable);
     fprintf(out, ", NULL, NULL},\n");
 }
@@ -450,11 +450,30 @@ static void write_enums(FILE *out, const struct enumeration *list)
     }
 }
 
+static bool items_are_private(const struct item *items, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        if (items[i].kind == ITEM_SLOT && items[i].content.is_private) return true;
+        for (unsigned arm = 0; arm < items[i].arm_count; arm++) {
+            if (items_are_private(items[i].arms[arm].items, items[i].arms[arm].count)) return true;
+        }
+    }
+    return false;
+}
+
+static bool has_private(const struct schema *schema)
+{
+    for (unsigned i = 0; i < schema->class_count; i++) {
+        if (items_are_private(schema->classes[i].items, schema->classes[i].count)) return true;
+    }
+    return false;
+}
+
 void typed_write(FILE *out, const struct schema *schema)
 {
     static struct flat_list list;
     unsigned number = 0;
-    fprintf(out, "#include \"random.%sslots.h\"\n#include \"typed.h\"\n\n", schema->has_private ? "private." : "");
+    fprintf(out, "#include \"random.%sslots.h\"\n#include \"typed.h\"\n\n", has_private(schema) ? "private." : "");
     write_enums(out, schema->enums);
     write_enums(out, schema->flags);
     for (unsigned i = 0; i < schema->class_count; i++) {
