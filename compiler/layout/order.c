@@ -107,49 +107,62 @@ static void keep_if_cheaper(struct packing *packing, const struct piece *candida
     memcpy(packing->pieces, candidate, packing->count * sizeof *candidate);
 }
 
-/* What pieces from..to cost, the first of them at `bit`. */
-static uint64_t cost_of_some(const struct packing *packing, const struct piece *pieces, size_t from, size_t to,
-                             uint64_t bit)
+/* Where the pieces of a small record lie and what each costs, so that a trial computes only what it moves. */
+struct standing {
+    uint64_t bits[SEARCH_MOST_PIECES + 1];  /* the first bit of each piece, and the end of the last */
+    uint64_t costs[SEARCH_MOST_PIECES + 1]; /* of all pieces before each */
+};
+
+static void stand(const struct packing *packing, struct standing *standing)
+{
+    standing->bits[0] = packing->begin;
+    standing->costs[0] = 0;
+    for (size_t i = 0; i < packing->count; i++) {
+        const struct piece *piece = &packing->pieces[i];
+        standing->bits[i + 1] = standing->bits[i] + piece->bits;
+        standing->costs[i + 1] = standing->costs[i] + cost_at(packing, piece, standing->bits[i]);
+    }
+}
+
+/* What `count` pieces cost, the first of them at `bit`; stops counting from `enough` on. */
+static uint64_t cost_of_some(const struct packing *packing, const struct piece *pieces, size_t count, uint64_t bit,
+                             uint64_t enough)
 {
     uint64_t cost = 0;
-    for (size_t i = from; i <= to; i++) {
+    for (size_t i = 0; i < count && cost < enough; i++) {
         cost += cost_at(packing, &pieces[i], bit);
         bit += pieces[i].bits;
     }
     return cost;
 }
 
-static uint64_t bit_of(const struct packing *packing, size_t piece)
-{
-    uint64_t bit = packing->begin;
-    for (size_t i = 0; i < piece; i++) bit += packing->pieces[i].bits;
-    return bit;
-}
-
 /* Exchanges pairs of pieces, and moves single ones, as long as that makes the record cheaper. Only what lies between moves. */
 static void improve(struct packing *packing, struct piece *trial, uint64_t best, uint64_t least)
 {
     const size_t count = packing->count;
+    struct standing standing;
+    stand(packing, &standing);
     for (int round = 0; round < SEARCH_MOST_ROUNDS; round++) {
         const uint64_t before = best;
         for (size_t i = 0; i < count && best > least; i++) {
             for (size_t j = 0; j < count && best > least; j++) {
-                if (i == j) continue;
                 const size_t from = i < j ? i : j;
                 const size_t to = i < j ? j : i;
-                memcpy(&trial[from], &packing->pieces[from], (to - from + 1) * sizeof *trial);
+                const size_t moved = to - from + 1;
+                const uint64_t now = standing.costs[to + 1] - standing.costs[from];
+                if (i == j || now == 0) continue;
+                memcpy(trial, &packing->pieces[from], moved * sizeof *trial);
                 if (i < j) {
-                    trial[i] = packing->pieces[j];
-                    trial[j] = packing->pieces[i];
+                    trial[0] = packing->pieces[j];
+                    trial[moved - 1] = packing->pieces[i];
                 } else { /* piece i to place j */
-                    memmove(&trial[j + 1], &packing->pieces[j], (i - j) * sizeof *trial);
-                    trial[j] = packing->pieces[i];
+                    memmove(&trial[1], &packing->pieces[j], (i - j) * sizeof *trial);
+                    trial[0] = packing->pieces[i];
                 }
-                const uint64_t bit = bit_of(packing, from);
-                const uint64_t now = cost_of_some(packing, packing->pieces, from, to, bit);
-                const uint64_t then = cost_of_some(packing, trial, from, to, bit);
+                const uint64_t then = cost_of_some(packing, trial, moved, standing.bits[from], now);
                 if (then >= now) continue;
-                memcpy(&packing->pieces[from], &trial[from], (to - from + 1) * sizeof *trial);
+                memcpy(&packing->pieces[from], trial, moved * sizeof *trial);
+                stand(packing, &standing);
                 best -= now - then;
             }
         }

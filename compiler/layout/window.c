@@ -29,8 +29,9 @@ static struct window place_word(uint32_t bit, unsigned width, uint64_t size, uns
     const uint32_t last = (bit + width - 1) / 8;
     const uint32_t lowest = last + 1 < bytes ? 0 : last + 1 - bytes;
     const uint32_t highest = first < size - bytes ? first : (uint32_t)(size - bytes);
+    const unsigned least = width == bytes * 8 ? COST_WHOLE : COST_END;
     struct window best = {highest, bytes, cost_in_word(bit, width, highest, bytes)};
-    for (uint32_t byte = lowest; byte < highest; byte++) {
+    for (uint32_t byte = lowest; byte < highest && best.cost > least; byte++) {
         const unsigned cost = cost_in_word(bit, width, byte, bytes);
         if (cost < best.cost) best = (struct window){byte, bytes, cost};
     }
