@@ -256,7 +256,7 @@ bool items_resolve(struct building *building, const struct surroundings *around,
         case ITEM_SLOTS: fine = resolve_slots(building, around, item, nodes) && fine; break;
         case ITEM_ONEOF: fine = oneof_resolve(building, around, item, nodes) && fine; break;
         case ITEM_OVERLAY: fine = overlay_resolve(building, around, item, nodes) && fine; break;
-        case ITEM_GROUP: assert(!"the parser lets groups be arms only"); break;
+        case ITEM_GROUP: assert(false && "the parser lets groups be arms only"); break;
         case ITEM_RESERVED:
             declare_refuse(building->checker, item->span, "'reserved' is");
             fine = false;
