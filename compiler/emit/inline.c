@@ -8,6 +8,7 @@
 #include "emit/loops.h"
 #include "emit/moves.h"
 #include "emit/parts.h"
+#include "model/extents.h"
 
 #include <string.h>
 
@@ -164,7 +165,7 @@ static void fill(struct text *text, const char *template, const struct model_cla
 static void emit_heading(struct text *text, const struct model_node *node)
 {
     text_strings(text, "/* ---- ", node->name, ": inline ", node->class->full_name, NULL);
-    part_dims(text, node->dims + (node->dim_count - node->own_dims), node->own_dims);
+    part_dims(text, extents_own_dims(node->dims, node->dim_count, node->own_dims), node->own_dims);
     text_strings(text, node->choice != NULL ? " ?" : "", ", as a whole ----", NULL);
     if (node->doc[0] != '\0' && node->choice == NULL) {
         text_string(text, "\n *\n");

@@ -9,6 +9,7 @@
  */
 #include "emit/expr.h"
 #include "emit/parts.h"
+#include "model/extents.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,7 +42,7 @@ static char letter_of(size_t slot)
 /* The dimensions that are the slot's own; those before them are of inline arrays around it. */
 static const struct model_dim *own_dims(const struct model_slot *slot)
 {
-    return slot->dims + (slot->dim_count - slot->own_dims);
+    return extents_own_dims(slot->dims, slot->dim_count, slot->own_dims);
 }
 
 static uint64_t own_elements(const struct model_slot *slot)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a slot holds, as a schema would say it: for headings and maps. */
 #include "emit/parts.h"
+#include "model/extents.h"
 
 #include <string.h>
 
@@ -92,7 +93,7 @@ void part_type(struct text *text, const struct model_slot *slot)
     append_type(text, slot);
     if (slot->element_optional) append_presence(text, slot);
     text_string(text, has_parentheses ? ")" : "");
-    part_dims(text, slot->dims + (slot->dim_count - slot->own_dims), slot->own_dims);
+    part_dims(text, extents_own_dims(slot->dims, slot->dim_count, slot->own_dims), slot->own_dims);
     if (slot->optional) append_presence(text, slot);
     if (slot->unit == NULL) return;
     text_string(text, ", in ");

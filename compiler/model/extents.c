@@ -42,6 +42,11 @@ uint64_t extents_repeat(struct extent element, uint64_t count)
     return add(multiply(round_up(element.bits, element.align), count - 1), element.bits);
 }
 
+const struct model_dim *extents_own_dims(const struct model_dim *dims, size_t count, size_t own)
+{
+    return own == 0 ? NULL : dims + (count - own);
+}
+
 uint64_t extents_count(const struct model_dim *dims, size_t count)
 {
     uint64_t elements = 1;
@@ -87,7 +92,7 @@ static unsigned gain_of(const struct model_slot *slots, size_t first, size_t cou
 static struct layout_item slot_item(const struct model_slot *slot)
 {
     const struct extent element = extents_element(slot);
-    const uint64_t count = extents_count(slot->dims + slot->dim_count - slot->own_dims, slot->own_dims);
+    const uint64_t count = extents_count(extents_own_dims(slot->dims, slot->dim_count, slot->own_dims), slot->own_dims);
     struct layout_item item = {.bits = extents_repeat(element, count), .align = element.align};
     if (slot->own_dims == 0 && element.align == 1) item.width = slot->encoding.width;
     else if (element.bits % 8 == 0) item.gain = GAIN_WHOLE;

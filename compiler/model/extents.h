@@ -44,6 +44,9 @@ struct extent extents_scope(const struct extents_scope *scope);
 /* `count` elements, each at a multiple of the alignment from the first. */
 uint64_t extents_repeat(struct extent element, uint64_t count);
 
+/* The last `own` of `count` dimensions: a slot's own, behind those of inline arrays around it. NULL where there is none. */
+const struct model_dim *extents_own_dims(const struct model_dim *dims, size_t count, size_t own);
+
 /* The elements of so many dimensions. */
 uint64_t extents_count(const struct model_dim *dims, size_t count);
 
