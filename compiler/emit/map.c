@@ -188,6 +188,7 @@ static void draw_run(char *letters, uint64_t first, uint64_t bits, char letter)
 static bool draw_slot(char *letters, const struct model_slot *slot, char letter, bool is_question)
 {
     const uint64_t bits = expr_element_bits(slot);
+    if (bits == 0 && !slot->encoding.presence_bit) return true; /* perhaps 2^31 times */
     uint64_t count = 1;
     for (size_t i = 0; i < slot->dim_count; i++) count *= slot->dims[i].count;
     for (uint64_t element = 0; element < count; element++) {
