@@ -149,6 +149,7 @@ struct ast_declaration *build_open_class(struct parser *parser, struct ast_decla
     class->span.end = next->span.begin;
     class->next = next;
     parser_close_block(parser, brace);
+    if (parser->misplaced_brace) return class;
     diag_error(parser->diag, parse_rule_name(PARSE_SYNTAX), next->keyword,
                "expected the '}' of class '%s' before this declaration", class->name.text);
     diag_note(parser->diag, brace, "the class was opened here");

@@ -174,6 +174,8 @@ static bool is_aftermath(const struct parser *parser, const struct expectation *
 {
     int found = parser->current.kind;
 
+    if (parser->misplaced_brace && (found == TOKEN_YYEOF || (found == '}' && unexpected_block(parser) == NULL)))
+        return true;
     return parser->lost && unexpected_block(parser) == NULL &&
            (unexpected_may_be(expectation, "end of file") || found == ':' || found == ',' || found == '}');
 }
@@ -233,6 +235,7 @@ void parser_unexpected(struct parser *parser, const char *const *expected, size_
         parser->previous.kind == ')')
         expectation.what = "'..' and the end of the range (in a type, parentheses hold a range or a type with '?')";
     report(parser, &expectation);
+    if (found == '{' || strcmp(expectation.what, "'{'") == 0) parser->misplaced_brace = true;
     if (found == TOKEN_YYEOF && parser->depth_before > 0)
         diag_note(parser->diag, parser->brackets[parser->depth_before - 1].span, "this '%c' was not closed",
                   parser->brackets[parser->depth_before - 1].open);
