@@ -43,7 +43,7 @@ bool slot_code_is_optional_array(const slot_class *type, const struct place *pla
     const uint64_t *const array = code_numbers(type, place->index, SLOT_FACT_ARRAY);
     if (array == NULL || (place->slot->flags & SLOT_PRESENCE) == 0 || array[1] != 0) return false;
     for (uint64_t i = 0; i < array[0]; i++)
-        if (array[2 + 3 * i] > 1 && array[4 + 3 * i] != 0) return false;
+        if (array[4 + 3 * i] != 0) return false;
     return true;
 }
 
