@@ -126,11 +126,6 @@ static void check_inner(void)
     int32_t lists[4];
     CHECK(lang_Inlines_read_inners_list(&n, lists) == SLOT_OK && lists[1] == 6 && lists[2] == 3 && lists[3] == 6);
     lang_Inlines_clear_inners_opt(&n, 0);
-    /* An optional slot in an array of one inline class is no optional array. */
-    lang_Inlines_set_alone_opt(&n, 0, 5);
-    CHECK(slot_clear(&lang_Inlines_class, &n, lang_Inlines_SLOT_alone_opt) == SLOT_ETYPE);
-    CHECK(slot_clear_at(&lang_Inlines_class, &n, lang_Inlines_SLOT_alone_opt, 0) == SLOT_OK);
-    CHECK(!lang_Inlines_has_alone_opt(&n, 0));
     CHECK(!lang_Inlines_has_inners_opt(&n, 0) && lang_Inlines_has_inners_opt(&n, 1));
     REFUSED(lang_Inlines_which_inners_pick(&n, 2), SLOT_EARG, lang_Inlines_SLOT_inners_pick);
     CHECK(lang_Inlines_valid(&n));
@@ -155,11 +150,23 @@ static void check_arms(void)
     CHECK(lang_Inlines_get_arm_other_pick_q(&n) == 15 && lang_Inlines_valid(&n));
 }
 
+/* An optional slot in an array of one inline class is no optional array. */
+static void check_alone(void)
+{
+    lang_Alone alone;
+    lang_Alone_init(&alone);
+    lang_Alone_set_inner_opt(&alone, 0, 5);
+    CHECK(slot_clear(&lang_Alone_class, &alone, lang_Alone_SLOT_inner_opt) == SLOT_ETYPE);
+    CHECK(slot_clear_at(&lang_Alone_class, &alone, lang_Alone_SLOT_inner_opt, 0) == SLOT_OK);
+    CHECK(!lang_Alone_has_inner_opt(&alone, 0));
+}
+
 void check_inlines(void)
 {
     check_dates();
     check_arrays_of_dates();
     check_inner();
+    check_alone();
     check_arms();
     CHECK(violations_take() == 0);
 }
