@@ -82,6 +82,7 @@ static int compare_moves(const void *a, const void *b)
 
 static void merge_neighbours(struct moves *moves)
 {
+    if (moves->count == 0) return;
     qsort(moves->list, moves->count, sizeof *moves->list, compare_moves);
     size_t kept = 0;
     for (size_t i = 1; i < moves->count; i++) {
@@ -90,7 +91,7 @@ static void merge_neighbours(struct moves *moves)
         if (next->own == last->own + last->bits && next->there == last->there + last->bits) last->bits += next->bits;
         else moves->list[++kept] = *next;
     }
-    if (moves->count > 0) moves->count = kept + 1;
+    moves->count = kept + 1;
 }
 
 static void append_moves(struct text *text, const struct model_class *class, const struct model_node *node,
