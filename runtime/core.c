@@ -28,8 +28,9 @@ const slot_fact *slot_code_fact(const slot_class *type, int index, slot_fact_kin
         if (fact->slot < index || (fact->slot == index && fact->kind < kind)) low = middle + 1;
         else high = middle;
     }
-    const slot_fact *const found = type->facts + low;
-    return low < type->fact_count && found->slot == index && found->kind == kind ? found : NULL;
+    if (low == type->fact_count) return NULL; /* also where there are none, and no table of them */
+    const slot_fact *const found = &type->facts[low];
+    return found->slot == index && found->kind == kind ? found : NULL;
 }
 
 const uint64_t *slot_code_fact_numbers(const slot_class *type, int index, slot_fact_kind kind)

@@ -11,7 +11,15 @@
 #include <slotgen/core.h>
 #include <slotgen/pool.h>
 
-enum meant_kind { MEANT_INT, MEANT_UINT, MEANT_BOOL, MEANT_ENUM, MEANT_FLAGS, MEANT_FLOAT32, MEANT_FLOAT64 };
+enum meant_kind {
+    MEANT_INT = SLOT_KIND_INT,
+    MEANT_UINT = SLOT_KIND_UINT,
+    MEANT_BOOL = SLOT_KIND_BOOL,
+    MEANT_ENUM = SLOT_KIND_ENUM,
+    MEANT_FLAGS = SLOT_KIND_FLAGS,
+    MEANT_FLOAT32 = SLOT_KIND_FLOAT32,
+    MEANT_FLOAT64 = SLOT_KIND_FLOAT64
+};
 
 /* An enum or flags: members in ascending order of value or bit. */
 struct meant_type {

@@ -5,7 +5,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const char *const kind_names[] = {"INT", "UINT", "BOOL", "ENUM", "FLAGS", "FLOAT32", "FLOAT64"};
+static const char *const kind_names[] = {
+    [MEANT_INT] = "INT",     [MEANT_UINT] = "UINT",       [MEANT_BOOL] = "BOOL",      [MEANT_ENUM] = "ENUM",
+    [MEANT_FLAGS] = "FLAGS", [MEANT_FLOAT32] = "FLOAT32", [MEANT_FLOAT64] = "FLOAT64"};
 
 static void write_text(FILE *file, const char *text)
 {
