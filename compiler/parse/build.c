@@ -52,7 +52,9 @@ void build_file(struct parser *parser, struct ast_declaration *declaration)
 {
     if (parser->last == NULL) parser->file->declarations = declaration;
     else parser->last->next = declaration;
-    parser->lost = declaration->next != NULL; /* only a class without its } brings another one */
+    /* only a class without its } brings another one */
+    parser->lost = declaration->next != NULL || parser->doubtful_end;
+    parser->doubtful_end = false;
     while (declaration->next != NULL) declaration = declaration->next;
     parser->last = declaration;
 }

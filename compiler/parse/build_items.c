@@ -48,12 +48,16 @@ struct ast_item *build_slots(struct parser *parser, struct span span, struct wor
     return item;
 }
 
+static const char missing_brace[] = "perhaps a '}' is missing before it";
+
 void build_check_items(struct parser *parser, const struct ast_item *items)
 {
     for (const struct ast_item *item = items; item != NULL; item = item->next) {
-        if (item->kind == ITEM_GROUP)
-            diag_error(parser->diag, parse_rule_name(PARSE_SYNTAX), item->names[0].span,
-                       "'%s' is a group of slots, which only a oneof or an overlay may hold", item->names[0].text);
+        if (item->kind != ITEM_GROUP || parser->misplaced_brace) continue;
+        parser->misplaced_brace = true; /* perhaps: where there is one group there may be more */
+        diag_error(parser->diag, parse_rule_name(PARSE_SYNTAX), item->names[0].span,
+                   "'%s' is a group of slots, which only a oneof or an overlay may hold", item->names[0].text);
+        diag_help(parser->diag, missing_brace);
     }
 }
 
@@ -74,12 +78,15 @@ struct ast_item *build_group(struct parser *parser, struct span span, struct wor
 static void check_arms(struct parser *parser, const struct ast_item *arms, const char *where)
 {
     for (const struct ast_item *arm = arms; arm != NULL; arm = arm->next) {
-        if (arm->kind == ITEM_RESERVED)
+        if (arm->kind == ITEM_RESERVED) {
             diag_error(parser->diag, parse_rule_name(PARSE_SYNTAX), arm->span,
                        "an arm of %s is a slot or a group of slots; reserved bits may stand in a group", where);
-        else if (arm->kind == ITEM_ONEOF || arm->kind == ITEM_OVERLAY)
+        } else if (arm->kind != ITEM_SLOTS && arm->kind != ITEM_GROUP && !parser->misplaced_brace) {
+            parser->misplaced_brace = true; /* perhaps: what follows the arms would be taken for arms */
             diag_error(parser->diag, parse_rule_name(PARSE_SYNTAX), arm->names[0].span,
                        "an arm of %s is a slot or a group of slots; put '%s' into a group", where, arm->names[0].text);
+            diag_help(parser->diag, missing_brace);
+        }
     }
 }
 

@@ -130,7 +130,7 @@ member: word                                    { $$ = build_member(parser, $1, 
     | word '=' expr                             { $$ = build_member(parser, $1, $3); }
 
 block: '{' items '}'                            { $$ = $2; }
-    | '{' items error '}'                       { $$ = $2; yyerrok; }
+    | '{' items error '}'                       { $$ = $2; parser->doubtful_end = true; yyerrok; }
 
 items: %empty                                   { $$ = (struct items){0}; }
     | items item                                { $$ = build_items($1, $2); }

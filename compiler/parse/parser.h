@@ -51,6 +51,7 @@ struct parser {
     unsigned depth_before; /* depth and statement as they were before the current token */
     int statement_before;
     bool lost;              /* after a mistake, slots may stand where declarations are expected */
+    bool doubtful_end;      /* the block ended at a } that was a mistake itself, perhaps */
     bool misplaced_brace;   /* a brace was one mistake: where braces end is not known any more */
     unsigned signs;         /* how many `-` stand directly before the next token */
     bool stopped;           /* the rest of the file is not looked at */

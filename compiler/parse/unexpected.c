@@ -173,11 +173,11 @@ static const char *show(const struct parser *parser, struct token token, char bu
 static bool is_aftermath(const struct parser *parser, const struct expectation *expectation)
 {
     int found = parser->current.kind;
+    bool outside = unexpected_block(parser) == NULL;
+    bool declares = unexpected_may_be(expectation, "end of file");
 
-    if (parser->misplaced_brace && (found == TOKEN_YYEOF || (found == '}' && unexpected_block(parser) == NULL)))
-        return true;
-    return parser->lost && unexpected_block(parser) == NULL &&
-           (unexpected_may_be(expectation, "end of file") || found == ':' || found == ',' || found == '}');
+    if (parser->misplaced_brace && (found == TOKEN_YYEOF || (outside && (declares || found == '}')))) return true;
+    return parser->lost && outside && (declares || found == ':' || found == ',' || found == '}');
 }
 
 static void report(const struct parser *parser, const struct expectation *expectation)
@@ -199,15 +199,20 @@ static void report(const struct parser *parser, const struct expectation *expect
                meant != NULL ? meant : "", meant != NULL ? "'?" : "");
 }
 
+static bool is_declaration(int keyword)
+{
+    return keyword >= TOKEN_NAMESPACE && keyword <= TOKEN_CLASS;
+}
+
 /*
- * A declaration that begins in a block of a class: `}` is missing, and it cannot be said where. (In a class itself the
+ * A declaration that begins in a block of a class or enum: `}` is missing, and it cannot be said where. (In a class itself the
  * grammar notices that, and goes on.)
  */
 static bool refuse_declaration(struct parser *parser)
 {
     int keyword = parser->previous.kind;
     const struct bracket *block = unexpected_block(parser);
-    bool declares = keyword >= TOKEN_NAMESPACE && keyword <= TOKEN_CLASS && keyword == parser->statement_before;
+    bool declares = is_declaration(keyword) && (keyword == parser->statement_before || unexpected_in_enum(parser));
 
     if (block == NULL || !declares || !(parser_is_word(parser->current.kind) || parser->current.kind == TOKEN_STRING))
         return false;
@@ -236,6 +241,7 @@ void parser_unexpected(struct parser *parser, const char *const *expected, size_
         expectation.what = "'..' and the end of the range (in a type, parentheses hold a range or a type with '?')";
     report(parser, &expectation);
     if (found == '{' || strcmp(expectation.what, "'{'") == 0) parser->misplaced_brace = true;
+    if (unexpected_in_enum(parser) && is_declaration(found)) parser->stopped = true; /* a `}` is missing */
     if (found == TOKEN_YYEOF && parser->depth_before > 0)
         diag_note(parser->diag, parser->brackets[parser->depth_before - 1].span, "this '%c' was not closed",
                   parser->brackets[parser->depth_before - 1].open);
