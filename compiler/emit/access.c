@@ -158,12 +158,13 @@ static void store_element(struct text *text, const struct model_slot *slot)
 }
 
 /* "(slot_load8(self->bytes + (24 + i) / 8) >> (24 + i) % 8 & 1u) != 0" */
-static void test_element(struct text *text, uint32_t bit, const struct model_slot *slot, bool presence)
+static void test_element(struct text *text, uint32_t bit, const struct model_slot *slot, bool presence,
+                         const char *test)
 {
     struct text place = {0};
     expr_place(&place, bit, slot->dims, slot->dim_count, presence, false);
     const char *at = text_chars(&place);
-    text_strings(text, "(slot_load8(self->bytes + (", at, ") / 8) >> (", at, ") % 8 & 1u) != 0", NULL);
+    text_strings(text, "(slot_load8(self->bytes + (", at, ") / 8) >> (", at, ") % 8 & 1u)", test, NULL);
     text_free(&place);
 }
 
@@ -185,17 +186,18 @@ static void append_presence_byte(struct text *text, const struct model_slot *slo
     text_uint(text, slot->place.presence / 8);
 }
 
-void expr_presence(struct text *text, const struct model_slot *slot)
+/* "(slot_load8(self->bytes + 3) & 0x4u) != 0" */
+static void test_presence(struct text *text, const struct model_slot *slot, const char *test)
 {
     if (presence_moves(slot)) {
-        test_element(text, slot->place.presence, slot, true);
+        test_element(text, slot->place.presence, slot, true, test);
         return;
     }
     text_string(text, "(slot_load8(");
     append_presence_byte(text, slot);
     text_string(text, ") & ");
     expr_mask(text, UINT64_C(1) << slot->place.presence % 8);
-    text_string(text, ") != 0");
+    text_strings(text, ")", test, NULL);
 }
 
 static void append_presence_store(struct text *text, const struct model_slot *slot, bool set)
@@ -226,35 +228,65 @@ void expr_unmark(struct text *text, const struct model_slot *slot)
     append_presence_store(text, slot, false);
 }
 
-void expr_is_set(struct text *text, const struct model_slot *slot)
+static void test_set(struct text *text, const struct model_slot *slot, const char *test)
 {
     if (slot->encoding.presence_bit) {
-        expr_presence(text, slot);
+        test_presence(text, slot, test);
         return;
     }
-    text_string(text, "(");
-    expr_load(text, slot);
-    text_string(text, ") != 0");
+    struct text load = {0};
+    expr_load(&load, slot);
+    expr_primary(text, text_chars(&load));
+    text_string(text, test);
+    text_free(&load);
+}
+
+void expr_is_set(struct text *text, const struct model_slot *slot)
+{
+    test_set(text, slot, " != 0");
+}
+
+void expr_is_unset(struct text *text, const struct model_slot *slot)
+{
+    test_set(text, slot, " == 0");
+}
+
+/* "Trade_has_settled(self)" of an optional inline class, "Trade_which_origin(self) == Trade_origin_buy" of an arm. */
+static void test_arm(struct text *text, const struct model_class *class, const struct model_arm *arm, bool lives)
+{
+    const struct model_choice *choice = arm->choice;
+    const bool is_group = choice->kind == CHOICE_GROUP;
+    text_strings(text, is_group && !lives ? "!" : "", class->c_name, is_group ? "_has_" : "_which_", choice->c_name,
+                 "(self", NULL);
+    expr_index_arguments(text, class->slots[choice->tag].dim_count);
+    text_string(text, ")");
+    if (!is_group) text_strings(text, lives ? " == " : " != ", arm->member->c_name, NULL);
+}
+
+/* The arm around one that has to be asked for too: has_ of an optional inline class does so itself. */
+static const struct model_arm *arm_around(const struct model_arm *arm)
+{
+    return arm->choice->kind == CHOICE_GROUP ? NULL : arm->choice->arm;
 }
 
 void expr_lives(struct text *text, const struct model_class *class, const struct model_arm *arm)
 {
     if (arm == NULL) return;
-    const struct model_choice *choice = arm->choice;
-    const size_t dims = class->slots[choice->tag].dim_count;
-    if (choice->kind == CHOICE_GROUP) { /* its has_ looks at the arms around it */
-        text_strings(text, class->c_name, "_has_", choice->c_name, "(self", NULL);
-        expr_index_arguments(text, dims);
-        text_string(text, ")");
+    const struct model_arm *around = arm_around(arm);
+    expr_lives(text, class, around);
+    if (around != NULL) text_string(text, " && ");
+    test_arm(text, class, arm, true);
+}
+
+void expr_is_dead(struct text *text, const struct model_class *class, const struct model_arm *arm)
+{
+    if (arm_around(arm) == NULL) {
+        test_arm(text, class, arm, false);
         return;
     }
-    if (choice->arm != NULL) {
-        expr_lives(text, class, choice->arm);
-        text_string(text, " && ");
-    }
-    text_strings(text, class->c_name, "_which_", choice->c_name, "(self", NULL);
-    expr_index_arguments(text, dims);
-    text_strings(text, ") == ", arm->member->c_name, NULL);
+    text_string(text, "!(");
+    expr_lives(text, class, arm);
+    text_string(text, ")");
 }
 
 /* "self->bytes + 3" */
@@ -307,7 +339,7 @@ void expr_test(struct text *text, const struct model_slot *slot)
 {
     const struct place *place = &slot->place;
     if (slot->dim_count > 0) {
-        test_element(text, place->bit, slot, false);
+        test_element(text, place->bit, slot, false, " != 0");
         return;
     }
     text_string(text, "(slot_load");

@@ -13,7 +13,7 @@ static const char guard_template[] =
     "    }\n";
 
 static const char dead_template[] =
-    "    if (SLOT_CHECKED && !($lives$)) {\n"
+    "    if (SLOT_CHECKED && $is_dead$) {\n"
     "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
     "        return $leave$;\n"
     "    }\n";
@@ -109,12 +109,12 @@ void accessor_guard_arm(struct text *text, const struct model_class *class, cons
                         const struct model_arm *arm, const char *leave)
 {
     if (arm == NULL) return;
-    struct text lives = {0};
-    expr_lives(&lives, class, arm);
+    struct text is_dead = {0};
+    expr_is_dead(&is_dead, class, arm);
     const struct hole holes[] = {
-        {"lives", text_chars(&lives)}, {"class", class->c_name}, {"slot", slot}, {"leave", leave}, {NULL, NULL}};
+        {"is_dead", text_chars(&is_dead)}, {"class", class->c_name}, {"slot", slot}, {"leave", leave}, {NULL, NULL}};
     text_fill(text, dead_template, holes);
-    text_free(&lives);
+    text_free(&is_dead);
 }
 
 void accessor_set_lowest(struct accessor *accessor, const char *lowest)
@@ -208,9 +208,8 @@ static void describe_presence(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
     const bool is_optional = slot->optional || slot->element_optional;
-    expr_lives(&accessor->lives, accessor->class, slot->arm);
+    expr_lives(&accessor->is_there, accessor->class, slot->arm);
     if (is_optional || slot->type.kind == TYPE_ANY) expr_is_set(&accessor->is_set, slot);
-    text_string(&accessor->is_there, text_chars(&accessor->lives));
     if (slot->arm != NULL && accessor->is_set.length > 0) text_string(&accessor->is_there, " && ");
     text_string(&accessor->is_there, text_chars(&accessor->is_set));
     if (!slot->encoding.presence_bit) return;

@@ -14,7 +14,6 @@
  *
  *   parameters, arguments    the indices of an array's element: ", size_t i" and ", i"
  *   outer, outer_arguments   those that has_ and clear_ take
- *   lives                    whether the arms that the slot lies in are there
  *   is_set, is_there         whether it has a value, and whether besides its arm is there
  *   guard_...                lines that refuse a bad index, and the get of a slot of another arm
  *   bytes, size              the address of the bytes of text, bytes and classes, and how many they are
@@ -43,7 +42,6 @@
     X(narrow_code)                                                                                                     \
     X(refused)                                                                                                         \
     X(refused_operand)                                                                                                 \
-    X(lives)                                                                                                           \
     X(is_set)                                                                                                          \
     X(is_there)                                                                                                        \
     X(guard_get)                                                                                                       \

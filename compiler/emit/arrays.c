@@ -18,7 +18,7 @@ static const char read_opening_template[] =
     "$guard_read$";
 
 static const char guard_read_template[] =
-    "    if (!($there$)) {\n"
+    "    if ($is_not_there$) {\n"
     "        return SLOT_EUNSET;\n"
     "    }\n";
 
@@ -147,11 +147,15 @@ static void emit_read_element(struct accessor *accessor, const char *number)
 static void emit_read(struct accessor *accessor, const char *number)
 {
     const struct model_slot *slot = accessor->slot;
-    const char *there =
-        text_chars(accessor_outer_dims(slot) == slot->dim_count ? &accessor->lives : &accessor->is_there);
+    struct text is_not_there = {0};
     struct text guard = {0};
-    const struct hole there_hole[] = {{"there", there}, {NULL, NULL}};
-    if (there[0] != '\0') text_fill(&guard, guard_read_template, there_hole);
+    if (slot->optional) {
+        text_strings(&is_not_there, "!", accessor->class->c_name, "_has_", slot->c_name, "(self)", NULL);
+    } else if (slot->arm != NULL) {
+        expr_is_dead(&is_not_there, accessor->class, slot->arm);
+    }
+    const struct hole guard_holes[] = {{"is_not_there", text_chars(&is_not_there)}, {NULL, NULL}};
+    if (is_not_there.length > 0) text_fill(&guard, guard_read_template, guard_holes);
     const struct hole holes[] = {
         {"class", accessor->class->c_name},    {"slot", slot->c_name},
         {"type", text_chars(&accessor->type)}, {"has_parameter", has_flags(slot) ? ", bool *has" : ""},
@@ -164,6 +168,7 @@ static void emit_read(struct accessor *accessor, const char *number)
     emit_read_element(accessor, number);
     loops_close(accessor->out, slot->dim_count);
     text_fill(accessor->out, closing_template, holes);
+    text_free(&is_not_there);
     text_free(&guard);
 }
 

@@ -19,7 +19,7 @@ static const char which_template[] =
     "}\n\n";
 
 static const char none_template[] =
-    "    if (!($is_set$)) {\n"
+    "    if ($is_unset$) {\n"
     "        return $none_value$;\n"
     "    }\n";
 
@@ -60,7 +60,7 @@ static const char clear_none_template[] =
     X(guard_get)                                                                                                       \
     X(guard_set)                                                                                                       \
     X(guard_try)                                                                                                       \
-    X(is_set)                                                                                                          \
+    X(is_unset)                                                                                                        \
     X(none_value)                                                                                                      \
     X(none)                                                                                                            \
     X(unused)                                                                                                          \
@@ -149,7 +149,7 @@ void accessor_choice(struct text *text, const struct model_class *class, const s
     describe_codes(&texts, choice, &tag);
     accessor_enter(&texts.enter, class, choice->arm);
     accessor_zero(&texts.zero, choice->area, choice->area_bits, tag.dims, tag.dim_count);
-    if (choice->optional) expr_is_set(&texts.is_set, &tag);
+    if (choice->optional) expr_is_unset(&texts.is_unset, &tag);
     /* Code 0 of a tag of its own is NONE by itself: -1. */
     if (choice->optional && choice->kind == CHOICE_BY) fill(&texts.none, none_template, class, choice, &texts);
     if (choice->optional && tag.encoding.presence_bit) {

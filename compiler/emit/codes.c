@@ -43,7 +43,7 @@ static void append_signed_sum(struct text *text, const char *code, bool wide, ui
         return;
     }
     text_strings(text, "SLOT_CAST(", type, ", ", NULL);
-    if (wide == (bits == 64)) text_strings(text, "(", code, ")", NULL);
+    if (wide == (bits == 64)) expr_primary(text, code);
     else text_strings(text, "SLOT_CAST(", bits == 32 ? "uint32_t, " : "uint64_t, ", code, ")", NULL);
     text_string(text, " + ");
     expr_mask(text, bits == 32 ? base & UINT32_MAX : base);
@@ -53,7 +53,8 @@ static void append_signed_sum(struct text *text, const char *code, bool wide, ui
 static void append_unsigned_sum(struct text *text, const char *code, bool wide, uint64_t base, unsigned bits)
 {
     const bool negative = (int64_t)base < 0 && (int64_t)base >= -1;
-    if (wide == (bits == 64)) text_strings(text, base == 0 ? "" : "(", code, base == 0 ? "" : ")", NULL);
+    if (wide == (bits == 64) && base == 0) text_string(text, code);
+    else if (wide == (bits == 64)) expr_primary(text, code);
     else text_strings(text, "SLOT_CAST(", bits == 32 ? "uint32_t, " : "uint64_t, ", code, ")", NULL);
     if (base == 0) return;
     text_string(text, negative ? " - " : " + ");
@@ -102,7 +103,12 @@ static void decode_enum(struct text *text, const struct model_slot *slot, const 
         const uint64_t mask = ordinal_mask(enumeration);
         const bool needs_mask = slot->encoding.niche || mask_of(slot->encoding.width) > mask;
         text_strings(text, enumeration->c_name, "_by_ordinal[", needs_mask ? "(" : "", NULL);
-        text_strings(text, slot->encoding.niche ? "(" : "", code, slot->encoding.niche ? ") - 1u" : "", NULL);
+        if (slot->encoding.niche) {
+            expr_primary(text, code);
+            text_string(text, " - 1u");
+        } else {
+            text_string(text, code);
+        }
         if (needs_mask) {
             text_string(text, ") & ");
             expr_mask(text, mask);
@@ -137,7 +143,8 @@ static void decode_pointer(struct text *text, const struct model_slot *slot, con
         text_strings(text, code, ")", NULL);
         return;
     }
-    text_strings(text, "(", code, ") << ", NULL);
+    expr_primary(text, code);
+    text_string(text, " << ");
     text_uint(text, slot->type.pointer_shift);
     text_string(text, ")");
 }
@@ -149,7 +156,10 @@ void expr_decode(struct text *text, const struct model_slot *slot, const char *c
     switch (slot->type.kind) {
     case TYPE_INT: decode_integer(text, slot, code, wide); break;
     case TYPE_BOOL:
-    case TYPE_GROUP: text_strings(text, "(", code, ") != 0", NULL); break;
+    case TYPE_GROUP:
+        expr_primary(text, code);
+        text_string(text, " != 0");
+        break;
     case TYPE_ENUM: decode_enum(text, slot, code, wide); break;
     case TYPE_FLAGS: text_strings(text, slot->type.enumeration->c_name, "_of_code(", code, ")", NULL); break;
     case TYPE_STEPS:
@@ -348,6 +358,18 @@ void expr_refuse(struct text *text, const struct model_slot *slot, const char *c
     case TYPE_BYTES:
     case TYPE_CLASS: break;
     }
+}
+
+void expr_primary(struct text *text, const char *expression)
+{
+    size_t depth = 0;
+    bool is_primary = true;
+    for (const char *at = expression; *at != '\0'; at++) {
+        if (*at == '(') depth++;
+        if (*at == ')') depth--;
+        is_primary = is_primary && (depth > 0 || *at != ' ');
+    }
+    text_strings(text, is_primary ? "" : "(", expression, is_primary ? "" : ")", NULL);
 }
 
 void expr_operand(struct text *text, const char *condition)

@@ -74,19 +74,22 @@ void expr_load(struct text *text, const struct model_slot *slot);
 /* Whether the one bit of a slot's code is set, as a test of the bit where it lies. */
 void expr_test(struct text *text, const struct model_slot *slot);
 
-/* The test of the presence bit of a slot that has one, and the statements (each with `;` and a newline) that set it and clear it. */
-void expr_presence(struct text *text, const struct model_slot *slot);
+/* The statements (each with `;` and a newline) that set and clear the presence bit of a slot that has one. */
 void expr_mark(struct text *text, const struct model_slot *slot);
 void expr_unmark(struct text *text, const struct model_slot *slot);
 
-/* Whether a slot has a value: presence bit or code; for slots that may be unset. Whether its arm is there is expr_lives. */
+/* Whether a slot that may be unset has a value, by presence bit or code, and whether not. Its arm is expr_lives's. */
 void expr_is_set(struct text *text, const struct model_slot *slot);
+void expr_is_unset(struct text *text, const struct model_slot *slot);
 
 /*
  * Whether the arms that a slot lies in are there, by the functions which_ and has_ of their choices: outside in, joined
  * by &&; nothing where it always lives.
  */
 void expr_lives(struct text *text, const struct model_class *class, const struct model_arm *arm);
+
+/* Whether one of them is not; `arm` is not NULL. */
+void expr_is_dead(struct text *text, const struct model_class *class, const struct model_arm *arm);
 
 /* The statement that stores `code` (uint32_t or uint64_t as expr_is_wide says) into `self`, masked, without its `;`. */
 void expr_store(struct text *text, const struct model_slot *slot);
@@ -103,6 +106,9 @@ void expr_refuse(struct text *text, const struct model_slot *slot, const char *c
 /* The same for STEPS given and taken as counts, int64_t. */
 void expr_decode_count(struct text *text, const struct model_slot *slot, const char *code);
 void expr_encode_count(struct text *text, const struct model_slot *slot, const char *count);
+
+/* An expression as an operand of any operator: in parentheses, but for a name, a number or a call. */
+void expr_primary(struct text *text, const char *expression);
 
 /* A condition as an operand of && and ||: in parentheses where it has such operators itself. */
 void expr_operand(struct text *text, const char *condition);

@@ -26,7 +26,7 @@ static const char optional_get_template[] =
     "static inline slot_status $class$_try_get_$slot$(const $class$ *self$parameters$, $type$ *out)\n"
     "{\n"
     "$guard_try$"
-    "    if (!($lives$)) {\n"
+    "    if ($is_dead$) {\n"
     "        return SLOT_EUNSET;\n"
     "    }\n"
     "    *out = $class$_get_$slot$(self$arguments$);\n"
@@ -64,7 +64,7 @@ static const char read_template[] =
     "}\n\n";
 
 static const char guard_read_template[] =
-    "    if (!($lives$)) {\n"
+    "    if ($is_dead$) {\n"
     "        return SLOT_EUNSET;\n"
     "    }\n";
 
@@ -81,6 +81,7 @@ static const char write_template[] =
     X(parameters)                                                                                                      \
     X(arguments)                                                                                                       \
     X(lives)                                                                                                           \
+    X(is_dead)                                                                                                         \
     X(guard_get)                                                                                                       \
     X(guard_set)                                                                                                       \
     X(guard_try)                                                                                                       \
@@ -131,6 +132,7 @@ static void describe(struct inline_texts *texts, const struct model_class *class
     expr_index_parameters(&texts->parameters, node->dim_count);
     expr_index_arguments(&texts->arguments, node->dim_count);
     expr_lives(&texts->lives, class, arm);
+    if (arm != NULL) expr_is_dead(&texts->is_dead, class, arm);
     accessor_guard_indices(&texts->guard_get, class, slot, node->dims, node->dim_count, " value");
     accessor_guard_arm(&texts->guard_get, class, slot, arm, "value");
     accessor_guard_indices(&texts->guard_set, class, slot, node->dims, node->dim_count, "");
