@@ -54,8 +54,11 @@ static void add_area(struct moves *moves, const struct model_node *node, uint64_
     const size_t tag = node->choice != NULL ? node->choice->tag : SIZE_MAX;
     for (size_t i = node->first; i < node->first + node->count; i++) {
         const struct model_slot *own = &moves->own->slots[i];
-        if (i == tag || expr_element_bits(own) == 0) continue;
-        add_move(moves, first, first - own->place.bit + moves->class->slots[i + moves->shift].place.bit, bits);
+        const struct place *there = &moves->class->slots[i + moves->shift].place;
+        const bool has_bits = expr_element_bits(own) > 0; /* else perhaps a presence bit alone */
+        if (i == tag || (!has_bits && !own->encoding.presence_bit)) continue;
+        const uint64_t own_bit = has_bits ? own->place.bit : own->place.presence;
+        add_move(moves, first, first - own_bit + (has_bits ? there->bit : there->presence), bits);
         return;
     }
 }

@@ -155,7 +155,6 @@ static bool invent_instance(struct schema *schema, const struct place *place, st
     if (place->class_index == 0) return false;
     const struct class *target = &schema->classes[prng_below(&schema->prng, place->class_index)];
     const bool is_inline = prng_once_in(&schema->prng, 2);
-    if (target->is_immutable && is_inline) return false;
     if (!place->may_default && target->has_default) return false;
     content->style = is_inline ? STYLE_INLINE : STYLE_CLASS;
     content->target = target;

@@ -12,7 +12,7 @@ struct walk {
     char owner[MOST_PATH]; /* the class whose arms' enums these are, and the path in it: "ops_Trade_origin_" */
     unsigned dims[MOST_DIMS], dim_count;
     unsigned zone;
-    bool may_be_dead, has_no_bulk, is_overlaid, is_inline;
+    bool may_be_dead, has_no_bulk, is_overlaid, is_inline, is_fixed;
 };
 
 static void walk_items(const struct walk *walk, const struct item *items, unsigned count);
@@ -35,6 +35,7 @@ static struct flat *add(const struct walk *walk, const char *name, const struct 
     flat->may_be_dead = walk->may_be_dead;
     flat->has_no_bulk = walk->has_no_bulk;
     flat->is_overlaid = walk->is_overlaid;
+    flat->is_fixed = walk->is_fixed;
     memcpy(flat->dims, walk->dims, sizeof flat->dims);
     flat->dim_count = walk->dim_count;
     return flat;
@@ -57,7 +58,8 @@ static void enter(struct walk *inner, const struct walk *outer, const char *name
 static void walk_class(const struct walk *walk, const struct class *class)
 {
     struct walk inner = *walk;
-    if (class->base != NULL) walk_class(walk, class->base);
+    if (class->is_immutable) inner.is_fixed = true;
+    if (class->base != NULL) walk_class(&inner, class->base);
     join(inner.owner, "ops_", class->name, "_");
     walk_items(&inner, class->items, class->count);
 }

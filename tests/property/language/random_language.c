@@ -53,11 +53,16 @@ static void choose_bases(struct schema *schema, struct class *class, unsigned in
     struct prng *prng = &schema->prng;
     if (index > 0 && prng_once_in(prng, 3)) {
         const struct class *base = &schema->classes[prng_below(prng, index)];
-        if (!base->is_immutable && !base->is_bare) class->base = base;
+        if (!base->is_bare) class->base = base;
     }
     const char *const mixins = prng_once_in(prng, 4) ? "Mixin" : prng_once_in(prng, 4) ? "Tagged, Mixin" : "";
     if (class->base == NULL && mixins[0] == '\0') return;
-    snprintf(class->bases, sizeof class->bases, "(%s%s%s)", mixins,
+    char side[32] = "";
+    if (class->base != NULL && prng_once_in(prng, 3)) { /* a diamond */
+        fprintf(schema->out, "class Side%u(%s) { }\n", index, class->base->name);
+        snprintf(side, sizeof side, "Side%u, ", index);
+    }
+    snprintf(class->bases, sizeof class->bases, "(%s%s%s%s)", side, mixins,
              class->base != NULL && mixins[0] != '\0' ? ", " : "", class->base == NULL ? "" : class->base->name);
 }
 
@@ -91,7 +96,6 @@ static void invent_class(struct schema *schema, unsigned index)
     class->is_bare = index > 0 && prng_once_in(&schema->prng, 10);
     class->is_immutable = !class->is_bare && prng_once_in(&schema->prng, 6);
     if (!class->is_bare) choose_bases(schema, class, index);
-    if (class->base != NULL) class->is_immutable = false;
     annotate(schema, class);
     if (class->is_bare) {
         class->count = 1 + prng_below(&schema->prng, 4);

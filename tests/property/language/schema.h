@@ -147,6 +147,7 @@ struct flat {
     unsigned dims[MOST_DIMS], dim_count, own_dims;
     unsigned zone; /* slots of one zone may change each other; 0: of none */
     bool may_be_dead, has_no_bulk, is_tag_optional, is_by;
+    bool is_fixed;    /* of an immutable class */
     bool is_overlaid; /* its bits may be anything */
     bool is_node;     /* an inline class as a whole */
 };

@@ -306,7 +306,7 @@ static void set_slot_holes(struct holes *holes, const struct class *class, const
 
 static bool is_writable(const struct class *class, const struct flat *flat)
 {
-    return !class->is_immutable && !flat->is_by;
+    return !class->is_immutable && !flat->is_by && !flat->is_fixed;
 }
 
 static void emit_bulk(FILE *out, struct holes *holes, const struct class *class, const struct flat *flat)
@@ -331,12 +331,12 @@ static void emit_slot(FILE *out, const struct class *class, const struct flat *f
     if (flat->style == STYLE_TAG) {
         hole_fill(&holes, "none", flat->is_tag_optional ? "refused == 0 && arm == $A$_NONE" : "false");
         emit(out, same_tag_template, &holes);
-        if (!class->is_immutable) emit(out, put_tag_template, &holes);
+        if (is_writable(class, flat)) emit(out, put_tag_template, &holes);
         return;
     }
     if (flat->style == STYLE_GROUP) {
         emit(out, same_group_template, &holes);
-        if (!class->is_immutable) emit(out, clear_template, &holes);
+        if (is_writable(class, flat)) emit(out, clear_template, &holes);
         return;
     }
     emit(out, is_fallible(flat) ? same_fallible_template : same_template, &holes);
@@ -353,7 +353,7 @@ static void emit_by(FILE *out, const struct class *class, const struct flat *fla
     set_slot_holes(&holes, class, flat, number + 1);
     hole_fill(&holes, "none", flat->content->is_optional ? "refused == 0 && arm == $A$_NONE" : "false");
     emit(out, same_tag_template, &holes);
-    if (!class->is_immutable) emit(out, put_tag_template, &holes);
+    if (!class->is_immutable && !flat->is_fixed) emit(out, put_tag_template, &holes);
 }
 
 static void write_values(FILE *out, const struct flat *flat)
@@ -395,11 +395,11 @@ static void write_row(FILE *out, const struct class *class, const struct flat *f
             flat->dim_count == 0 ? 0 : count_elements(flat), flat->zone, is_spread ? "true" : "false",
             is_handle ? "true" : "false");
     write_values(out, flat);
-    const bool can_put = flat->style == STYLE_TAG || (flat->style != STYLE_GROUP && is_writable(class, flat));
+    const bool can_put = flat->style != STYLE_GROUP && is_writable(class, flat);
     const bool can_clear = is_writable(class, flat) && (is_optional(flat) || flat->style == STYLE_ANY);
     fprintf(out, "}, false, %s, %s, same_%u", flat->is_overlaid ? "true" : "false",
             is_spread && flat->dim_count > flat->own_dims ? "true" : "false", number);
-    write_function(out, "put", number, can_put && !class->is_immutable);
+    write_function(out, "put", number, can_put);
     write_function(out, "clear", number, can_clear);
     write_function(out, "bulk", number, has_bulk(flat));
     fprintf(out, "},\n");
@@ -408,7 +408,7 @@ static void write_row(FILE *out, const struct class *class, const struct flat *f
             flat->zone);
     write_values(out, flat);
     fprintf(out, "}, true, false, false, same_%u", number + 1);
-    write_function(out, "put", number + 1, !class->is_immutable);
+    write_function(out, "put", number + 1, !class->is_immutable && !flat->is_fixed);
     fprintf(out, ", NULL, NULL},\n");
 }
 
@@ -420,7 +420,7 @@ static void write_class(FILE *out, const struct class *class, const struct flat_
         if (!flat->is_node) {
             emit_slot(out, class, flat, *number);
             if (flat->is_by) emit_by(out, class, flat, *number);
-        } else if (!class->is_immutable) {
+        } else if (is_writable(class, flat)) {
             struct holes holes;
             holes.count = 0;
             set_slot_holes(&holes, class, flat, *number);
@@ -434,7 +434,7 @@ static void write_class(FILE *out, const struct class *class, const struct flat_
     fprintf(out, "};\n\nstatic const struct typed_node nodes_%s[] = {\n", class->name);
     for (unsigned i = 0; i < list->count; i++) {
         const struct flat *flat = &list->flats[i];
-        if (!flat->is_node || class->is_immutable) continue;
+        if (!flat->is_node || !is_writable(class, flat)) continue;
         fprintf(out, "    {\"%s\", %u, &ops_%s_class, node_%u},\n", flat->path, count_elements(flat),
                 flat->content->target->name, first + 2 * i);
     }

@@ -161,12 +161,27 @@ static void check_alone(void)
     CHECK(!lang_Alone_has_inner_opt(&alone, 0));
 }
 
+/* Bits of an inline class that only say what is set. */
+static void check_marks(void)
+{
+    lang_Marks marks;
+    lang_Marked marked;
+    lang_Marks_init(&marks);
+    lang_Marks_set_o_marks(&marks, 1, 3);
+    lang_Marked_init(&marked);
+    lang_Marked_set_marks(&marked, marks);
+    CHECK(lang_Marked_has_marks_o_marks(&marked, 1) && !lang_Marked_has_marks_o_marks(&marked, 0));
+    const lang_Marks got = lang_Marked_get_marks(&marked);
+    CHECK(lang_Marks_has_o_marks(&got, 1));
+}
+
 void check_inlines(void)
 {
     check_dates();
     check_arrays_of_dates();
     check_inner();
     check_alone();
+    check_marks();
     check_arms();
     CHECK(violations_take() == 0);
 }
