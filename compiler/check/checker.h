@@ -186,8 +186,6 @@ bool class_head(struct checker *checker, struct symbol *symbol);
 
 /* types.c: a type, and what comes with it where it is declared under a name. Does not look into classes' slots. */
 bool type_resolve(struct checker *checker, const struct ast_type *type, struct content *out);
-/* What a slot that is listed by its name alone is: any. */
-void type_of_bare_slot(struct content *out);
 enum { TYPE_TEXT_SIZE = 320 };
 /* "0..255", "float32", "Side" for messages; in `buffer` where it has to be made. */
 const char *type_text(const struct model_type *type, char buffer[TYPE_TEXT_SIZE]);

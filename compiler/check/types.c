@@ -280,10 +280,3 @@ bool type_resolve(struct checker *checker, const struct ast_type *type, struct c
     }
     return false;
 }
-
-void type_of_bare_slot(struct content *out)
-{
-    memset(out, 0, sizeof *out);
-    out->element_count = 1;
-    out->type.kind = TYPE_ANY;
-}

@@ -9,11 +9,6 @@
 
 #include <string.h>
 
-static uint64_t mask_of(unsigned width)
-{
-    return width == 0 ? 0 : UINT64_MAX >> (64 - width);
-}
-
 const char *expr_index(size_t dim)
 {
     static const char names[][4] = {
@@ -70,23 +65,17 @@ bool expr_is_contiguous(const struct model_dim *dims, size_t dim_count, size_t c
     return true;
 }
 
-/* " + 3 + i * 12", or nothing. */
-static void append_offset(struct text *text, const struct model_slot *slot)
+void expr_bytes(struct text *text, const char *record, const struct model_slot *slot)
 {
     struct text offset = {0};
     expr_place(&offset, slot->place.bit, slot->dims, slot->dim_count, false, true);
+    text_string(text, record);
     if (strcmp(text_chars(&offset), "0") != 0) text_strings(text, " + ", text_chars(&offset), NULL);
     text_free(&offset);
 }
 
-void expr_bytes(struct text *text, const struct model_slot *slot)
-{
-    text_string(text, "self->bytes");
-    append_offset(text, slot);
-}
-
 /* The bits of elements that are words on whole bytes, or 0. */
-static unsigned word_of_elements(const struct model_slot *slot)
+static unsigned whole_word_of(const struct model_slot *slot)
 {
     const unsigned width = slot->encoding.width;
     if (width != 8 && width != 16 && width != 32 && width != 64) return 0;
@@ -100,7 +89,7 @@ static unsigned word_of_elements(const struct model_slot *slot)
 bool expr_is_wide(const struct model_slot *slot)
 {
     if (slot->dim_count == 0) return slot->place.window_bytes > 4;
-    const unsigned word = word_of_elements(slot);
+    const unsigned word = whole_word_of(slot);
     return slot->encoding.width > 0 && (word == 0 || word == 64);
 }
 
@@ -129,12 +118,12 @@ static void append_element(struct text *text, const struct model_slot *slot, con
 
 static void load_element(struct text *text, const struct model_slot *slot)
 {
-    const unsigned word = word_of_elements(slot);
+    const unsigned word = whole_word_of(slot);
     if (word > 0) {
         text_string(text, "slot_load");
         text_uint(text, word);
         text_string(text, "(");
-        expr_bytes(text, slot);
+        expr_bytes(text, "self->bytes", slot);
         text_string(text, ")");
         return;
     }
@@ -144,12 +133,12 @@ static void load_element(struct text *text, const struct model_slot *slot)
 
 static void store_element(struct text *text, const struct model_slot *slot)
 {
-    const unsigned word = word_of_elements(slot);
+    const unsigned word = whole_word_of(slot);
     if (word > 0) {
         text_string(text, "slot_store");
         text_uint(text, word);
         text_string(text, "(");
-        expr_bytes(text, slot);
+        expr_bytes(text, "self->bytes", slot);
         text_string(text, ", code)");
         return;
     }
@@ -331,7 +320,7 @@ void expr_load(struct text *text, const struct model_slot *slot)
     }
     if (bits_above > 0) {
         text_string(text, " & ");
-        expr_mask(text, mask_of(width));
+        expr_mask(text, model_mask(width));
     }
 }
 
@@ -358,7 +347,7 @@ static void append_shifted_code(struct text *text, unsigned width, unsigned shif
         text_string(text, "code");
     } else {
         text_string(text, "(code & ");
-        expr_mask(text, mask_of(width));
+        expr_mask(text, model_mask(width));
         text_string(text, ")");
     }
     if (shift == 0) return;
@@ -377,7 +366,7 @@ static void append_byte_store(struct text *text, const struct model_slot *slot, 
         text_string(text, "(slot_load8(");
         append_window(text, &slot->place);
         text_string(text, ") & ");
-        expr_mask(text, 0xffu & ~(mask_of(width) << shift));
+        expr_mask(text, 0xffu & ~(model_mask(width) << shift));
         text_string(text, ") | ");
         append_shifted_code(text, width, shift, shift + width == 8);
     } else {
@@ -425,7 +414,7 @@ void expr_store(struct text *text, const struct model_slot *slot)
     text_string(text, "(");
     append_window(text, place);
     text_string(text, ") & ");
-    expr_mask(text, mask_of(window_bits) & ~(mask_of(width) << shift));
+    expr_mask(text, model_mask(window_bits) & ~(model_mask(width) << shift));
     text_string(text, ") | ");
     append_shifted_code(text, width, shift, shift + width == window_bits);
     text_string(text, ")");

@@ -45,6 +45,14 @@ bool accessor_may_be_unset(const struct model_slot *slot)
     return slot->optional || slot->element_optional || slot->arm != NULL || slot->type.kind == TYPE_ANY;
 }
 
+bool accessor_arms_have_dims(const struct model_class *class, const struct model_arm *arm)
+{
+    for (; arm != NULL; arm = arm->choice->arm) {
+        if (class->slots[arm->choice->tag].dim_count > 0) return true;
+    }
+    return false;
+}
+
 size_t accessor_outer_dims(const struct model_slot *slot)
 {
     const bool by_element = slot->element_optional || (slot->type.kind == TYPE_ANY && !slot->optional);
@@ -236,7 +244,7 @@ static void describe_code(struct accessor *accessor)
 static void describe_bytes(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
-    expr_bytes(&accessor->bytes, slot);
+    expr_bytes(&accessor->bytes, "self->bytes", slot);
     text_uint(&accessor->size, expr_element_bits(slot) / 8);
 }
 

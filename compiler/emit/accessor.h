@@ -109,6 +109,9 @@ void accessor_enter(struct text *text, const struct model_class *class, const st
 /* Whether has_, try_get_ and get_..._or exist: the slot may be unset, or its arm may not be there. */
 bool accessor_may_be_unset(const struct model_slot *slot);
 
+/* Whether it depends on an index if the arms that something lies in are there: an arm, or NULL, and those around it. */
+bool accessor_arms_have_dims(const struct model_class *class, const struct model_arm *arm);
+
 /* Dimensions whose indices has_ takes. */
 size_t accessor_outer_dims(const struct model_slot *slot);
 

@@ -81,21 +81,12 @@ static const char set_whole_mask_template[] =
     "    return SLOT_OK;\n"
     "}\n\n";
 
-/* Whether an arm of these depends on an index. */
-static bool arms_have_dims(const struct model_class *class, const struct model_arm *arm)
-{
-    for (; arm != NULL; arm = arm->choice->arm) {
-        if (class->slots[arm->choice->tag].dim_count > 0) return true;
-    }
-    return false;
-}
-
 static bool has_bulk(const struct model_class *class, const struct model_slot *slot)
 {
     if (slot->dim_count == 0 || (slot->tells != NULL && slot->tells->kind != CHOICE_BY)) return false;
     if (slot->type.kind == TYPE_TEXT || slot->type.kind == TYPE_BYTES) return false;
     if (slot->dim_count > slot->own_dims && slot->optional) return false;
-    return !arms_have_dims(class, slot->arm);
+    return !accessor_arms_have_dims(class, slot->arm);
 }
 
 static bool has_mask(const struct model_slot *slot)
@@ -109,10 +100,10 @@ static bool has_flags(const struct model_slot *slot)
     return slot->element_optional && !slot->has_sentinel;
 }
 
-/* A line with the margin of the loops' inside; strings in sequence, NULL at the end, as text_strings takes them. */
+/* The margin of a line inside the loops. */
 static void begin_line(struct accessor *accessor)
 {
-    loops_margin(accessor->out, accessor->slot->dim_count);
+    loops_margin(accessor->out, 1 + accessor->slot->dim_count);
 }
 
 static void emit_read_element(struct accessor *accessor, const char *number)
@@ -164,9 +155,9 @@ static void emit_read(struct accessor *accessor, const char *number)
     if (slot->encoding.width == 0 && !model_is_blob(slot->type.kind)) {
         text_string(accessor->out, "    SLOT_CAST(void, self);\n");
     }
-    loops_open(accessor->out, slot->dims, slot->dim_count);
+    loops_open(accessor->out, 1, slot->dims, slot->dim_count);
     emit_read_element(accessor, number);
-    loops_close(accessor->out, slot->dim_count);
+    loops_close(accessor->out, 1, slot->dim_count);
     text_fill(accessor->out, closing_template, holes);
     text_free(&is_not_there);
     text_free(&guard);
@@ -186,7 +177,7 @@ static void emit_check(struct accessor *accessor, const char *number)
     expr_refuse(&renamed, slot, "another", text_chars(&value));
     const bool needs_code = strcmp(text_chars(&refused), text_chars(&renamed)) != 0;
     if (refused.length > 0) {
-        loops_open(text, slot->dims, slot->dim_count);
+        loops_open(text, 1, slot->dims, slot->dim_count);
         begin_line(accessor);
         if (slot->type.kind == TYPE_ANY) {
             text_string(text, "uint64_t code = 0;\n");
@@ -212,7 +203,7 @@ static void emit_check(struct accessor *accessor, const char *number)
         text_strings(text, "    return ", slot->type.kind == TYPE_ANY ? "status" : "SLOT_ERANGE", ";\n", NULL);
         begin_line(accessor);
         text_string(text, "}\n");
-        loops_close(text, slot->dim_count);
+        loops_close(text, 1, slot->dim_count);
     }
     text_free(&value);
     text_free(&refused);
@@ -256,7 +247,7 @@ static void emit_write(struct accessor *accessor, const char *number)
     text_fill(text, write_opening_template, holes);
     emit_check(accessor, number);
     text_string(text, text_chars(&accessor->enter));
-    loops_open(text, slot->dims, slot->dim_count);
+    loops_open(text, 1, slot->dims, slot->dim_count);
     begin_line(accessor);
     if (has_flags(slot)) {
         text_strings(text, "if (has[", number, "]) {\n    ", NULL);
@@ -272,7 +263,7 @@ static void emit_write(struct accessor *accessor, const char *number)
         begin_line(accessor);
         text_string(text, "}\n");
     }
-    loops_close(text, slot->dim_count);
+    loops_close(text, 1, slot->dim_count);
     text_fill(text, closing_template, holes);
     text_free(&type);
 }

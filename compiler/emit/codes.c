@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-static uint64_t mask_of(unsigned width)
-{
-    return width == 0 ? 0 : UINT64_MAX >> (64 - width);
-}
-
 /* The value of code 0, modulo 2^64; of STEPS the count. */
 static uint64_t base_of(const struct model_slot *slot)
 {
@@ -30,8 +25,8 @@ static void append_signed_sum(struct text *text, const char *code, bool wide, ui
 {
     const int64_t offset = (int64_t)base;
     const int64_t most = bits == 32 ? INT32_MAX : INT64_MAX;
-    const bool is_plain = mask_of(width) <= (uint64_t)most && offset >= -most &&
-                          (offset <= 0 || (uint64_t)offset <= (uint64_t)most - mask_of(width));
+    const bool is_plain = model_mask(width) <= (uint64_t)most && offset >= -most &&
+                          (offset <= 0 || (uint64_t)offset <= (uint64_t)most - model_mask(width));
     const char *type = bits == 32 ? "int32_t" : "int64_t";
     if (is_plain) {
         text_strings(text, "SLOT_CAST(", type, ", ", code, ")", NULL);
@@ -101,7 +96,7 @@ static void decode_enum(struct text *text, const struct model_slot *slot, const 
     if (slot->encoding.ordinal) {
         /* The table has a value for every code that fits in the slot; one below code 0 is there where that is unset. */
         const uint64_t mask = ordinal_mask(enumeration);
-        const bool needs_mask = slot->encoding.niche || mask_of(slot->encoding.width) > mask;
+        const bool needs_mask = slot->encoding.niche || model_mask(slot->encoding.width) > mask;
         text_strings(text, enumeration->c_name, "_by_ordinal[", needs_mask ? "(" : "", NULL);
         if (slot->encoding.niche) {
             expr_primary(text, code);

@@ -101,8 +101,7 @@ static void find_bounds(struct tables *tables, const struct model_slot *slot, st
     const uint64_t first = slot->encoding.niche ? 1 : 0;
     const uint64_t bias = slot->type.low.bits - first;
     const uint64_t span = slot->encoding.codes - first;
-    const unsigned width = slot->encoding.width;
-    const uint64_t all = width == 0 ? 0 : UINT64_MAX >> (64 - width);
+    const uint64_t all = model_mask(slot->encoding.width);
     const bool fits = (int64_t)bias >= INT32_MIN && (int64_t)bias <= INT32_MAX;
     meaning->wide = !fits || (slot->encoding.presence_bit ? span != all : span > UINT32_MAX);
     meaning->bias = (uint32_t)(bias & UINT32_MAX);

@@ -105,7 +105,7 @@ static void append_runs(struct text *text, const struct model_enum *flags, bool 
         const unsigned bit = (unsigned)flags->sorted[begin]->value;
         size_t end = begin + 1;
         while (end < flags->count && (unsigned)flags->sorted[end]->value == bit + (end - begin)) end++;
-        const uint64_t mask = UINT64_MAX >> (64 - (end - begin));
+        const uint64_t mask = model_mask((unsigned)(end - begin));
         if (!is_first) text_string(text, " | ");
         text_string(text, to_code ? "(mask" : "(code");
         if (bit != begin) {

@@ -99,7 +99,8 @@ void expr_double(struct text *text, double value)
     text_string(text, value < 0 ? ")" : "");
 }
 
-void expr_string(struct text *text, const char *bytes, size_t length)
+/* "\"abc\"": bytes as a string literal. */
+static void append_literal(struct text *text, const char *bytes, size_t length)
 {
     text_string(text, "\"");
     for (size_t i = 0; i < length; i++) {
@@ -161,8 +162,8 @@ void expr_default(struct text *text, const struct model_slot *slot)
         text_string(text, "f");
         break;
     case TYPE_FLOAT64: text_double(text, slot->default_real); break;
-    case TYPE_TEXT: expr_string(text, slot->default_bytes, slot->default_length); break;
-    case TYPE_BYTES: expr_string(text, slot->default_bytes, slot->type.bytes); break;
+    case TYPE_TEXT: append_literal(text, slot->default_bytes, slot->default_length); break;
+    case TYPE_BYTES: append_literal(text, slot->default_bytes, slot->type.bytes); break;
     case TYPE_SYMBOL:
     case TYPE_REF:
     case TYPE_POINTER:

@@ -37,9 +37,6 @@ void expr_double(struct text *text, double value);
 void expr_unsigned(struct text *text, uint64_t value);
 void expr_mask(struct text *text, uint64_t mask);
 
-/* "\"abc\"": bytes as a string literal. */
-void expr_string(struct text *text, const char *bytes, size_t length);
-
 /* A value of the slot as a constant of its C type: its lowest (not of CLASS), its default, its sentinel. */
 void expr_lowest(struct text *text, const struct model_slot *slot);
 void expr_default(struct text *text, const struct model_slot *slot);
@@ -62,8 +59,8 @@ uint64_t expr_element_bits(const struct model_slot *slot);
 /* Whether the elements lie side by side along the last `count` dimensions. */
 bool expr_is_contiguous(const struct model_dim *dims, size_t dim_count, size_t count, uint64_t element_bits);
 
-/* The address of the bytes of TEXT, BYTES, CLASS: "self->bytes + 3 + i * 12". */
-void expr_bytes(struct text *text, const struct model_slot *slot);
+/* The address of the bytes of TEXT, BYTES, CLASS in the record whose bytes are `record`: "self->bytes + 3 + i * 12". */
+void expr_bytes(struct text *text, const char *record, const struct model_slot *slot);
 
 /* Whether the code of a slot is read as uint64_t. */
 bool expr_is_wide(const struct model_slot *slot);

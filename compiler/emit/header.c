@@ -107,7 +107,7 @@ void part_doc_comment(struct text *text, const char *doc)
     text_string(text, " */\n");
 }
 
-void part_consts(struct text *text, const struct model *model)
+static void emit_consts(struct text *text, const struct model *model)
 {
     for (size_t i = 0; i < model->const_count; i++) {
         const struct model_const *constant = model->consts[i];
@@ -203,7 +203,7 @@ void emit_header(struct text *text, const struct model *model)
                                  {"arms", any_class(model, has_oneofs) ? arms_note : ""},
                                  {NULL, NULL}};
     text_fill(text, opening_template, holes);
-    part_consts(text, model);
+    emit_consts(text, model);
     part_enums(text, model);
     part_handles(text, model);
     part_aliases(text, model);

@@ -117,14 +117,6 @@ static const char *index_of(const struct model_class *class, const struct model_
     return class->slots[node->first].c_name;
 }
 
-static bool arms_have_dims(const struct model_class *class, const struct model_arm *arm)
-{
-    for (; arm != NULL; arm = arm->choice->arm) {
-        if (class->slots[arm->choice->tag].dim_count > 0) return true;
-    }
-    return false;
-}
-
 static void describe(struct inline_texts *texts, const struct model_class *class, const struct model_node *node)
 {
     const struct model_arm *arm = arm_of(class, node);
@@ -140,15 +132,11 @@ static void describe(struct inline_texts *texts, const struct model_class *class
     accessor_enter(&texts->enter, class, arm);
     moves_out(&texts->moves_out, class, node, "    ", "self->bytes", "value.bytes");
     moves_in(&texts->moves_in, class, node, "    ", "self->bytes", "value.bytes");
-    if (texts->moves_out.length == 0) { /* a class of one value */
-        text_string(&texts->moves_out, "    SLOT_CAST(void, self);\n");
-        text_string(&texts->moves_in, "    SLOT_CAST(void, self);\n    SLOT_CAST(void, value);\n");
-    }
     if (node->dim_count == 0) return;
-    loops_open(&texts->open, node->dims, node->dim_count);
-    loops_margin(&texts->margin, node->dim_count);
+    loops_open(&texts->open, 1, node->dims, node->dim_count);
+    loops_margin(&texts->margin, 1 + node->dim_count);
     loops_number(&texts->number, node->dims, node->dim_count);
-    loops_close(&texts->close, node->dim_count);
+    loops_close(&texts->close, 1, node->dim_count);
 }
 
 static void fill(struct text *text, const char *template, const struct model_class *class,
@@ -182,7 +170,7 @@ void accessor_inline(struct text *text, const struct model_class *class, const s
     struct inline_texts texts;
     memset(&texts, 0, sizeof texts);
     describe(&texts, class, node);
-    const bool has_bulk = node->dim_count > 0 && !arms_have_dims(class, arm_of(class, node));
+    const bool has_bulk = node->dim_count > 0 && !accessor_arms_have_dims(class, arm_of(class, node));
     if (texts.lives.length > 0) fill(&texts.guard_read, guard_read_template, class, node, &texts);
     emit_heading(text, node);
     fill(text, get_template, class, node, &texts);

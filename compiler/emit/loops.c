@@ -4,26 +4,26 @@
 
 #include "emit/expr.h"
 
-void loops_margin(struct text *text, size_t count)
+void loops_margin(struct text *text, size_t depth)
 {
-    for (size_t i = 0; i <= count; i++) text_string(text, "    ");
+    for (size_t i = 0; i < depth; i++) text_string(text, "    ");
 }
 
-void loops_open(struct text *text, const struct model_dim *dims, size_t count)
+void loops_open(struct text *text, size_t depth, const struct model_dim *dims, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const char *index = expr_index(i);
-        loops_margin(text, i);
+        loops_margin(text, depth + i);
         text_strings(text, "for (size_t ", index, " = 0; ", index, " < ", NULL);
         text_uint(text, dims[i].count);
         text_strings(text, "; ", index, "++) {\n", NULL);
     }
 }
 
-void loops_close(struct text *text, size_t count)
+void loops_close(struct text *text, size_t depth, size_t count)
 {
     for (size_t i = count; i > 0; i--) {
-        loops_margin(text, i - 1);
+        loops_margin(text, depth + i - 1);
         text_string(text, "}\n");
     }
 }

@@ -6,11 +6,12 @@
 #include "model/model.h"
 #include "support/text.h"
 
-void loops_open(struct text *text, const struct model_dim *dims, size_t count);
-void loops_close(struct text *text, size_t count);
+/* Opens and closes `count` loops in a block of depth `depth` (1: of a function). What stands inside is deeper by count. */
+void loops_open(struct text *text, size_t depth, const struct model_dim *dims, size_t count);
+void loops_close(struct text *text, size_t depth, size_t count);
 
-/* The margin of what stands inside. */
-void loops_margin(struct text *text, size_t count);
+/* The margin of a line in a block: four blanks for each level. */
+void loops_margin(struct text *text, size_t depth);
 
 /* "i * 3 + j": the number of the element, the last dimension fastest. */
 void loops_number(struct text *text, const struct model_dim *dims, size_t count);

@@ -36,27 +36,6 @@ static uint64_t word_of_bytes(const unsigned char *bytes, unsigned count)
     return word;
 }
 
-void part_init(struct text *text, const struct model_class *class)
-{
-    unsigned char *bytes = words_initial(class);
-    struct text stores = {0};
-    if (class->size > INLINE_MOST_BYTES) {
-        text_strings(&stores, "    slot_init(&", class->c_name, "_class, self);\n", NULL);
-    } else {
-        for (uint32_t i = 0; i < words_count(class); i++) {
-            struct text constant = {0};
-            expr_mask(&constant, word_of_bytes(bytes + (size_t)i * 8, words_bytes(class, i)));
-            words_store(&stores, class, i, "self->bytes", text_chars(&constant), false);
-            text_free(&constant);
-        }
-    }
-    const struct hole holes[] = {{"class", class->c_name}, {"stores", text_chars(&stores)}, {NULL, NULL}};
-    text_fill(text, init_template, holes);
-    text_free(&stores);
-    free(bytes);
-    part_make(text, class);
-}
-
 /* ---- make ---- */
 
 /* A parameter: a slot, or a whole inline class. */
@@ -242,7 +221,7 @@ static void emit_make_fresh(struct text *text, const struct model_class *class, 
     text_string(text, "    *self = fresh;\n");
 }
 
-void part_make(struct text *text, const struct model_class *class)
+static void emit_make(struct text *text, const struct model_class *class)
 {
     struct arena arena;
     struct parameters list;
@@ -261,4 +240,27 @@ void part_make(struct text *text, const struct model_class *class)
         text_string(text, "    return SLOT_OK;\n}\n\n");
     }
     arena_free(&arena);
+}
+
+/* ---- init ---- */
+
+void part_init(struct text *text, const struct model_class *class)
+{
+    unsigned char *bytes = words_initial(class);
+    struct text stores = {0};
+    if (class->size > INLINE_MOST_BYTES) {
+        text_strings(&stores, "    slot_init(&", class->c_name, "_class, self);\n", NULL);
+    } else {
+        for (uint32_t i = 0; i < words_count(class); i++) {
+            struct text constant = {0};
+            expr_mask(&constant, word_of_bytes(bytes + (size_t)i * 8, words_bytes(class, i)));
+            words_store(&stores, class, i, "self->bytes", text_chars(&constant), false);
+            text_free(&constant);
+        }
+    }
+    const struct hole holes[] = {{"class", class->c_name}, {"stores", text_chars(&stores)}, {NULL, NULL}};
+    text_fill(text, init_template, holes);
+    text_free(&stores);
+    free(bytes);
+    emit_make(text, class);
 }

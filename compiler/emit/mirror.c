@@ -3,6 +3,7 @@
 #include "emit/mirror.h"
 
 #include "emit/expr.h"
+#include "emit/loops.h"
 #include "names/names.h"
 #include "support/arena.h"
 
@@ -50,14 +51,9 @@ const struct model_slot *mirror_group_tag(const struct model_class *class, const
     return node->kind == NODE_INLINE && node->choice != NULL ? &class->slots[node->choice->tag] : NULL;
 }
 
-static void append_margin(struct mirror *mirror)
-{
-    for (unsigned i = 0; i < mirror->depth; i++) text_string(mirror->text, "    ");
-}
-
 void mirror_line(struct mirror *mirror, const char *first, ...)
 {
-    append_margin(mirror);
+    loops_margin(mirror->text, mirror->depth);
     va_list pieces;
     va_start(pieces, first);
     for (const char *piece = first; piece != NULL; piece = va_arg(pieces, const char *)) {
@@ -69,42 +65,19 @@ void mirror_line(struct mirror *mirror, const char *first, ...)
 
 void mirror_open_loops(struct mirror *mirror, const struct model_dim *dims, size_t count)
 {
-    struct text most = {0};
-    for (size_t i = 0; i < count; i++) {
-        const char *index = expr_index(i);
-        text_clear(&most);
-        text_uint(&most, dims[i].count);
-        mirror_line(mirror, "for (size_t ", index, " = 0; ", index, " < ", text_chars(&most), "; ", index, "++) {",
-                    NULL);
-        mirror->depth++;
-    }
-    text_free(&most);
+    loops_open(mirror->text, mirror->depth, dims, count);
+    mirror->depth += count;
 }
 
 void mirror_close_loops(struct mirror *mirror, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        mirror->depth--;
-        mirror_line(mirror, "}", NULL);
-    }
+    mirror->depth -= count;
+    loops_close(mirror->text, mirror->depth, count);
 }
 
 void mirror_indices(struct text *text, size_t count)
 {
     for (size_t i = 0; i < count; i++) text_strings(text, "[", expr_index(i), "]", NULL);
-}
-
-size_t mirror_enter(struct mirror *mirror, const char *member)
-{
-    const size_t length = mirror->path.length;
-    text_strings(&mirror->path, member, ".", NULL);
-    return length;
-}
-
-void mirror_leave(struct mirror *mirror, size_t length)
-{
-    mirror->path.length = length;
-    mirror->path.bytes[length] = '\0';
 }
 
 bool mirror_has_members(const struct model_node *node)
@@ -156,14 +129,18 @@ size_t mirror_open_arm(struct mirror *mirror, const struct model_node *node, siz
 {
     mirror_line(mirror, "case ", node->choice->arms[arm].member->c_name, ": {", NULL);
     mirror->depth++;
-    const size_t path = mirror_enter(mirror, node->member);
-    if (names_arm_is_struct(mirror->class, &node->nodes[arm])) mirror_enter(mirror, node->nodes[arm].member);
+    const size_t path = mirror->path.length;
+    text_strings(&mirror->path, node->member, ".", NULL);
+    if (names_arm_is_struct(mirror->class, &node->nodes[arm])) {
+        text_strings(&mirror->path, node->nodes[arm].member, ".", NULL);
+    }
     return path;
 }
 
 void mirror_close_arm(struct mirror *mirror, size_t path)
 {
-    mirror_leave(mirror, path);
+    mirror->path.length = path;
+    mirror->path.bytes[path] = '\0';
     mirror_line(mirror, "break;", NULL);
     mirror->depth--;
     mirror_line(mirror, "}", NULL);

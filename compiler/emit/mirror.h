@@ -16,7 +16,7 @@ struct mirror {
     struct text *text;
     const struct model_class *class;
     struct text path;      /* "values->origin.buy." */
-    unsigned depth;        /* of blocks: four blanks each */
+    size_t depth;          /* of blocks: four blanks each */
     const char *parameter; /* of make, that is the value instead of a member; or NULL */
 };
 
@@ -45,10 +45,6 @@ void mirror_close_loops(struct mirror *mirror, size_t count);
 /* "[i][j]" */
 void mirror_indices(struct text *text, size_t count);
 
-/* Enters and leaves a member that is a struct or a union: the path is as long as before. */
-size_t mirror_enter(struct mirror *mirror, const char *member);
-void mirror_leave(struct mirror *mirror, size_t length);
-
 /* Whether a node, or any of several, has members at all. */
 bool mirror_has_members(const struct model_node *node);
 bool mirror_have_members(const struct model_node *nodes, size_t count);
@@ -61,7 +57,8 @@ void mirror_which(struct mirror *mirror, struct text *text, const struct model_n
 
 /*
  * The switch over the arms of a oneof: `value` is the member that tells them apart, `flag` whether it is there at all or
- * "". Nothing, and false, where no arm has members. The path of an open arm leads to its members.
+ * "". Nothing, and false, where no arm has members. The path of an open arm leads to its members; `path` is how long it
+ * was before.
  */
 bool mirror_open_arms(struct mirror *mirror, const struct model_node *node, const char *flag, const char *value);
 size_t mirror_open_arm(struct mirror *mirror, const struct model_node *node, size_t arm);

@@ -9,7 +9,6 @@
 #include "emit/expr.h"
 #include "emit/mirror.h"
 #include "emit/pack_slots.h"
-#include "emit/moves.h"
 #include "emit/words.h"
 #include "names/names.h"
 #include "support/arena.h"
@@ -31,36 +30,6 @@ static const char fresh_template[] =
     "    slot_zero(fresh.bytes, sizeof fresh.bytes);\n";
 
 static void pack_nodes(struct mirror *mirror, const struct model_node *nodes, size_t count);
-
-/* The tag of an optional inline class, and its bits. */
-void pack_inline(struct mirror *mirror, const struct model_node *node)
-{
-    const struct model_slot *tag = mirror_group_tag(mirror->class, node);
-    const bool is_each = tag != NULL && tag->own_dims > 0;
-    struct pack_texts texts = {{0}, {0}, {0}, {0}};
-    if (tag != NULL) {
-        mirror_flag(mirror, &texts.flag, node->c_name, node->member, is_each ? node->dim_count : 0);
-        text_string(&texts.code, "1");
-    }
-    if (tag != NULL && !is_each) {
-        pack_open_flag(mirror, tag, &texts);
-        pack_store(mirror, tag, &texts);
-    }
-    mirror_open_loops(mirror, node->dims, node->dim_count);
-    if (is_each) {
-        pack_open_flag(mirror, tag, &texts);
-        pack_store(mirror, tag, &texts);
-    }
-    pack_value(mirror, &texts.value, node->member, node->dims, node->dim_count);
-    text_string(&texts.value, ".bytes");
-    text_clear(&texts.scratch);
-    for (unsigned i = 0; i < mirror->depth; i++) text_string(&texts.scratch, "    ");
-    moves_in(mirror->text, mirror->class, node, text_chars(&texts.scratch), "fresh.bytes", text_chars(&texts.value));
-    if (is_each) pack_close_flag(mirror);
-    mirror_close_loops(mirror, node->dim_count);
-    if (tag != NULL && !is_each) pack_close_flag(mirror);
-    pack_free_texts(&texts);
-}
 
 /* The arm that the tag's member or the `by` slot's says. */
 static void pack_oneof(struct mirror *mirror, const struct model_node *node)

@@ -3,6 +3,8 @@
 #include "emit/pack_slots.h"
 
 #include "emit/expr.h"
+#include "emit/loops.h"
+#include "emit/moves.h"
 #include "names/names.h"
 
 #include <string.h>
@@ -94,16 +96,6 @@ static bool is_word_on_bytes(const struct model_slot *slot)
     return is_whole;
 }
 
-/* "fresh.bytes + 3 + i * 12" */
-static void append_bytes(struct text *text, const struct model_slot *slot)
-{
-    struct text place = {0};
-    expr_place(&place, slot->place.bit, slot->dims, slot->dim_count, false, true);
-    const bool is_first = strcmp(text_chars(&place), "0") == 0;
-    text_strings(text, "fresh.bytes", is_first ? "" : " + ", is_first ? "" : text_chars(&place), NULL);
-    text_free(&place);
-}
-
 void pack_store(struct mirror *mirror, const struct model_slot *slot, struct pack_texts *texts)
 {
     const unsigned width = slot->encoding.width;
@@ -114,7 +106,7 @@ void pack_store(struct mirror *mirror, const struct model_slot *slot, struct pac
     if (width == 0) {
         mirror_line(mirror, "SLOT_CAST(void, ", code, ");", NULL);
     } else if (is_word_on_bytes(slot)) {
-        append_bytes(&texts->scratch, slot);
+        expr_bytes(&texts->scratch, "fresh.bytes", slot);
         const bool is_cut = width < 64;
         mirror_line(mirror, "slot_store", text_chars(&bits), "(", text_chars(&texts->scratch), ", ",
                     is_cut ? "SLOT_CAST(uint32_t, " : "", code, is_cut ? "));" : ");", NULL);
@@ -198,7 +190,7 @@ static void pack_blob(struct mirror *mirror, const struct model_slot *slot, stru
 {
     const char *value = text_chars(&texts->value);
     text_clear(&texts->scratch);
-    append_bytes(&texts->scratch, slot);
+    expr_bytes(&texts->scratch, "fresh.bytes", slot);
     const char *bytes = text_chars(&texts->scratch);
     if (slot->type.kind == TYPE_TEXT) {
         pack_text(mirror, slot, value, bytes);
@@ -245,5 +237,35 @@ void pack_slot(struct mirror *mirror, const struct model_slot *slot)
     if (is_blob && has_flag && !is_whole) pack_close_flag(mirror);
     mirror_close_loops(mirror, slot->dim_count);
     if (is_whole) pack_close_flag(mirror);
+    pack_free_texts(&texts);
+}
+
+/* The tag of an optional inline class, and its bits. */
+void pack_inline(struct mirror *mirror, const struct model_node *node)
+{
+    const struct model_slot *tag = mirror_group_tag(mirror->class, node);
+    const bool is_each = tag != NULL && tag->own_dims > 0;
+    struct pack_texts texts = {{0}, {0}, {0}, {0}};
+    if (tag != NULL) {
+        mirror_flag(mirror, &texts.flag, node->c_name, node->member, is_each ? node->dim_count : 0);
+        text_string(&texts.code, "1");
+    }
+    if (tag != NULL && !is_each) {
+        pack_open_flag(mirror, tag, &texts);
+        pack_store(mirror, tag, &texts);
+    }
+    mirror_open_loops(mirror, node->dims, node->dim_count);
+    if (is_each) {
+        pack_open_flag(mirror, tag, &texts);
+        pack_store(mirror, tag, &texts);
+    }
+    pack_value(mirror, &texts.value, node->member, node->dims, node->dim_count);
+    text_string(&texts.value, ".bytes");
+    text_clear(&texts.scratch);
+    loops_margin(&texts.scratch, mirror->depth);
+    moves_in(mirror->text, mirror->class, node, text_chars(&texts.scratch), "fresh.bytes", text_chars(&texts.value));
+    if (is_each) pack_close_flag(mirror);
+    mirror_close_loops(mirror, node->dim_count);
+    if (tag != NULL && !is_each) pack_close_flag(mirror);
     pack_free_texts(&texts);
 }

@@ -20,14 +20,14 @@ void part_guard(struct text *text, const struct model *model, const char *end);
 void part_includes(struct text *text, const struct model *model);
 void part_own_include(struct text *text, const struct model *model, const struct model *included);
 
-/* Constants, named types, enums and flags of the schema. */
-void part_consts(struct text *text, const struct model *model);
+/* Enums and flags of the schema. */
 void part_enums(struct text *text, const struct model *model);
 
 /* The types of handles and symbol ids; declarations of the structs that pointers point to. */
 void part_handles(struct text *text, const struct model *model);
 void part_tags(struct text *text, const struct model *model);
 
+/* Named types. */
 void part_aliases(struct text *text, const struct model *model);
 
 /* The struct of a class below its map of the bits, and its constants. */
@@ -46,7 +46,6 @@ void part_dims(struct text *text, const struct model_dim *dims, size_t count);
 
 /* init, make, the mirror with pack and unpack, equality and the rest. */
 void part_init(struct text *text, const struct model_class *class);
-void part_make(struct text *text, const struct model_class *class);
 void part_whole(struct text *text, const struct model_class *class);
 void part_values(struct text *text, const struct model_class *class);
 

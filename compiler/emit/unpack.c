@@ -4,6 +4,7 @@
  * slot. What is unset gets its lowest value, arms that are not there stay zero.
  */
 #include "emit/expr.h"
+#include "emit/loops.h"
 #include "emit/mirror.h"
 #include "emit/moves.h"
 #include "emit/words.h"
@@ -118,7 +119,7 @@ static void unpack_blob(struct mirror *mirror, const struct model_slot *slot, st
     struct text size = {0};
     text_uint(&size, expr_element_bits(slot) / 8);
     text_clear(&texts->scratch);
-    expr_bytes(&texts->scratch, slot);
+    expr_bytes(&texts->scratch, "self->bytes", slot);
     mirror_line(mirror, "SLOT_COPY(", value, slot->type.kind == TYPE_CLASS ? ".bytes, " : ", ",
                 text_chars(&texts->scratch), ", ", text_chars(&size), ");", NULL);
     if (slot->type.kind == TYPE_TEXT) mirror_line(mirror, value, "[", text_chars(&size), "] = '\\0';", NULL);
@@ -182,7 +183,7 @@ static void unpack_inline(struct mirror *mirror, const struct model_node *node)
     text_string(&texts.value, ".bytes");
     const char *value = text_chars(&texts.value);
     mirror_line(mirror, "slot_zero(", value, ", sizeof ", value, ");", NULL);
-    for (unsigned i = 0; i < mirror->depth; i++) text_string(&texts.scratch, "    ");
+    loops_margin(&texts.scratch, mirror->depth);
     moves_out(mirror->text, mirror->class, node, text_chars(&texts.scratch), "self->bytes", value);
     mirror_close_loops(mirror, node->dim_count);
     free_texts(&texts);

@@ -87,5 +87,5 @@ void words_extract(struct text *text, uint32_t bit, unsigned width)
     }
     if (width == 64 || (!straddles && shift + width == 64)) return;
     text_string(text, " & ");
-    expr_mask(text, UINT64_MAX >> (64 - width));
+    expr_mask(text, model_mask(width));
 }

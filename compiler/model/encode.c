@@ -18,17 +18,12 @@ static unsigned bits_of(uint64_t highest_code)
     return width;
 }
 
-static uint64_t mask_of(unsigned width)
-{
-    return width == 0 ? 0 : UINT64_MAX >> (64 - width);
-}
-
 /* Codes 0..highest for the values; an optional slot moves them up by one where that costs less than a bit. */
 static struct encoding encode_codes(uint64_t highest, bool optional)
 {
     struct encoding encoding = {.width = bits_of(highest), .codes = highest};
     if (!optional) return encoding;
-    if (highest < mask_of(encoding.width)) {
+    if (highest < model_mask(encoding.width)) {
         encoding.niche = true;
         encoding.codes = highest + 1;
     } else {
@@ -70,7 +65,7 @@ static uint64_t highest_code(const struct model_type *type)
     case TYPE_STEPS: return type->high.bits - type->low.bits;
     case TYPE_BOOL:
     case TYPE_GROUP: return 1;
-    case TYPE_FLAGS: return mask_of((unsigned)type->enumeration->count);
+    case TYPE_FLAGS: return model_mask((unsigned)type->enumeration->count);
     case TYPE_FLOAT16: return UINT16_MAX;
     case TYPE_FLOAT32: return UINT32_MAX;
     case TYPE_SYMBOL: return type->symbols->capacity;
@@ -172,10 +167,4 @@ uint64_t encode_default(const struct model_slot *slot)
     if (kind == TYPE_FLOAT16 || kind == TYPE_FLOAT32 || kind == TYPE_FLOAT64)
         value = (struct integer){.bits = bits_of_real(slot->default_real)};
     return encode_value(slot, value);
-}
-
-uint64_t encode_tag(const struct model_slot *tag, int32_t member_value)
-{
-    if (tag->type.kind == TYPE_GROUP) return 1;
-    return encode_value(tag, integer_from_int(member_value));
 }

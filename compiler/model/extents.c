@@ -36,7 +36,8 @@ struct extent extents_element(const struct model_slot *slot)
     }
 }
 
-uint64_t extents_repeat(struct extent element, uint64_t count)
+/* `count` elements, each at a multiple of the alignment from the first. */
+static uint64_t repeat(struct extent element, uint64_t count)
 {
     if (count == 0 || element.bits == 0) return 0;
     return add(multiply(round_up(element.bits, element.align), count - 1), element.bits);
@@ -47,7 +48,8 @@ const struct model_dim *extents_own_dims(const struct model_dim *dims, size_t co
     return own == 0 ? NULL : dims + (count - own);
 }
 
-uint64_t extents_count(const struct model_dim *dims, size_t count)
+/* The elements of so many dimensions. */
+static uint64_t count_elements(const struct model_dim *dims, size_t count)
 {
     uint64_t elements = 1;
     for (size_t i = 0; i < count; i++) elements = multiply(elements, dims[i].count);
@@ -66,7 +68,8 @@ struct extent extents_inline(const struct model_class *class, const struct model
     return element;
 }
 
-struct extent extents_area(const struct model_class *class, const struct model_node *node)
+/* The area of a ONEOF or OVERLAY: its widest arm, bound to what one of them is bound to. */
+static struct extent measure_area(const struct model_class *class, const struct model_node *node)
 {
     struct extent area = {0, 1};
     for (size_t i = 0; i < node->node_count; i++) {
@@ -92,8 +95,9 @@ static unsigned gain_of(const struct model_slot *slots, size_t first, size_t cou
 static struct layout_item slot_item(const struct model_slot *slot)
 {
     const struct extent element = extents_element(slot);
-    const uint64_t count = extents_count(extents_own_dims(slot->dims, slot->dim_count, slot->own_dims), slot->own_dims);
-    struct layout_item item = {.bits = extents_repeat(element, count), .align = element.align};
+    const uint64_t count =
+        count_elements(extents_own_dims(slot->dims, slot->dim_count, slot->own_dims), slot->own_dims);
+    struct layout_item item = {.bits = repeat(element, count), .align = element.align};
     if (slot->own_dims == 0 && element.align == 1) item.width = slot->encoding.width;
     else if (element.bits % 8 == 0) item.gain = GAIN_WHOLE;
     if (slot->encoding.presence_bit)
@@ -104,14 +108,14 @@ static struct layout_item slot_item(const struct model_slot *slot)
 static struct layout_item image_item(const struct model_class *class, const struct model_node *node)
 {
     const struct extent element = extents_inline(class, node);
-    return (struct layout_item){.bits = extents_repeat(element, extents_count(node->dims, node->dim_count)),
+    return (struct layout_item){.bits = repeat(element, count_elements(node->dims, node->dim_count)),
                                 .align = element.align,
                                 .gain = gain_of(class->slots, node->first, node->count)};
 }
 
 static struct layout_item area_item(const struct model_class *class, const struct model_node *node)
 {
-    const struct extent area = extents_area(class, node);
+    const struct extent area = measure_area(class, node);
     return (struct layout_item){
         .bits = area.bits, .align = area.align, .gain = gain_of(class->slots, node->first, node->count)};
 }

@@ -32,23 +32,14 @@ bool extents_has_element_tags(const struct model_class *class, const struct mode
 /* One element of an INLINE node: the image and perhaps its bit. */
 struct extent extents_inline(const struct model_class *class, const struct model_node *node);
 
-/* The area of a ONEOF or OVERLAY: its widest arm, bound to what one of them is bound to. */
-struct extent extents_area(const struct model_class *class, const struct model_node *node);
-
 /* Where nodes end that are placed from bit `begin` of a record on. */
 uint64_t extents_end(const struct extents_scope *scope, uint64_t begin);
 
 /* The room of nodes behind one another from bit 0 on. */
 struct extent extents_scope(const struct extents_scope *scope);
 
-/* `count` elements, each at a multiple of the alignment from the first. */
-uint64_t extents_repeat(struct extent element, uint64_t count);
-
 /* The last `own` of `count` dimensions: a slot's own, behind those of inline arrays around it. NULL where there is none. */
 const struct model_dim *extents_own_dims(const struct model_dim *dims, size_t count, size_t own);
-
-/* The elements of so many dimensions. */
-uint64_t extents_count(const struct model_dim *dims, size_t count);
 
 /*
  * The items of a scope, for 2 * count of them: a slot; of an inline class its bit, where that lies apart, and its image; of a

@@ -115,6 +115,12 @@ struct encoding {
     uint64_t codes;    /* the highest code that a value has */
 };
 
+/* The highest code of that width: a mask of its bits. */
+static inline uint64_t model_mask(unsigned width)
+{
+    return width == 0 ? 0 : UINT64_MAX >> (64 - width);
+}
+
 /* A place in a record; computed by the layout. Bit i is bit i % 8 of byte i / 8. */
 struct place {
     uint32_t bit;      /* first bit of the code, of the bytes, or of the first element */
@@ -371,8 +377,5 @@ uint64_t encode_value(const struct model_slot *slot, struct integer value);
 
 /* The code of the slot's default; of no array, and of nothing that lies on a byte. */
 uint64_t encode_default(const struct model_slot *slot);
-
-/* model_arm.code: that of a tag or `by` slot (encoded already) while the arm of that member lives; of a GROUP 1. */
-uint64_t encode_tag(const struct model_slot *tag, int32_t member_value);
 
 #endif

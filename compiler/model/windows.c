@@ -17,7 +17,8 @@ static unsigned shifts_of_elements(const struct model_slot *slot)
     return shifts;
 }
 
-static unsigned word_of_elements(const struct model_slot *slot, uint64_t size)
+/* Bytes of the window of each element, or 0 where none does for all. */
+static unsigned window_of(const struct model_slot *slot, uint64_t size)
 {
     static const unsigned words[] = {1, 4, 8};
     const unsigned shifts = shifts_of_elements(slot);
@@ -36,6 +37,6 @@ void windows_of_elements(struct model_class *class)
     for (size_t i = 0; i < class->slot_count; i++) {
         struct model_slot *slot = &class->slots[i];
         if (slot->dim_count == 0) continue;
-        slot->place.window_bytes = slot->encoding.width == 0 ? 0 : word_of_elements(slot, class->size);
+        slot->place.window_bytes = slot->encoding.width == 0 ? 0 : window_of(slot, class->size);
     }
 }

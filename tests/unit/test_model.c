@@ -19,7 +19,7 @@ static const struct model_class *last_class(struct compiled *compiled, const cha
 
 #define DECLARATIONS                                                                                                   \
     "enum Two { a, b } enum Three { p = -1, q, r } enum Gaps { x = -7, y = 100, z = 2000000000 }\n"                    \
-    "flags Flags { f = 3, g = 9 } symbols names(1000);\n"                                 \
+    "flags Flags { f = 3, g = 9 } symbols names(1000);\n"                                                              \
     "class Node @pool(capacity: 255) { on: bool; } class Three_bytes { a: uint24; }\n"
 
 enum { NICHE = 1, PRESENCE = 2, ORDINAL = 4 };
@@ -107,8 +107,6 @@ START_TEST(arms_have_the_codes_of_their_tags)
             const struct model_arm *arm = &choice->arms[k];
             const uint64_t first = class->slots[choice->tag].encoding.niche ? 1 : 0;
             ck_assert_uint_eq(arm->code, k + first); /* the arms are in the order of their codes in all of these */
-            ck_assert_uint_eq(encode_tag(&class->slots[choice->tag], arm->member == NULL ? 0 : arm->member->value),
-                              arm->code);
         }
     }
     ck_assert_uint_eq(class->choice_count, 4);
