@@ -240,7 +240,8 @@ void parser_unexpected(struct parser *parser, const char *const *expected, size_
         parser->previous.kind == ')')
         expectation.what = "'..' and the end of the range (in a type, parentheses hold a range or a type with '?')";
     report(parser, &expectation);
-    if (found == '{' || strcmp(expectation.what, "'{'") == 0) parser->misplaced_brace = true;
+    if (found == '{' || (found == ':' && unexpected_block(parser) != NULL) || strcmp(expectation.what, "'{'") == 0)
+        parser->misplaced_brace = true;
     if (unexpected_in_enum(parser) && is_declaration(found)) parser->stopped = true; /* a `}` is missing */
     if (found == TOKEN_YYEOF && parser->depth_before > 0)
         diag_note(parser->diag, parser->brackets[parser->depth_before - 1].span, "this '%c' was not closed",
