@@ -149,10 +149,26 @@ static void add_nodes(struct names_run *run, const struct model_class *class, co
     }
 }
 
+/* Casts are named after bases without their namespace: no two bases may have one name. */
+static bool has_namesake(struct names_run *run, const struct model_class *class, const struct model_class *base)
+{
+    const struct model_class *other = class->base;
+    while (other != base && strcmp(other->name, base->name) != 0) other = other->base;
+    if (other == base) return false;
+    diag_error(run->diag, "c-name-collision", class->span,
+               "two bases of class '%s' are named '%s': both need the C name '%s_as_%s'", class->name, base->name,
+               class->c_name, base->name);
+    diag_note(run->diag, other->span, "'%s' is declared here", other->full_name);
+    diag_note(run->diag, base->span, "'%s' is declared here", base->full_name);
+    diag_help(run->diag, "rename one of the bases");
+    return true;
+}
+
 /* To the base with slots, to that one's, and so on. */
 static void add_upcasts(struct names_run *run, const struct model_class *class)
 {
     for (const struct model_class *base = class->base; base != NULL; base = base->base) {
+        if (has_namesake(run, class, base)) return;
         table_add(run, "class", class->name, class->span, class->c_name, "_as_", base->name, "");
         table_add(run, "class", class->name, class->span, class->c_name, "_view_", base->name, "");
     }
