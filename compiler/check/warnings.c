@@ -10,8 +10,8 @@
 static void warn_unused_type(struct checker *checker, const struct symbol *symbol)
 {
     if (symbol->kind != SYMBOL_TYPE || symbol->used || symbol->declaration->doc[0] != '\0') return;
-    diag_warning(checker->diag, rule_name(RULE_UNUSED_TYPE), symbol->declaration->name.span, "nothing uses type '%s'",
-                 symbol->declaration->name.text);
+    diag_warning(checker->diag, rule_name(RULE_UNUSED_TYPE), symbol->declaration->name.span,
+                 "nothing in this file uses type '%s'", symbol->declaration->name.text);
     diag_help(checker->diag, "a /// comment says that it is meant for others");
 }
 

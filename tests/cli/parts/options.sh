@@ -67,7 +67,7 @@ check_exit_codes() {
     refused "--werror: a warning becomes exit 1" 1 '[unused-type, --werror]' --werror warned.slots
     run warned.slots
     is "a warning alone is exit 0" 0 "$status"
-    holds "a warning is said" "$err" 'warning: nothing uses type'
+    holds "a warning is said" "$err" 'warning: nothing in this file uses type'
     is "a warning: the outputs are written" "warned.slots.c warned.slots.h" "$(echo warned.slots.?)"
 }
 
