@@ -171,6 +171,8 @@ void consts_resolve(struct checker *checker);
 
 /* enums.c */
 void enum_resolve(struct checker *checker, struct symbol *symbol);
+/* Puts `sorted`, which has all members, in the order of their values; equal ones stay in that of declaration. */
+void enum_sort(struct model_enum *enumeration);
 
 /* symbols.c */
 void symbols_resolve(struct checker *checker, struct symbol *symbol);

@@ -96,6 +96,11 @@ static int compare_members(const void *a, const void *b)
     return left < right ? -1 : left > right;
 }
 
+void enum_sort(struct model_enum *enumeration)
+{
+    qsort(enumeration->sorted, enumeration->count, sizeof(struct model_member *), compare_members);
+}
+
 /* Rule value-duplicate: neighbours in the order of values. */
 static bool check_values(struct checker *checker, const struct model_enum *enumeration)
 {
@@ -166,6 +171,6 @@ void enum_resolve(struct checker *checker, struct symbol *symbol)
     enumeration->members = arena_array(checker->arena, count, sizeof *enumeration->members);
     enumeration->sorted = arena_array(checker->arena, count, sizeof(struct model_member *));
     fine = resolve_members(checker, symbol, enumeration, count) && fine;
-    qsort(enumeration->sorted, enumeration->count, sizeof(struct model_member *), compare_members);
+    enum_sort(enumeration);
     if (check_values(checker, enumeration) && fine) symbol->state = SYMBOL_DONE;
 }

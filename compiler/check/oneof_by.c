@@ -90,13 +90,6 @@ static struct model_slot *find_by(struct oneof *oneof)
     return check_by(oneof, slot, named) ? slot : NULL;
 }
 
-static int compare_members(const void *a, const void *b)
-{
-    const struct model_member *const *left = a;
-    const struct model_member *const *right = b;
-    return ((*left)->value > (*right)->value) - ((*left)->value < (*right)->value);
-}
-
 /* Arms as the members of the slot's enum, or false and true. */
 static void take_members(struct oneof *oneof, const struct model_slot *by, size_t count)
 {
@@ -108,7 +101,7 @@ static void take_members(struct oneof *oneof, const struct model_slot *by, size_
         oneof_add_member(oneof, i, &name, type == NULL ? "" : type->members[i].doc,
                          type == NULL ? (int32_t)i : type->members[i].value, false);
     }
-    qsort(enumeration->sorted, count, sizeof(struct model_member *), compare_members);
+    enum_sort(enumeration);
 }
 
 static int32_t value_below(const struct model_enum *enumeration)

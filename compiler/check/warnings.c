@@ -15,20 +15,13 @@ static void warn_unused_type(struct checker *checker, const struct symbol *symbo
     diag_help(checker->diag, "a /// comment says that it is meant for others");
 }
 
-static unsigned bits_of(uint64_t number)
-{
-    unsigned bits = 0;
-    for (; number != 0; number >>= 1) bits++;
-    return bits;
-}
-
 /* Warning wasteful-capacity: ids and handles count from 1, and 0 is null. Only where the bit is really paid for. */
 static void warn_wasteful_capacity(struct checker *checker, struct span span, uint32_t capacity, const char *what)
 {
     if (capacity < 2 || (capacity & (capacity - 1)) != 0) return;
     diag_warning(checker->diag, rule_name(RULE_WASTEFUL_CAPACITY), span,
-                 "%s takes %u bits; with a capacity of %" PRIu32 " it would take %u", what, bits_of(capacity),
-                 capacity - 1, bits_of(capacity - 1));
+                 "%s takes %u bits; with a capacity of %" PRIu32 " it would take %u", what, number_bits(capacity),
+                 capacity - 1, number_bits(capacity - 1));
 }
 
 static void warn_wasteful_pool(struct checker *checker, const struct symbol *symbol)

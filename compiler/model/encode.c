@@ -11,17 +11,10 @@
 #include <assert.h>
 #include <string.h>
 
-static unsigned bits_of(uint64_t highest_code)
-{
-    unsigned width = 0;
-    while (width < 64 && highest_code >> width != 0) width++;
-    return width;
-}
-
 /* Codes 0..highest for the values; an optional slot moves them up by one where that costs less than a bit. */
 static struct encoding encode_codes(uint64_t highest, bool optional)
 {
-    struct encoding encoding = {.width = bits_of(highest), .codes = highest};
+    struct encoding encoding = {.width = number_bits(highest), .codes = highest};
     if (!optional) return encoding;
     if (highest < model_mask(encoding.width)) {
         encoding.niche = true;
@@ -54,7 +47,7 @@ static struct encoding encode_own_tag(const struct model_enum *arms, bool option
     const int64_t lowest = arms->sorted[0]->value;
     const int64_t highest = arms->sorted[arms->count - 1]->value;
     const uint64_t codes = (uint64_t)(highest - lowest) + (optional ? 1 : 0);
-    return (struct encoding){.width = bits_of(codes), .niche = optional, .codes = codes};
+    return (struct encoding){.width = number_bits(codes), .niche = optional, .codes = codes};
 }
 
 /* The highest code of types whose codes are 0, 1, ... without a choice. */

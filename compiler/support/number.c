@@ -256,6 +256,13 @@ int integer_compare(struct integer a, struct integer b)
     return a.bits < b.bits ? -1 : a.bits > b.bits;
 }
 
+unsigned number_bits(uint64_t number)
+{
+    unsigned bits = 0;
+    for (; number != 0; number >>= 1) bits++;
+    return bits;
+}
+
 struct integer integer_from_int(int64_t value)
 {
     struct integer result = {(uint64_t)value, value < 0};

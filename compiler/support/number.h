@@ -49,6 +49,9 @@ struct integer integer_from_int(int64_t value);
 struct integer integer_from_uint(uint64_t value);
 /* high - low for low <= high: NUMBER_OVERFLOW from 2^64 on. */
 enum number_status integer_distance(struct integer low, struct integer high, uint64_t *out);
+/* Bits that a number needs: 0 for 0, 64 for 2^63 and more. */
+unsigned number_bits(uint64_t number);
+
 /* "-5" or "18446744073709551615": into a buffer of at least 21 bytes; returns it. */
 const char *integer_print(struct integer value, char *buffer);
 /* "-5", "0.01" where that is exact in a decimal of at most 19 digits, else "4/127": a buffer of at least 48 bytes. */
