@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * C expressions for loads and stores of codes and presence bits, and for the places of elements; see expr.h.
+ * C expressions for loads and stores of codes, and for the places of elements; see expr.h.
  *
  * A single slot is read by the window that the layout chose. Elements lie at bits that are computed, but where they are
  * whole bytes, words of 8, 16, 32 or 64 bits, they are read as such.
@@ -146,138 +146,6 @@ static void store_element(struct text *text, const struct model_slot *slot)
     text_string(text, ", code)");
 }
 
-/* "(slot_load8(self->bytes + (24 + i) / 8) >> (24 + i) % 8 & 1u) != 0" */
-static void test_element(struct text *text, uint32_t bit, const struct model_slot *slot, bool presence,
-                         const char *test)
-{
-    struct text place = {0};
-    expr_place(&place, bit, slot->dims, slot->dim_count, presence, false);
-    const char *at = text_chars(&place);
-    text_strings(text, "(slot_load8(self->bytes + (", at, ") / 8) >> (", at, ") % 8 & 1u)", test, NULL);
-    text_free(&place);
-}
-
-/* Whether the place of the presence bit depends on an index. */
-static bool presence_moves(const struct model_slot *slot)
-{
-    for (size_t i = 0; i < slot->dim_count; i++) {
-        if (slot->dims[i].presence_stride > 0) return true;
-    }
-    return false;
-}
-
-/* "self->bytes + 3" */
-static void append_presence_byte(struct text *text, const struct model_slot *slot)
-{
-    text_string(text, "self->bytes");
-    if (slot->place.presence < 8) return;
-    text_string(text, " + ");
-    text_uint(text, slot->place.presence / 8);
-}
-
-/* "(slot_load8(self->bytes + 3) & 0x4u) != 0" */
-static void test_presence(struct text *text, const struct model_slot *slot, const char *test)
-{
-    if (presence_moves(slot)) {
-        test_element(text, slot->place.presence, slot, true, test);
-        return;
-    }
-    text_string(text, "(slot_load8(");
-    append_presence_byte(text, slot);
-    text_string(text, ") & ");
-    expr_mask(text, UINT64_C(1) << slot->place.presence % 8);
-    text_strings(text, ")", test, NULL);
-}
-
-static void append_presence_store(struct text *text, const struct model_slot *slot, bool set)
-{
-    if (presence_moves(slot)) {
-        text_string(text, "    slot_store_bits(self->bytes, sizeof self->bytes, ");
-        expr_place(text, slot->place.presence, slot->dims, slot->dim_count, true, false);
-        text_strings(text, ", 1, ", set ? "1" : "0", ");\n", NULL);
-        return;
-    }
-    const uint64_t bit = UINT64_C(1) << slot->place.presence % 8;
-    text_string(text, "    slot_store8(");
-    append_presence_byte(text, slot);
-    text_string(text, ", slot_load8(");
-    append_presence_byte(text, slot);
-    text_string(text, set ? ") | " : ") & ");
-    expr_mask(text, set ? bit : 0xffu & ~bit);
-    text_string(text, ");\n");
-}
-
-void expr_mark(struct text *text, const struct model_slot *slot)
-{
-    append_presence_store(text, slot, true);
-}
-
-void expr_unmark(struct text *text, const struct model_slot *slot)
-{
-    append_presence_store(text, slot, false);
-}
-
-static void test_set(struct text *text, const struct model_slot *slot, const char *test)
-{
-    if (slot->encoding.presence_bit) {
-        test_presence(text, slot, test);
-        return;
-    }
-    struct text load = {0};
-    expr_load(&load, slot);
-    expr_primary(text, text_chars(&load));
-    text_string(text, test);
-    text_free(&load);
-}
-
-void expr_is_set(struct text *text, const struct model_slot *slot)
-{
-    test_set(text, slot, " != 0");
-}
-
-void expr_is_unset(struct text *text, const struct model_slot *slot)
-{
-    test_set(text, slot, " == 0");
-}
-
-/* "Trade_has_settled(self)" of an optional inline class, "Trade_which_origin(self) == Trade_origin_buy" of an arm. */
-static void test_arm(struct text *text, const struct model_class *class, const struct model_arm *arm, bool lives)
-{
-    const struct model_choice *choice = arm->choice;
-    const bool is_group = choice->kind == CHOICE_GROUP;
-    text_strings(text, is_group && !lives ? "!" : "", class->c_name, is_group ? "_has_" : "_which_", choice->c_name,
-                 "(self", NULL);
-    expr_index_arguments(text, class->slots[choice->tag].dim_count);
-    text_string(text, ")");
-    if (!is_group) text_strings(text, lives ? " == " : " != ", arm->member->c_name, NULL);
-}
-
-/* The arm around one that has to be asked for too: has_ of an optional inline class does so itself. */
-static const struct model_arm *arm_around(const struct model_arm *arm)
-{
-    return arm->choice->kind == CHOICE_GROUP ? NULL : arm->choice->arm;
-}
-
-void expr_lives(struct text *text, const struct model_class *class, const struct model_arm *arm)
-{
-    if (arm == NULL) return;
-    const struct model_arm *around = arm_around(arm);
-    expr_lives(text, class, around);
-    if (around != NULL) text_string(text, " && ");
-    test_arm(text, class, arm, true);
-}
-
-void expr_is_dead(struct text *text, const struct model_class *class, const struct model_arm *arm)
-{
-    if (arm_around(arm) == NULL) {
-        test_arm(text, class, arm, false);
-        return;
-    }
-    text_string(text, "!(");
-    expr_lives(text, class, arm);
-    text_string(text, ")");
-}
-
 /* "self->bytes + 3" */
 static void append_window(struct text *text, const struct place *place)
 {
@@ -322,22 +190,6 @@ void expr_load(struct text *text, const struct model_slot *slot)
         text_string(text, " & ");
         expr_mask(text, model_mask(width));
     }
-}
-
-void expr_test(struct text *text, const struct model_slot *slot)
-{
-    const struct place *place = &slot->place;
-    if (slot->dim_count > 0) {
-        test_element(text, place->bit, slot, false, " != 0");
-        return;
-    }
-    text_string(text, "(slot_load");
-    text_uint(text, place->window_bytes * 8);
-    text_string(text, "(");
-    append_window(text, place);
-    text_string(text, ") & ");
-    expr_mask(text, UINT64_C(1) << (place->bit - place->window * 8));
-    text_string(text, ") != 0");
 }
 
 /* "(code & 0x3fu) << 5"; the mask falls away where the store drops the bits above. */

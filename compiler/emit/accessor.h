@@ -126,7 +126,8 @@ void accessor_put(struct accessor *accessor);
 void accessor_clear(struct accessor *accessor);
 void accessor_setters(struct accessor *accessor);
 
-/* The accessors of the kinds that have templates of their own. */
+/* All accessors of a slot with a code, and those of the kinds that have templates of their own. */
+void accessor_coded(struct accessor *accessor);
 void accessor_steps(struct accessor *accessor);
 void accessor_counter(struct accessor *accessor);
 void accessor_box(struct accessor *accessor);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The index table of a class: its descriptors, facts and initial bytes. See slotgen/core.h for what the numbers mean.
+ * The index table of a class: its descriptors, what they refer to, and the bytes of a new instance. See slotgen/core.h for
+ * what the numbers mean.
  */
 #include "emit/expr.h"
 #include "emit/parts.h"
@@ -40,31 +41,6 @@ static const char class_template[] =
     "    $flags$\n"
     "};\n"
     "\n";
-
-static uint32_t add_number(struct tables *tables, uint64_t number)
-{
-    if (tables->number_count > 0) text_string(&tables->numbers, ",\n");
-    text_string(&tables->numbers, "        UINT64_C(");
-    text_uint(&tables->numbers, number);
-    text_string(&tables->numbers, ")");
-    return (uint32_t)tables->number_count++;
-}
-
-static void add_fact(struct tables *tables, size_t slot, const char *kind, size_t index)
-{
-    if (tables->fact_count++ > 0) text_string(&tables->facts, ",\n");
-    text_string(&tables->facts, "        {");
-    text_uint(&tables->facts, slot);
-    text_strings(&tables->facts, ", ", kind, ", ", NULL);
-    text_uint(&tables->facts, index);
-    text_string(&tables->facts, "}");
-}
-
-static void add_text_fact(struct tables *tables, size_t slot, const char *kind, const char *value)
-{
-    add_fact(tables, slot, kind, tables->texts.length);
-    text_append(&tables->texts, value, strlen(value) + 1);
-}
 
 static size_t add_type(struct tables *tables, const struct model_enum *type)
 {
@@ -107,8 +83,8 @@ static void find_bounds(struct tables *tables, const struct model_slot *slot, st
     meaning->bias = (uint32_t)(bias & UINT32_MAX);
     meaning->span = (uint32_t)(span & UINT32_MAX);
     if (!meaning->wide) return;
-    meaning->bias = add_number(tables, bias);
-    add_number(tables, span);
+    meaning->bias = tables_number(tables, bias);
+    tables_number(tables, span);
     meaning->span = 0;
 }
 
@@ -209,64 +185,6 @@ static void append_descriptor(struct tables *tables, const struct model_class *c
     text_strings(text, "u}, /* ", slot->name, " */\n", NULL);
 }
 
-/* ---- Facts ---- */
-
-static void add_step(struct tables *tables, size_t index, const struct model_slot *slot)
-{
-    if (slot->type.kind == TYPE_STEPS) {
-        add_fact(tables, index, "SLOT_FACT_STEP", add_number(tables, (uint64_t)slot->type.scale.offset));
-        add_number(tables, (uint64_t)slot->type.scale.factor);
-        add_number(tables, (uint64_t)slot->type.scale.divisor);
-    } else if (slot->type.kind == TYPE_INT && slot->type.step > 1) {
-        add_fact(tables, index, "SLOT_FACT_STEP", add_number(tables, slot->type.step));
-    }
-}
-
-static void add_array(struct tables *tables, size_t index, const struct model_slot *slot)
-{
-    if (slot->dim_count == 0) return;
-    add_fact(tables, index, "SLOT_FACT_ARRAY", add_number(tables, slot->dim_count));
-    add_number(tables, slot->element_optional ? 1 : 0);
-    for (size_t i = 0; i < slot->dim_count; i++) {
-        add_number(tables, slot->dims[i].count);
-        add_number(tables, slot->dims[i].stride);
-        add_number(tables, slot->dims[i].presence_stride);
-    }
-}
-
-static void add_choice(struct tables *tables, size_t index, const struct model_slot *slot)
-{
-    if (slot->arm != NULL) {
-        add_fact(tables, index, "SLOT_FACT_ARM", add_number(tables, slot->arm->choice->tag));
-        add_number(tables, slot->arm->code);
-    }
-    if (slot->tells == NULL) return;
-    add_fact(tables, index, "SLOT_FACT_AREA", add_number(tables, slot->tells->area));
-    add_number(tables, slot->tells->area_bits);
-    if (slot->tells->kind == CHOICE_BY) add_fact(tables, index, "SLOT_FACT_READONLY", 0);
-}
-
-/* Sorted by slot, then by kind in the order of slot_fact_kind. */
-static void add_facts(struct tables *tables, const struct model_class *class, bool with_docs)
-{
-    uint32_t overlays = 0; /* whose first slot was met */
-    for (size_t i = 0; i < class->slot_count; i++) {
-        const struct model_slot *slot = &class->slots[i];
-        if (slot->has_sentinel) add_fact(tables, i, "SLOT_FACT_UNSET", add_number(tables, slot->sentinel.bits));
-        if (slot->unit != NULL) add_text_fact(tables, i, "SLOT_FACT_UNIT", slot->unit);
-        if (with_docs && slot->doc[0] != '\0') add_text_fact(tables, i, "SLOT_FACT_DOC", slot->doc);
-        add_step(tables, i, slot);
-        add_array(tables, i, slot);
-        add_choice(tables, i, slot);
-        if (slot->overlay == 0) continue;
-        const bool is_first = slot->overlay > overlays;
-        const struct model_overlay *overlay = &class->overlays[slot->overlay - 1];
-        add_fact(tables, i, "SLOT_FACT_OVERLAY", add_number(tables, is_first ? overlay->bit : 0));
-        add_number(tables, is_first ? overlay->bits : 0);
-        if (is_first) overlays = slot->overlay;
-    }
-}
-
 /* ---- What the slots refer to ---- */
 
 static void add_types(struct tables *tables)
@@ -363,7 +281,7 @@ void part_class_table(struct text *text, const struct model_class *class, bool w
     for (size_t i = 0; i < class->slot_count; i++) append_descriptor(&tables, class, &class->slots[i]);
     text_string(&tables.initializers, class->slot_count > 0 ? "    }" : "        {0, 0, 0, 0, 0, 0, 0}\n    }");
     tables_names(&tables, names, class->slot_count, class->c_name, &names_initializer);
-    add_facts(&tables, class, with_docs);
+    tables_facts(&tables, class, with_docs);
     add_types(&tables);
     const struct model_class *owner = lists_owner(lists, class);
     if (owner == class) add_links(&tables, class);

@@ -111,6 +111,15 @@ void tables_names(struct tables *tables, const char *const *names, size_t count,
     text_string(initializer, table.twins ? "true}" : "false}");
 }
 
+uint32_t tables_number(struct tables *tables, uint64_t number)
+{
+    if (tables->number_count > 0) text_string(&tables->numbers, ",\n");
+    text_string(&tables->numbers, "        UINT64_C(");
+    text_uint(&tables->numbers, number);
+    text_string(&tables->numbers, ")");
+    return (uint32_t)tables->number_count++;
+}
+
 void tables_texts(struct tables *tables)
 {
     const bool is_literal = tables->texts.length <= LONGEST_LITERAL;

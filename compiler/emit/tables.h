@@ -38,7 +38,13 @@ void tables_member(struct tables *tables, const char *type, const char *name, si
 void tables_names(struct tables *tables, const char *const *names, size_t count, const char *data,
                   struct text *initializer);
 
-/* The texts that were collected. */
+/* Adds to the numbers that descriptors and facts refer to; the index of the new one. */
+uint32_t tables_number(struct tables *tables, uint64_t number);
+
+/* Declares the texts that were collected. */
 void tables_texts(struct tables *tables);
+
+/* facts.c: all facts of a class, sorted by slot, then by kind in the order of slot_fact_kind. */
+void tables_facts(struct tables *tables, const struct model_class *class, bool with_docs);
 
 #endif
