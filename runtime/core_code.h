@@ -48,7 +48,9 @@ void slot_code_store(const slot_class *type, void *self, uint32_t bit, unsigned 
 /* memmove; `from` may be NULL where there is nothing to move. */
 void slot_code_move(unsigned char *to, const void *from, size_t size);
 
-/* The bytes of the UTF-8 character at `at`, of which there are `length`, at least 1; 0 where there is none, or a NUL. */
+/*
+ * The bytes of the UTF-8 character at `at`, of which there are `length`, at least 1; 0 where there is none, or a NUL.
+ */
 size_t slot_code_character(const unsigned char *at, size_t length);
 
 /* A double as binary16, rounded once. */
@@ -77,9 +79,8 @@ static inline const uint64_t *code_numbers(const slot_class *type, int index, sl
 struct place {
     const slot_descriptor *slot;
     int index;
-    uint32_t
-        element;  /* 0 of a slot that is no array; CODE_WHOLE of an array as a whole, whose first element is meant */
-    uint32_t bit; /* the first of the code or of the bytes */
+    uint32_t element;  /* 0 of a slot that is no array; CODE_WHOLE of a whole array, whose first element is meant */
+    uint32_t bit;      /* the first of the code or of the bytes */
     uint32_t presence; /* the presence bit of a slot that has one */
     bool leads;        /* the first of the elements that share a presence bit */
 };
@@ -120,7 +121,9 @@ bool slot_code_is_present(const void *self, const struct place *place, uint64_t 
 /* Whether it has a value: it is there, and no `any` that is unset. A null ref has one. */
 bool slot_code_is_set(const void *self, const struct place *place, uint64_t code);
 
-/* Makes the arm that the slot lies in the one that is there, from the outside in: what it was told from becomes zero. */
+/*
+ * Makes the arm that the slot lies in the one that is there, from the outside in: what it was told from becomes zero.
+ */
 void slot_code_enliven(const slot_class *type, void *self, const struct place *place);
 
 /* Zeroes what a tag tells apart. */
@@ -138,8 +141,8 @@ struct code_bits {
 };
 
 /*
- * Whether the slot lies in an overlay, whose bits count as they are: all of them with the first element of its first slot
- * (in each instance of an inline array that it lies in), none with the others.
+ * Whether the slot lies in an overlay, whose bits count as they are: all of them with the first element of its first
+ * slot (in each instance of an inline array that it lies in), none with the others.
  */
 bool slot_code_overlay(const slot_class *type, const struct place *place, struct code_bits *bits);
 
@@ -224,13 +227,17 @@ static inline uint32_t code_highest_id(const slot_class *type, const slot_descri
 /* Floats (core_values.c): the value of a code; and back, where that is rounded to nearest. */
 double slot_code_to_float(const slot_descriptor *slot, uint64_t code);
 
-/* SLOT_ERANGE a finite value beyond a float32's range, and with `exact` a value that the slot does not hold as it is. */
+/*
+ * SLOT_ERANGE a finite value beyond a float32's range, and with `exact` a value that the slot does not hold as it is.
+ */
 slot_status slot_code_of_float(const slot_descriptor *slot, double real, bool exact, uint64_t *code);
 
 /* The double that is exactly this number; SLOT_ERANGE where there is none. */
 slot_status slot_code_exact_float(uint64_t number, bool is_signed, double *out);
 
-/* What the slot holds; unset where it is unset, dead, or an array as a whole. `sentinels`: or its own number for unset. */
+/*
+ * What the slot holds; unset where it is unset, dead, or an array as a whole. `sentinels`: or its own number for unset.
+ */
 slot_value slot_code_value(const slot_class *type, const void *self, const struct place *place, bool sentinels);
 
 /* The code of a value other than SLOT_VALUE_UNSET; for bytes only whether it fits, and code 0. Statuses of slot_set. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Where slots lie: elements of arrays, arms that live and die, presence. Recursion goes up the arms that a slot lies in;
- * the compiler bounds how deep they nest.
+ * Where slots lie: elements of arrays, arms that live and die, presence. Recursion goes up the arms that a slot lies
+ * in; the compiler bounds how deep they nest.
  */
 #include "core_code.h"
 

@@ -125,8 +125,8 @@ APART uint32_t slot_code_half_of_double(double real)
 }
 
 /*
- * A finite double beyond float's range would become infinite: the smallest such is halfway to the next power of two. Bits
- * are compared, as constants have more of them where a host computes with more.
+ * A finite double beyond float's range would become infinite: the smallest such is halfway to the next power of two.
+ * Bits are compared, as constants have more of them where a host computes with more.
  */
 slot_status slot_code_of_float(const slot_descriptor *slot, double real, bool exact, uint64_t *code)
 {

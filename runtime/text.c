@@ -108,7 +108,9 @@ static void put_place(struct slot_sink *sink, const slot_class *type, const void
     }
 }
 
-/* [1, 2], or [[1, 2], [3, 4]]: each dimension in brackets of its own. Elements follow from the place of the last one. */
+/*
+ * [1, 2], or [[1, 2], [3, 4]]: each dimension in brackets of its own. Elements follow from the place of the last one.
+ */
 static void put_array(struct slot_sink *sink, const slot_class *type, const void *self, int index)
 {
     const uint64_t *const array = code_numbers(type, index, SLOT_FACT_ARRAY);

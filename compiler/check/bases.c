@@ -117,8 +117,8 @@ static bool find_bases(struct building *building, const struct ast_base *bases, 
 }
 
 /*
- * The base whose bytes come first: the one that derives from all others with slots. Where none does but they share their
- * slots (a diamond), the class that those come from. Reports rule base-conflict else.
+ * The base whose bytes come first: the one that derives from all others with slots. Where none does but they share
+ * their slots (a diamond), the class that those come from. Reports rule base-conflict else.
  */
 static bool choose_base(struct building *building, const struct found_base *found)
 {

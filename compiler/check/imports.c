@@ -2,9 +2,9 @@
 /*
  * Names of other files: those of the schemas that this one imports.
  *
- * They are written with the namespace of their schema. Schemas without a namespace, and those of the file's own one, give
- * their names unqualified too, beside the file's own. Imports that share a namespace are one: their names must differ.
- * Only what an import declares itself is visible, not what it imports.
+ * They are written with the namespace of their schema. Schemas without a namespace, and those of the file's own one,
+ * give their names unqualified too, beside the file's own. Imports that share a namespace are one: their names must
+ * differ. Only what an import declares itself is visible, not what it imports.
  */
 #include "check/imports.h"
 
@@ -226,7 +226,10 @@ void imports_offer(struct checker *checker, struct suggestion *suggestion, unsig
     }
 }
 
-/* A schema that declares the name and is imported by an import only, or NULL; `by` is the direct import that leads there. */
+/*
+ * A schema that declares the name and is imported by an import only, or NULL; `by` is the direct import that leads
+ * there.
+ */
 static const struct model *find_indirect(struct checker *checker, const char *space, const char *name,
                                          const struct model **by)
 {

@@ -2,8 +2,8 @@
 /*
  * The choices and overlays of a class in the order of its nodes.
  *
- * They are found in the order of declaration, as the slots. But the arms of a oneof by another slot are nodes in the order
- * of that slot's members, which whoever walks the nodes and these lists together meets first.
+ * They are found in the order of declaration, as the slots. But the arms of a oneof by another slot are nodes in the
+ * order of that slot's members, which whoever walks the nodes and these lists together meets first.
  */
 #include "check/building.h"
 

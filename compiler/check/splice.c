@@ -2,7 +2,8 @@
 /*
  * Slots of one class among those of another: inherited ones, and those of an inline class.
  *
- * Choices are copied with them, so that every class has its own; their enums stay those of the class that declares them.
+ * Choices are copied with them, so that every class has its own; their enums stay those of the class that declares
+ * them.
  */
 #include "check/building.h"
 

@@ -85,7 +85,10 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
 }
 
-/* Takes one word off a response file's text: white space ends it; quotes and backslashes as in a shell. NULL: a quote is open. */
+/*
+ * Takes one word off a response file's text: white space ends it; quotes and backslashes as in a shell. NULL: a quote
+ * is open.
+ */
 static const char *take_word(const char *at, struct text *word)
 {
     char quote = '\0';

@@ -37,7 +37,9 @@ struct options {
     enum color_mode color;
 };
 
-/* False when the words make no sense: the error was printed, the exit code is EXIT_USAGE (or EXIT_FILES) in *exit_code. */
+/*
+ * False when the words make no sense: the error was printed, the exit code is EXIT_USAGE (or EXIT_FILES) in *exit_code.
+ */
 bool options_parse(struct arena *arena, int count, char **words, struct options *options, enum exit_code *exit_code);
 
 void options_print_help(void);

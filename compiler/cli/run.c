@@ -223,7 +223,10 @@ static bool make_runtime_folder(struct run *run, const char **made)
     return true;
 }
 
-/* Whether a schema's private header would have the name of another schema's header: NAME.private.slots is a schema's name too. */
+/*
+ * Whether a schema's private header would have the name of another schema's header: NAME.private.slots is a schema's
+ * name too.
+ */
 static bool private_headers_clash(const struct run *run)
 {
     for (size_t i = 0; i < run->schemas.count; i++) {

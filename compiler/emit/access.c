@@ -207,7 +207,10 @@ static void append_shifted_code(struct text *text, unsigned width, unsigned shif
     text_uint(text, shift);
 }
 
-/* "self->bytes[3] = SLOT_CAST(unsigned char, ...)": a byte is stored as such, which compilers do with fewer instructions. */
+/*
+ * "self->bytes[3] = SLOT_CAST(unsigned char, ...)": a byte is stored as such, which compilers do with fewer
+ * instructions.
+ */
 static void append_byte_store(struct text *text, const struct model_slot *slot, unsigned shift)
 {
     const unsigned width = slot->encoding.width;

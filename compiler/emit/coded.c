@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The accessors of slots with a code, and what other kinds have in common with them. Templates first, then which of them
- * a slot gets: that depends on whether it is optional and how it says "unset" (a code of its own, a presence bit, a
- * number of the program's own).
+ * The accessors of slots with a code, and what other kinds have in common with them. Templates first, then which of
+ * them a slot gets: that depends on whether it is optional and how it says "unset" (a code of its own, a presence bit,
+ * a number of the program's own).
  */
 #include "emit/accessor.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The index table of a class: its descriptors, what they refer to, and the bytes of a new instance. See slotgen/core.h for
- * what the numbers mean.
+ * The index table of a class: its descriptors, what they refer to, and the bytes of a new instance. See slotgen/core.h
+ * for what the numbers mean.
  */
 #include "emit/expr.h"
 #include "emit/parts.h"

@@ -2,8 +2,9 @@
 /*
  * Pass 5, emit: the model to C text.
  *
- * Requires a checked model with places. Ensures text that compiles without a warning as C11..C2x and C++11..C++20. Computes no
- * place, assigns no id, reports nothing. The same model gives the same text, whatever the folder, locale or date.
+ * Requires a checked model with places. Ensures text that compiles without a warning as C11..C2x and C++11..C++20.
+ * Computes no place, assigns no id, reports nothing. The same model gives the same text, whatever the folder, locale or
+ * date.
  */
 #ifndef SLOTGEN_EMIT_H
 #define SLOTGEN_EMIT_H

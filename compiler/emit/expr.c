@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * C expressions for types and constants; see expr.h. Loads and stores are access.c's, questions about bits conditions.c's,
- * what codes mean is codes.c's.
+ * C expressions for types and constants; see expr.h. Loads and stores are access.c's, questions about bits
+ * conditions.c's, what codes mean is codes.c's.
  */
 #include "emit/expr.h"
 

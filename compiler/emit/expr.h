@@ -12,6 +12,8 @@
 #include "model/model.h"
 #include "support/text.h"
 
+/* ---- Types and constants: expr.c ---- */
+
 /* The C type of a slot's values (of an element): "int32_t", "bool", "market_Side", "slot_text", "calendar_Date". */
 const char *expr_value_type(const struct model_slot *slot);
 
@@ -21,11 +23,11 @@ const char *expr_value_type(const struct model_slot *slot);
  */
 const char *expr_parameter_type(const struct model_slot *slot);
 
+/* The C type of the values of an INT, and of the number that unset reads as or NULL. */
+const char *expr_integer_type(const struct model_type *type, const struct integer *sentinel);
+
 /* What stands between a type and what it is the type of: a blank, but not behind `*`. */
 const char *expr_blank(const char *type);
-
-/* The same for the values of a type, with the number that unset reads as or NULL. */
-const char *expr_integer_type(const struct model_type *type, const struct integer *sentinel);
 
 /* "INT32_C(5)": a constant of an integer type named as above. */
 void expr_constant(struct text *text, struct integer value, const char *type);
@@ -42,6 +44,8 @@ void expr_lowest(struct text *text, const struct model_slot *slot);
 void expr_default(struct text *text, const struct model_slot *slot);
 void expr_sentinel(struct text *text, const struct model_slot *slot);
 
+/* ---- Places, loads and stores: access.c ---- */
+
 /* The name of the index of dimension `dim`: "i", "j", ...; valid for ever. */
 const char *expr_index(size_t dim);
 
@@ -49,7 +53,9 @@ const char *expr_index(size_t dim);
 void expr_index_parameters(struct text *text, size_t count);
 void expr_index_arguments(struct text *text, size_t count);
 
-/* "24 + i * 7": `base` and the strides (of presence bits) of `count` dimensions; a multiple of 8 as bytes where told. */
+/*
+ * "24 + i * 7": `base` and the strides (of presence bits) of `count` dimensions; a multiple of 8 as bytes where told.
+ */
 void expr_place(struct text *text, uint32_t base, const struct model_dim *dims, size_t count, bool presence,
                 bool in_bytes);
 
@@ -67,6 +73,11 @@ bool expr_is_wide(const struct model_slot *slot);
 
 /* The code of a slot as it is read from `self`; not for TEXT, BYTES, CLASS, which have none. */
 void expr_load(struct text *text, const struct model_slot *slot);
+
+/* The statement that stores `code` (uint32_t or uint64_t as expr_is_wide says) into `self`, masked, without its `;`. */
+void expr_store(struct text *text, const struct model_slot *slot);
+
+/* ---- Questions about bits: conditions.c ---- */
 
 /* Whether the one bit of a slot's code is set, as a test of the bit where it lies. */
 void expr_test(struct text *text, const struct model_slot *slot);
@@ -88,8 +99,7 @@ void expr_lives(struct text *text, const struct model_class *class, const struct
 /* Whether one of them is not; `arm` is not NULL. */
 void expr_is_dead(struct text *text, const struct model_class *class, const struct model_arm *arm);
 
-/* The statement that stores `code` (uint32_t or uint64_t as expr_is_wide says) into `self`, masked, without its `;`. */
-void expr_store(struct text *text, const struct model_slot *slot);
+/* ---- Codes, values and conditions: codes.c ---- */
 
 /* The value that a set slot's code means; not for ANY. */
 void expr_decode(struct text *text, const struct model_slot *slot, const char *code, bool wide);
@@ -97,12 +107,12 @@ void expr_decode(struct text *text, const struct model_slot *slot, const char *c
 /* The code, a uint64_t, of a value; of a sentinel it is 0. Not for ANY. */
 void expr_encode(struct text *text, const struct model_slot *slot, const char *value);
 
-/* The condition on which a value is refused, given its code; nothing where the slot holds every value of its type. */
-void expr_refuse(struct text *text, const struct model_slot *slot, const char *code, const char *value);
-
 /* The same for STEPS given and taken as counts, int64_t. */
 void expr_decode_count(struct text *text, const struct model_slot *slot, const char *code);
 void expr_encode_count(struct text *text, const struct model_slot *slot, const char *count);
+
+/* The condition on which a value is refused, given its code; nothing where the slot holds every value of its type. */
+void expr_refuse(struct text *text, const struct model_slot *slot, const char *code, const char *value);
 
 /* An expression as an operand of any operator: in parentheses, but for a name, a number or a call. */
 void expr_primary(struct text *text, const char *expression);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The facts of a class's index table: what few slots need to have said, beside their descriptors. See slotgen/core.h. */
+/*
+ * The facts of a class's index table: what few slots need to have said, beside their descriptors. See slotgen/core.h.
+ */
 #include "emit/tables.h"
 
 #include <string.h>

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Handles of pooled classes and ids of symbols, a C type each so that they cannot be mixed up, and the tags of pointers. */
+/*
+ * Handles of pooled classes and ids of symbols, a C type each so that they cannot be mixed up, and the tags of
+ * pointers.
+ */
 #include "emit/expr.h"
 #include "emit/parts.h"
 #include "support/arena.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The lists of classes and of symbol tables that the index tables of a schema point to. Classes with `any` share one list
- * of all that a box may name; it is written once, in the data of the first of them.
+ * The lists of classes and of symbol tables that the index tables of a schema point to. Classes with `any` share one
+ * list of all that a box may name; it is written once, in the data of the first of them.
  */
 #ifndef SLOTGEN_EMIT_LISTS_H
 #define SLOTGEN_EMIT_LISTS_H
@@ -27,7 +27,9 @@ struct lists {
 uint32_t lists_class(struct lists *lists, const struct model_class *class, const struct model_class *link);
 uint32_t lists_symbols(struct lists *lists, const struct model_class *class, const struct model_symbols *link);
 
-/* The class in whose data the lists of a class stand: its own where nobody before it has the same; asked once a class. */
+/*
+ * The class in whose data the lists of a class stand: its own where nobody before it has the same; asked once a class.
+ */
 const struct model_class *lists_owner(struct lists *lists, const struct model_class *class);
 
 #endif

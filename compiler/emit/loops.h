@@ -6,7 +6,9 @@
 #include "model/model.h"
 #include "support/text.h"
 
-/* Opens and closes `count` loops in a block of depth `depth` (1: of a function). What stands inside is deeper by count. */
+/*
+ * Opens and closes `count` loops in a block of depth `depth` (1: of a function). What stands inside is deeper by count.
+ */
 void loops_open(struct text *text, size_t depth, const struct model_dim *dims, size_t count);
 void loops_close(struct text *text, size_t depth, size_t count);
 

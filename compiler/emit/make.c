@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * New instances: init and make. Where that is all there is to do, they store whole words of constants and codes; make of
- * arrays, texts and classes builds a fresh instance, so that it is all or nothing.
+ * New instances: init and make. Where that is all there is to do, they store whole words of constants and codes; make
+ * of arrays, texts and classes builds a fresh instance, so that it is all or nothing.
  */
 #include "emit/expr.h"
 #include "emit/pack_slots.h"
@@ -183,7 +183,9 @@ static void emit_make_words(struct text *text, const struct model_class *class, 
     free(bytes);
 }
 
-/* Where the slot tells the arm of a oneof: without a default init begins with code 0, and other arms begin with zeros. */
+/*
+ * Where the slot tells the arm of a oneof: without a default init begins with code 0, and other arms begin with zeros.
+ */
 static void emit_switch(struct mirror *mirror, const struct model_slot *slot)
 {
     if (slot->tells == NULL || slot->tells->area_bits == 0) return;

@@ -2,8 +2,8 @@
 /*
  * The unpacked mirror of a class: what its members are, for the emitters of its struct, of pack and of unpack.
  *
- * The mirror follows the nodes of the class. Slots of one value that always live are packed and unpacked as words of the
- * record (mirror_is_word); all else goes element by element.
+ * The mirror follows the nodes of the class. Slots of one value that always live are packed and unpacked as words of
+ * the record (mirror_is_word); all else goes element by element.
  */
 #ifndef SLOTGEN_EMIT_MIRROR_H
 #define SLOTGEN_EMIT_MIRROR_H
@@ -56,9 +56,9 @@ void mirror_flag(struct mirror *mirror, struct text *text, const char *c_name, c
 void mirror_which(struct mirror *mirror, struct text *text, const struct model_node *node);
 
 /*
- * The switch over the arms of a oneof: `value` is the member that tells them apart, `flag` whether it is there at all or
- * "". Nothing, and false, where no arm has members. The path of an open arm leads to its members; `path` is how long it
- * was before.
+ * The switch over the arms of a oneof: `value` is the member that tells them apart, `flag` whether it is there at all
+ * or "". Nothing, and false, where no arm has members. The path of an open arm leads to its members; `path` is how long
+ * it was before.
  */
 bool mirror_open_arms(struct mirror *mirror, const struct model_node *node, const char *flag, const char *value);
 size_t mirror_open_arm(struct mirror *mirror, const struct model_node *node, size_t arm);

@@ -7,7 +7,9 @@
 
 #include <stdlib.h>
 
-/* Bits that lie side by side both in an instance of the class and in its image (of an array: in the first element's). */
+/*
+ * Bits that lie side by side both in an instance of the class and in its image (of an array: in the first element's).
+ */
 struct move {
     uint64_t own;
     uint64_t there;

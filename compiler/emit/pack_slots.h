@@ -3,8 +3,8 @@
  * Lines of pack and make that take the value of one slot into the instance `fresh`: its code and the return where it is
  * refused, its bytes, its presence.
  *
- * Where mirror->parameter is set, they are make's: the value is that parameter, text is a slot_text, arrays are flat, and
- * what is refused is not said.
+ * Where mirror->parameter is set, they are make's: the value is that parameter, text is a slot_text, arrays are flat,
+ * and what is refused is not said.
  */
 #ifndef SLOTGEN_EMIT_PACK_SLOTS_H
 #define SLOTGEN_EMIT_PACK_SLOTS_H

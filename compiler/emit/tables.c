@@ -33,7 +33,9 @@ void tables_member(struct tables *tables, const char *type, const char *name, si
     if (tables->initializers.length > 0) text_string(&tables->initializers, ",\n");
 }
 
-/* One byte inside a literal of the given quote. A digit behind an octal escape is no danger: escapes have three digits. */
+/*
+ * One byte inside a literal of the given quote. A digit behind an octal escape is no danger: escapes have three digits.
+ */
 static void append_byte(struct text *text, unsigned char byte, char quote)
 {
     if (byte == (unsigned char)quote || byte == '\\' || byte == '?') {

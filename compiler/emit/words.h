@@ -20,7 +20,9 @@ unsigned words_bytes(const struct model_class *class, uint32_t index);
 /* "slot_load64(self->bytes + 8)" */
 void words_load(struct text *text, const struct model_class *class, uint32_t index, const char *bytes);
 
-/* "    slot_store64(self->bytes + 8, word);\n"; `is_wide`: the expression is a uint64_t that a narrow store must cut. */
+/*
+ * "    slot_store64(self->bytes + 8, word);\n"; `is_wide`: the expression is a uint64_t that a narrow store must cut.
+ */
 void words_store(struct text *text, const struct model_class *class, uint32_t index, const char *bytes,
                  const char *expression, bool is_wide);
 

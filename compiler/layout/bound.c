@@ -2,16 +2,16 @@
 /*
  * Places for the pieces that are bound to a boundary.
  *
- * In descending alignment, so that where all are whole multiples of their alignment there is no gap at all. A gap arises
- * before a piece whose forerunner (or the base) ends elsewhere: it is filled with smaller bound pieces, then with free
- * ones so that as few bits as possible stay empty. There is no gap behind the last piece, so where bits stay empty others
- * are tried as the last.
+ * In descending alignment, so that where all are whole multiples of their alignment there is no gap at all. A gap
+ * arises before a piece whose forerunner (or the base) ends elsewhere: it is filled with smaller bound pieces, then
+ * with free ones so that as few bits as possible stay empty. There is no gap behind the last piece, so where bits stay
+ * empty others are tried as the last.
  *
- * Where bits still stay empty and few pieces matter, all orders are tried: every packing is an order in which each piece
- * lies as low as it can behind the one before, and a set of pieces that ends lower is never worse, so the sets of pieces
- * are tried instead, each with its lowest end. A piece of a multiple of the largest alignment does not matter: it can
- * leave any packing, and come back at the beginning (or a free one at the end), without moving others off their boundaries.
- * Of more pieces, each is tried at every place of the order.
+ * Where bits still stay empty and few pieces matter, all orders are tried: every packing is an order in which each
+ * piece lies as low as it can behind the one before, and a set of pieces that ends lower is never worse, so the sets of
+ * pieces are tried instead, each with its lowest end. A piece of a multiple of the largest alignment does not matter:
+ * it can leave any packing, and come back at the beginning (or a free one at the end), without moving others off their
+ * boundaries. Of more pieces, each is tried at every place of the order.
  */
 #include "layout/gaps.h"
 
@@ -31,7 +31,9 @@ static uint64_t waste_of(const struct piece *piece)
     return packing_round_up(piece->bits, piece->align) - piece->bits;
 }
 
-/* Descending alignment; among equals those that leave no gap first, and the largest gap last: there is none behind it. */
+/*
+ * Descending alignment; among equals those that leave no gap first, and the largest gap last: there is none behind it.
+ */
 static int compare_bound(const void *left, const void *right)
 {
     const struct piece *const *a = left;

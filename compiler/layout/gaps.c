@@ -47,8 +47,8 @@ static size_t take_free(struct pool *pool, unsigned width)
 
 /*
  * Fills at most 63 bits from `bit` on with free pieces so that as few as possible stay empty, the widest ones first:
- * reach[w] has bit s set where pieces of widths up to w can take s bits together. Returns where they end; with `only_all`
- * it takes nothing unless that is `end`.
+ * reach[w] has bit s set where pieces of widths up to w can take s bits together. Returns where they end; with
+ * `only_all` it takes nothing unless that is `end`.
  */
 static uint64_t fill_within(struct pool *pool, uint64_t bit, uint64_t end, bool only_all)
 {
@@ -150,8 +150,8 @@ static uint64_t fill_with_wide(struct pool *pool, uint64_t bit, uint64_t end)
 }
 
 /*
- * Fills the gap from `bit` to `end` with free pieces. They may end at another multiple of `align` behind it, unless that
- * is 1. Returns where they end.
+ * Fills the gap from `bit` to `end` with free pieces. They may end at another multiple of `align` behind it, unless
+ * that is 1. Returns where they end.
  */
 static uint64_t fill_free(struct pool *pool, uint64_t bit, uint64_t end, uint32_t align)
 {

@@ -28,8 +28,8 @@ void gaps_settle(struct pool *pool, size_t piece, uint64_t bit);
 
 /*
  * Fills the gap from `bit` to `end`, a multiple of `align`, with bound pieces from the `from`-th on, which are less
- * aligned, and with free ones. Returns where they end: as near to a multiple of `align` as could be found, which may lie
- * behind `end`.
+ * aligned, and with free ones. Returns where they end: as near to a multiple of `align` as could be found, which may
+ * lie behind `end`.
  */
 uint64_t gaps_fill(struct pool *pool, uint64_t bit, uint64_t end, size_t from, uint32_t align);
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pass 4, layout: widths to places. A pure function of integers that knows nothing of schemas, allocates nothing it does
- * not give back, and links nothing but libc's memory functions.
+ * Pass 4, layout: widths to places. A pure function of integers that knows nothing of schemas, allocates nothing it
+ * does not give back, and links nothing but libc's memory functions.
  *
- * Requires items of at most 2^31 bits in all to be placed (any number of bits to be measured). Ensures that no two items
- * share a bit, that each lies at a multiple of its alignment, that all end where layout_end says, and that the same input
- * gives the same output on every host for as long as LAYOUT_NUMBER stands.
+ * Requires items of at most 2^31 bits in all to be placed (any number of bits to be measured). Ensures that no two
+ * items share a bit, that each lies at a multiple of its alignment, that all end where layout_end says, and that the
+ * same input gives the same output on every host for as long as LAYOUT_NUMBER stands.
  *
- * layout_end is the least that any order of the items reaches where none is bound to a boundary, where there are at most
- * LAYOUT_EXACT_ITEMS of them, or where the gaps before bound items can be filled; else close to it.
+ * layout_end is the least that any order of the items reaches where none is bound to a boundary, where there are at
+ * most LAYOUT_EXACT_ITEMS of them, or where the gaps before bound items can be filled; else close to it.
  */
 #ifndef SLOTGEN_LAYOUT_H
 #define SLOTGEN_LAYOUT_H

@@ -5,7 +5,8 @@
  * They stand behind one another without a gap, so the size is the same in every order; orders differ in what accesses
  * cost. Three orders compete (declaration, widest first, paired so that codes meet byte boundaries); the best one of a
  * small record is then improved by exchanging and moving pieces as long as that helps. The presence bits are one piece,
- * and the bits that the last byte (of a record that is one word: the word) has to spare are a gap that may lie anywhere.
+ * and the bits that the last byte (of a record that is one word: the word) has to spare are a gap that may lie
+ * anywhere.
  */
 #include "layout/packing.h"
 #include "layout/window.h"
@@ -136,7 +137,10 @@ static uint64_t cost_of_some(const struct packing *packing, const struct piece *
     return cost;
 }
 
-/* Exchanges pairs of pieces, and moves single ones, as long as that makes the record cheaper. Only what lies between moves. */
+/*
+ * Exchanges pairs of pieces, and moves single ones, as long as that makes the record cheaper. Only what lies between
+ * moves.
+ */
 static void improve(struct packing *packing, struct piece *trial, uint64_t best, uint64_t least)
 {
     const size_t count = packing->count;

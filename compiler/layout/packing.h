@@ -40,9 +40,9 @@ static inline uint64_t packing_round_up(uint64_t bit, uint32_t align)
 }
 
 /*
- * Gives the pieces that are bound to a boundary their places from *begin on, and so the others that fill the gaps before
- * them. They become the first *settled pieces; the others follow in the order in which they were and begin at *begin.
- * False only when out of memory.
+ * Gives the pieces that are bound to a boundary their places from *begin on, and so the others that fill the gaps
+ * before them. They become the first *settled pieces; the others follow in the order in which they were and begin at
+ * *begin. False only when out of memory.
  */
 bool packing_settle(struct piece *pieces, size_t count, uint64_t *begin, size_t *settled);
 

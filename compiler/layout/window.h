@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 /*
- * What an access costs, in quarters of an instruction: a getter and a setter together, as gcc and clang compile them for
- * x86-64. Only the order of the numbers matters.
+ * What an access costs, in quarters of an instruction: a getter and a setter together, as gcc and clang compile them
+ * for x86-64. Only the order of the numbers matters.
  */
 enum {
     COST_WHOLE = 8,      /* the slot is all of a word of 1, 2, 4 or 8 bytes: a load; a store */
@@ -25,7 +25,9 @@ struct window {
     unsigned cost;
 };
 
-/* The cheapest window for bits bit..bit+width-1 of a record of `size` bytes; `whole`: one word serves the whole record. */
+/*
+ * The cheapest window for bits bit..bit+width-1 of a record of `size` bytes; `whole`: one word serves the whole record.
+ */
 struct window window_choose(uint32_t bit, unsigned width, uint64_t size, bool whole);
 
 /* A lower bound of the cost of a slot of that width wherever it lies. */

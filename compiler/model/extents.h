@@ -38,12 +38,15 @@ uint64_t extents_end(const struct extents_scope *scope, uint64_t begin);
 /* The room of nodes behind one another from bit 0 on. */
 struct extent extents_scope(const struct extents_scope *scope);
 
-/* The last `own` of `count` dimensions: a slot's own, behind those of inline arrays around it. NULL where there is none. */
+/*
+ * The last `own` of `count` dimensions: a slot's own, behind those of inline arrays around it. NULL where there is
+ * none.
+ */
 const struct model_dim *extents_own_dims(const struct model_dim *dims, size_t count, size_t own);
 
 /*
- * The items of a scope, for 2 * count of them: a slot; of an inline class its bit, where that lies apart, and its image; of a
- * oneof its tag, where it has one of its own, and its area; the area of an overlay. Returns how many.
+ * The items of a scope, for 2 * count of them: a slot; of an inline class its bit, where that lies apart, and its
+ * image; of a oneof its tag, where it has one of its own, and its area; the area of an overlay. Returns how many.
  */
 size_t extents_items(const struct extents_scope *scope, struct layout_item *items);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Layout ids: a hash of everything that decides which value which bits of a record mean. Equal ids mean that equal bytes
- * are equal instances. Private to compiler/model.
+ * Layout ids: a hash of everything that decides which value which bits of a record mean. Equal ids mean that equal
+ * bytes are equal instances. Private to compiler/model.
  *
  * Requires places and link lists, and the ids of imported classes.
  */

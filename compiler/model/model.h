@@ -88,9 +88,8 @@ struct model_class;
 /* A type without its presence and its dimensions. */
 struct model_type {
     enum model_type_kind kind;
-    struct integer
-        low; /* INT: the values, both fit an int64_t, or both a uint64_t; STEPS: the counts of steps, int64_t */
-    struct integer high;
+    /* INT: the values, both fit an int64_t, or both a uint64_t; STEPS: the counts of steps, int64_t. */
+    struct integer low, high;
     uint64_t step;      /* INT: values are low, low + step, ... high; 1 for plain ranges */
     struct {            /* STEPS: value = (offset + count * factor) / divisor, all below 2^53 */
         int64_t offset; /* 0 where counts are value / step */
@@ -126,9 +125,11 @@ struct place {
     uint32_t bit;      /* first bit of the code, of the bytes, or of the first element */
     uint32_t presence; /* bit of the presence bit, where there is one, or of the first element's */
     uint32_t window;   /* first byte of the load that reads the code (slots without dimensions) */
-    unsigned
-        window_bytes; /* 1..8; 9 for a code that spans nine bytes; 0 where the code has no bits. With dimensions: 1, */
-                      /* 4 or 8, the word at each element's first byte that has all of it, or 0 for no such word */
+    /*
+     * 1..8; 9 for a code that spans nine bytes; 0 where the code has no bits. With dimensions: 1, 4 or 8, the word at each
+     * element's first byte that has all of it, or 0 for no such word.
+     */
+    unsigned window_bytes;
 };
 
 /*
@@ -167,9 +168,11 @@ struct model_choice {
     size_t tag;         /* index of the tag or `by` slot in the class */
     bool optional;      /* may have no arm: code 0 of the tag (or its presence bit, of a `by` slot that has one) */
     int32_t none_value; /* of the constant _NONE: no member of the enum has it */
-    struct model_enum
-        *enumeration;      /* of the arms: members' values are the ordinals of the arms, or with BY the values of */
-                           /* the enum (bool: 0 and 1), each of which is an arm; NULL for a GROUP */
+    /*
+     * Of the arms: members' values are the ordinals of the arms, or with BY the values of the enum (bool: 0 and 1), each of
+     * which is an arm. NULL for a GROUP.
+     */
+    struct model_enum *enumeration;
     bool owns_enumeration; /* false in a class that has the choice from an inline class: the enum is that class's */
     size_t arm_count;
     struct model_arm *arms;      /* in the order of enumeration->members */
@@ -179,8 +182,9 @@ struct model_choice {
 };
 
 /*
- * A slot of the index table. A class has them in order of declaration, its base's first. Slots in a oneof, an overlay or
- * an inline class are flattened: their names are paths ("origin.buyer"), and a tag is a slot of its own before its arms.
+ * A slot of the index table. A class has them in order of declaration, its base's first. Slots in a oneof, an overlay
+ * or an inline class are flattened: their names are paths ("origin.buyer"), and a tag is a slot of its own before its
+ * arms.
  */
 struct model_slot {
     const char *name;   /* as in the index table: "origin.buyer" */
@@ -199,12 +203,12 @@ struct model_slot {
     bool has_sentinel;      /* `? unset V`: of the slot or of each element */
     struct integer sentinel;
     bool has_default;
-    struct integer
-        default_integer;       /* INT: the value; BOOL: 0 or 1; ENUM: the value; FLAGS: the mask; STEPS: the count */
-    double default_real;       /* FLOAT16, FLOAT32, FLOAT64 */
-    const char *default_bytes; /* TEXT, BYTES: bytes of them, zero-padded */
-    uint64_t *default_codes;   /* arrays of other kinds: the code of each element, in order; presence is set */
-    size_t default_length;     /* TEXT: without the padding */
+    /* INT: the value; BOOL: 0 or 1; ENUM: the value; FLAGS: the mask; STEPS: the count. */
+    struct integer default_integer;
+    double default_real;              /* FLOAT16, FLOAT32, FLOAT64 */
+    const char *default_bytes;        /* TEXT, BYTES: bytes of them, zero-padded */
+    uint64_t *default_codes;          /* arrays of other kinds: the code of each element, in order; presence is set */
+    size_t default_length;            /* TEXT: without the padding */
     const struct model_choice *tells; /* the choice whose tag this is, or NULL */
     const struct model_arm *arm;      /* the innermost arm it lives in, or NULL where it always lives */
     uint32_t overlay;                 /* 1 + index of the outermost overlay it lies in (class->overlays), or 0 */
@@ -283,8 +287,8 @@ struct model_class {
     struct model_node *nodes;
     size_t inherited_nodes;
     /*
-     * All choices of all depths, the base's first, then in the order of the nodes: a oneof before those in its arms, the
-     * choice of an optional inline class before its class's own, in that class's order.
+     * All choices of all depths, the base's first, then in the order of the nodes: a oneof before those in its arms,
+     * the choice of an optional inline class before its class's own, in that class's order.
      */
     size_t choice_count;
     struct model_choice **choices;

@@ -2,9 +2,9 @@
 /*
  * Places for the parts of a class; see places.h.
  *
- * The nodes that lie beside one another are placed together, and those of an arm within the area of its oneof: from bit 0
- * on, then moved to where the area came to lie. A class that is used inline is placed twice: as a record, behind its base,
- * and as an image, perhaps with what it inherits among the rest.
+ * The nodes that lie beside one another are placed together, and those of an arm within the area of its oneof: from bit
+ * 0 on, then moved to where the area came to lie. A class that is used inline is placed twice: as a record, behind its
+ * base, and as an image, perhaps with what it inherits among the rest.
  */
 #include "model/places.h"
 

@@ -19,8 +19,8 @@ struct places_measure {
 
 /*
  * What the class will take: for the checker, before places_assign. Requires its slots with their encodings, its nodes,
- * base and align, and the same (and size) of the classes that it embeds, inlines or derives from. Fills class->image.bits
- * and .align. Numbers beyond what a class may have are large, never wrapped. Linear in the slots.
+ * base and align, and the same (and size) of the classes that it embeds, inlines or derives from. Fills
+ * class->image.bits and .align. Numbers beyond what a class may have are large, never wrapped. Linear in the slots.
  */
 struct places_measure places_measure(struct model_class *class);
 

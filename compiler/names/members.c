@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The members of the unpacked mirror: bare names, each struct and union a name space of its own. One that is unavailable
- * in C or C++, or begins like a type of the schema, gets a `_` behind it.
+ * The members of the unpacked mirror: bare names, each struct and union a name space of its own. One that is
+ * unavailable in C or C++, or begins like a type of the schema, gets a `_` behind it.
  */
 #include "names/names.h"
 #include "names/table.h"

@@ -3,8 +3,8 @@
  * The table of all C names that a run emits. A test holds it against what the emitters really define.
  *
  * Every name of a declaration begins with the declaration's own C name, so that two declarations can only collide when
- * the one's C name continues the other's (`Trade` and `Trade_ref`). Declarations are therefore taken in groups that share
- * a beginning, and each group has a small table of its own.
+ * the one's C name continues the other's (`Trade` and `Trade_ref`). Declarations are therefore taken in groups that
+ * share a beginning, and each group has a small table of its own.
  */
 #include "names/names.h"
 
@@ -80,7 +80,9 @@ static void check_group(struct names_run *run, const struct declaration *group, 
     for (size_t i = 0; i < count; i++) add_declaration(run, &group[i]);
 }
 
-/* By C name, with '_' before all else, so that what continues a name at '_' stands directly behind it; then by place. */
+/*
+ * By C name, with '_' before all else, so that what continues a name at '_' stands directly behind it; then by place.
+ */
 static int compare_declarations(const void *a, const void *b)
 {
     const struct declaration *left = a;

@@ -9,8 +9,8 @@
 #include "source/diag.h"
 
 /*
- * Whether `word` cannot stand as a bare identifier in generated code: a keyword of C or C++, a macro of libc or Qt, or a
- * name that the generated code uses itself where bare names stand (the parameters of make).
+ * Whether `word` cannot stand as a bare identifier in generated code: a keyword of C or C++, a macro of libc or Qt, or
+ * a name that the generated code uses itself where bare names stand (the parameters of make).
  */
 bool names_is_unavailable(const char *word);
 
@@ -23,7 +23,10 @@ bool names_is_library_word(const char *word);
 /* Whether some taken word or library word begins so: only then need names that are made of it be looked at. */
 bool names_may_derive_taken_word(const char *beginning);
 
-/* The same as names_is_unavailable of the complete C name of a declaration: a type's, or a constant's, which becomes a macro. */
+/*
+ * The same as names_is_unavailable of the complete C name of a declaration: a type's, or a constant's, which becomes a
+ * macro.
+ */
 bool names_is_unavailable_for_declaration(const char *word, bool is_macro);
 
 /* Whether `word` is a C identifier ([A-Za-z_][A-Za-z0-9_]*). */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Words that cannot stand as bare identifiers in generated code: the keywords of C89..C23 and C++98..C++23 with their
- * alternative tokens, macros and types of the headers that generated code includes, of Qt and of Windows, and the names of
- * parameters that stand beside those of slots.
+ * alternative tokens, macros and types of the headers that generated code includes, of Qt and of Windows, and the names
+ * of parameters that stand beside those of slots.
  */
 #include "names/names.h"
 
@@ -55,7 +55,10 @@ static const char *const unavailable_words[] = {
 };
 /* clang-format on */
 
-/* Parameters and local variables of generated functions: a type of that name would be shadowed. Sorted; a test holds both lists complete. */
+/*
+ * Parameters and local variables of generated functions: a type of that name would be shadowed. Sorted; a test holds
+ * both lists complete.
+ */
 /* clang-format off */
 static const char *const generated_words[] = {
     "X", "above", "after", "amount", "arm", "as", "base", "below", "buffer", "bytes", "candidate", "context", "data",

@@ -205,8 +205,8 @@ static bool is_declaration(int keyword)
 }
 
 /*
- * A declaration that begins in a block of a class or enum: `}` is missing, and it cannot be said where. (In a class itself the
- * grammar notices that, and goes on.)
+ * A declaration that begins in a block of a class or enum: `}` is missing, and it cannot be said where. (In a class
+ * itself the grammar notices that, and goes on.)
  */
 static bool refuse_declaration(struct parser *parser)
 {

@@ -12,7 +12,10 @@ struct schema *table_of_name(const struct schema_table *table, const char *base_
 void table_add_file(struct schema_table *table, struct schema *schema);
 void table_add_name(struct schema_table *table, struct schema *schema);
 
-/* imports.c: the schema that an import means, loaded if it is met for the first time; NULL after an error at the import. */
+/*
+ * imports.c: the schema that an import means, loaded if it is met for the first time; NULL after an error at the
+ * import.
+ */
 struct schema *import_find(struct schemas *schemas, const struct schema *importer,
                            const struct ast_declaration *declaration);
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Two hash tables of schemas that grow as they are filled: by file, and by base name. Linear probing, half full at most. */
+/*
+ * Two hash tables of schemas that grow as they are filled: by file, and by base name. Linear probing, half full at
+ * most.
+ */
 #include "schemas/parts.h"
 
 #include <stdlib.h>

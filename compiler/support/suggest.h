@@ -10,7 +10,9 @@
 /* What one edit counts in suggest_distance. */
 enum { SUGGEST_EDIT = 2, SUGGEST_LONGEST = 64 };
 
-/* Edits between two names of at most SUGGEST_LONGEST bytes, SUGGEST_EDIT each; a difference of case counts half of one. */
+/*
+ * Edits between two names of at most SUGGEST_LONGEST bytes, SUGGEST_EDIT each; a difference of case counts half of one.
+ */
 size_t suggest_distance(const char *a, size_t a_length, const char *b, size_t b_length);
 
 /* Collects candidates one by one; the first of the nearest wins. */

@@ -152,7 +152,9 @@ static int create_temporary(struct pending *pending)
     return -1;
 }
 
-/* Writes the output to its temporary. NULL, or why that failed; no temporary is left where the target has the content. */
+/*
+ * Writes the output to its temporary. NULL, or why that failed; no temporary is left where the target has the content.
+ */
 static const char *prepare(struct pending *pending, bool if_changed)
 {
     struct stream stream = {.descriptor = create_temporary(pending)};
@@ -171,7 +173,9 @@ static const char *prepare(struct pending *pending, bool if_changed)
     return stream.failure == 0 ? NULL : strerror(stream.failure);
 }
 
-/* Keeps what the target is now under another name, so that it can come back. Where links cannot be made there is none. */
+/*
+ * Keeps what the target is now under another name, so that it can come back. Where links cannot be made there is none.
+ */
 static void back_up(struct pending *pending)
 {
     for (unsigned attempt = 0; pending->is_ours && attempt < MOST_TRIES; attempt++) {

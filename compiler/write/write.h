@@ -2,10 +2,10 @@
 /*
  * Pass 6, write: texts to files.
  *
- * Requires that every schema of the run was compiled; filling an output cannot fail. Ensures that every output is there whole
- * or that none was touched, as far as a file system can promise it: each text goes to an exclusive temporary beside its
- * target, and the temporaries are renamed when all of them are written and closed. A target that is not a regular file
- * is refused; a symbolic link is followed to its target.
+ * Requires that every schema of the run was compiled; filling an output cannot fail. Ensures that every output is there
+ * whole or that none was touched, as far as a file system can promise it: each text goes to an exclusive temporary
+ * beside its target, and the temporaries are renamed when all of them are written and closed. A target that is not a
+ * regular file is refused; a symbolic link is followed to its target.
  */
 #ifndef SLOTGEN_WRITE_H
 #define SLOTGEN_WRITE_H

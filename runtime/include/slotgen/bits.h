@@ -204,9 +204,9 @@ static inline void slot_store_small(unsigned char *bytes, size_t size, uint64_t 
 /* ---- Codes at a bit that is computed: elements of arrays ---- */
 
 /*
- * The code of `width` bits (0..64) at bit `bit` of the `size` bytes at `bytes`. Reads only those bytes: one word of eight
- * where there are as many, and the byte behind it where the code ends there. `size` and `width` are constants where it is
- * called, and what depends on them falls away.
+ * The code of `width` bits (0..64) at bit `bit` of the `size` bytes at `bytes`. Reads only those bytes: one word of
+ * eight where there are as many, and the byte behind it where the code ends there. `size` and `width` are constants
+ * where it is called, and what depends on them falls away.
  */
 static inline uint64_t slot_load_bits(const unsigned char *bytes, size_t size, size_t bit, unsigned width)
 {
@@ -242,8 +242,8 @@ static inline void slot_store_bits(unsigned char *bytes, size_t size, size_t bit
 }
 
 /*
- * The same of elements that lie in one word of 1, 4 or 8 bytes (`word`) from their first byte on, the whole of it inside
- * the record for every element: nothing needs to be compared.
+ * The same of elements that lie in one word of 1, 4 or 8 bytes (`word`) from their first byte on, the whole of it
+ * inside the record for every element: nothing needs to be compared.
  */
 static inline uint64_t slot_load_element(const unsigned char *bytes, size_t bit, unsigned width, unsigned word)
 {
@@ -306,8 +306,8 @@ static inline double slot_double_of_bits(uint64_t bits)
 }
 
 /*
- * IEEE 754 binary16, in the lower 16 bits, as a float: exactly; every NaN as the same quiet one. By shifts and one exact
- * product, so that it does not matter whether the host flushes subnormal floats.
+ * IEEE 754 binary16, in the lower 16 bits, as a float: exactly; every NaN as the same quiet one. By shifts and one
+ * exact product, so that it does not matter whether the host flushes subnormal floats.
  */
 static inline float slot_float_of_half(uint32_t bits)
 {

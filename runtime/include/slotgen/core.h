@@ -193,13 +193,13 @@ enum {
  *   POINTER     the address >> `bias`.
  *   ANY         a box: see slot_any_box.
  *   GROUP       0 unset, 1 set; SLOT_OPTIONAL.
- *   TEXT, BYTES `bias` bytes from bit `shift` of byte `window` on, where shift is 0; width 0. Always with a presence bit
- *               where optional. Text is padded with zeros.
+ *   TEXT, BYTES `bias` bytes from bit `shift` of byte `window` on, where shift is 0; width 0. Always with a presence
+ *               bit where optional. Text is padded with zeros.
  *   CLASS       class `bias` of the class's classes, its bytes from byte `window` on, likewise.
  *
  * In instances of less than 8 bytes the place of bytes is still byte `window`. Of an array the descriptor describes the
- * first element, and a fact SLOT_FACT_ARRAY says where the others are; a code of another element may lie anywhere in the
- * instance, at the bit 8 * window + shift plus its strides.
+ * first element, and a fact SLOT_FACT_ARRAY says where the others are; a code of another element may lie anywhere in
+ * the instance, at the bit 8 * window + shift plus its strides.
  */
 typedef struct slot_descriptor {
     uint32_t window;
@@ -232,7 +232,7 @@ typedef enum slot_fact_kind {
     SLOT_FACT_AREA,  /* of a tag or `by` slot; numbers: first bit and bits of the area that a switch zeroes; the */
                      /* strides of the tag's dimensions are the area's as well */
     SLOT_FACT_READONLY, /* number unused: set through the arms of its oneof only */
-    SLOT_FACT_OVERLAY /* lies in an overlay; numbers: first bit and bits of the overlay with its first slot, else 0 and 0 */
+    SLOT_FACT_OVERLAY /* in an overlay; numbers: first bit and bits of the overlay with its first slot, else 0 and 0 */
 } slot_fact_kind;
 
 /* The flags of a class. */
@@ -330,10 +330,10 @@ slot_status slot_get(const slot_class *type, const void *self, int index, slot_v
 /*
  * The same with the value as it is: `_int` and `_uint` serve ranges, bools, enums and tags (their value) and flags
  * (their mask), `_float` floats (float16 and float32 exactly), ranges with steps and, where the double holds them
- * exactly, integers and bools; `_text` text and bytes; `_id` symbols and refs (null is 0); `_steps` the count of a range
- * with a step that is no integer. `any` is read as what it holds. SLOT_ENAME no such slot, SLOT_ETYPE another kind (an
- * array too), SLOT_EUNSET unset or of another arm, SLOT_ERANGE the value does not fit `out`'s type. *out changes with
- * SLOT_OK only.
+ * exactly, integers and bools; `_text` text and bytes; `_id` symbols and refs (null is 0); `_steps` the count of a
+ * range with a step that is no integer. `any` is read as what it holds. SLOT_ENAME no such slot, SLOT_ETYPE another
+ * kind (an array too), SLOT_EUNSET unset or of another arm, SLOT_ERANGE the value does not fit `out`'s type. *out
+ * changes with SLOT_OK only.
  */
 slot_status slot_get_int(const slot_class *type, const void *self, int index, int64_t *out);
 slot_status slot_get_uint(const slot_class *type, const void *self, int index, uint64_t *out);
@@ -344,13 +344,13 @@ slot_status slot_get_steps(const slot_class *type, const void *self, int index, 
 
 /*
  * Sets slot `index` to a value. SLOT_ENAME no such slot, SLOT_ETYPE a value of another kind (a ref to another class, a
- * float given to an integer slot, anything for an array as a whole), SLOT_ERANGE a value that the slot does not hold (an
- * enum: no member's; a float32: a finite value beyond its range; a number between two steps of an integer step; a text
- * that is too long, no UTF-8 or has a NUL; bytes of another length; an id above the capacity; a pointer that is not
- * aligned; what no box holds), SLOT_EREADONLY a slot that is set through the arms of its oneof, or any slot of an
+ * float given to an integer slot, anything for an array as a whole), SLOT_ERANGE a value that the slot does not hold
+ * (an enum: no member's; a float32: a finite value beyond its range; a number between two steps of an integer step; a
+ * text that is too long, no UTF-8 or has a NUL; bytes of another length; an id above the capacity; a pointer that is
+ * not aligned; what no box holds), SLOT_EREADONLY a slot that is set through the arms of its oneof, or any slot of an
  * immutable class. The instance changes with SLOT_OK only. A float16, a float32 and a range with a step that is no
- * integer round to nearest. SLOT_VALUE_UNSET clears what slot_clear clears and is SLOT_ETYPE for others; nil makes a ref,
- * symbol or pointer null. Integers serve float slots and ranges with steps where the conversion is exact (else
+ * integer round to nearest. SLOT_VALUE_UNSET clears what slot_clear clears and is SLOT_ETYPE for others; nil makes a
+ * ref, symbol or pointer null. Integers serve float slots and ranges with steps where the conversion is exact (else
  * SLOT_ERANGE). Setting a slot of an arm switches to the arm; setting a tag switches too, which zeroes all its arms.
  */
 slot_status slot_set(const slot_class *type, void *self, int index, slot_value value);
@@ -393,9 +393,9 @@ slot_status slot_clear_at(const slot_class *type, void *self, int index, uint32_
  *   4..7      an integer of 50 bits, two's complement
  *   8..65528  a double: its bits plus 2^51; NaN is always 0x7ff8000000000000
  *
- * slot_any_box gives the box of a value: SLOT_ERANGE an integer beyond -2^49..2^49-1 or a pointer of more bits, SLOT_ETYPE
- * a kind that no box holds or a class or table that is not in the list of `type`. slot_any_value gives the value of a box
- * (SLOT_VALUE_UNSET for bits that are no box).
+ * slot_any_box gives the box of a value: SLOT_ERANGE an integer beyond -2^49..2^49-1 or a pointer of more bits,
+ * SLOT_ETYPE a kind that no box holds or a class or table that is not in the list of `type`. slot_any_value gives the
+ * value of a box (SLOT_VALUE_UNSET for bits that are no box).
  */
 slot_status slot_any_box(const slot_class *type, slot_value value, uint64_t *box);
 slot_value slot_any_value(const slot_class *type, uint64_t box);
@@ -469,9 +469,9 @@ size_t slot_copy_bytes(const unsigned char *bytes, size_t size, void *buffer, si
 
 /*
  * Called when a checked accessor is given a value that its slot does not hold, or reads a slot that is unset: `value`
- * is what was refused, or NULL where a read was; with SLOT_EARG it is the index of an element. The library's own says what happened on stderr and aborts. It is alone
- * in its archive member: a program may define its own. Where that returns, the setter writes nothing and the getter
- * gives the lowest value. `slot` is an index of `type`.
+ * is what was refused, or NULL where a read was; with SLOT_EARG it is the index of an element. The library's own says
+ * what happened on stderr and aborts. It is alone in its archive member: a program may define its own. Where that
+ * returns, the setter writes nothing and the getter gives the lowest value. `slot` is an index of `type`.
  */
 void slot_violation(const slot_class *type, int slot, slot_status status, const slot_value *value);
 

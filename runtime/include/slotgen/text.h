@@ -24,7 +24,8 @@ slot_status slot_print(const slot_class *type, const void *self, FILE *file);
 /*
  * The name of the slot that was probably meant by one that slot_find does not know, or NULL: the nearest by insertions,
  * deletions, replacements and swaps of neighbours, the first of several. At most one edit for every three letters, the
- * last three begun included; a letter in the other case is half an edit. Names of more than 64 bytes are never suggested.
+ * last three begun included; a letter in the other case is half an edit. Names of more than 64 bytes are never
+ * suggested.
  */
 const char *slot_suggest(const slot_class *type, const char *name, size_t length);
 
