@@ -95,7 +95,6 @@ static void invent_steps(struct prng *prng, struct content *content)
         const unsigned divisor = 3 + prng_below(prng, 130);
         snprintf(content->text, sizeof content->text, "%d/%u .. %d/%u step 1/%u", first, divisor, first + (int)steps,
                  divisor, divisor);
-        if (steps % divisor == 0 || first % (int)divisor == 0) content->low = content->low; /* integers are fine, too */
     }
     snprintf(content->type_name, sizeof content->type_name, "double");
 }
