@@ -180,6 +180,18 @@ static bool is_aftermath(const struct parser *parser, const struct expectation *
     return parser->lost && outside && (declares || found == ':' || found == ',' || found == '}');
 }
 
+/* A word with characters that the language does not know: the scanner has complained about them. */
+static bool is_foreign(const struct parser *parser, struct token token)
+{
+    const char *text = parser_text(parser, token.span);
+
+    if (token.kind != TOKEN_WORD) return false;
+    for (const char *end = text + (token.span.end - token.span.begin); text < end; text++) {
+        if ((unsigned char)*text >= 0x80) return true;
+    }
+    return false;
+}
+
 static void report(const struct parser *parser, const struct expectation *expectation)
 {
     char found[MOST_SHOWN];
@@ -231,6 +243,7 @@ void parser_unexpected(struct parser *parser, const char *const *expected, size_
 
     choose(parser, &expectation);
     if (parser->stopped || is_aftermath(parser, &expectation) || refuse_declaration(parser)) return;
+    if (is_foreign(parser, parser->current)) return;
     if (found == '.' && parser->previous.kind == TOKEN_NUMBER) {
         diag_error(parser->diag, parse_rule_name(PARSE_NUMBER), parser->current.span,
                    "a decimal has digits on both sides of its point; a range has two points");
