@@ -50,6 +50,19 @@ struct named {
     bool is_poisoned;               /* some error was reported of what it names */
 };
 
+/* building.c: the one building of a run, whose memory serves class after class. */
+struct building *building_start(struct checker *checker, struct symbol *symbol);
+/* Room for `count` more slots, or rule class-slots at `span`: `what` ("inline 'Date'") would bring them. */
+bool building_has_room(struct building *building, size_t count, struct span span, const char *what);
+/* Rule schema-slots: `count` slots or arms come that were declared elsewhere. */
+bool building_may_copy(struct building *building, size_t count, struct span span);
+/* The next slot, zeroed; the room was asked for. Valid until the next one. */
+struct model_slot *building_add_slot(struct building *building);
+void building_add_choice(struct building *building, struct model_choice *choice);
+/* The number of the new overlay as model_slot has it. */
+uint32_t building_add_overlay(struct building *building, struct model_overlay overlay);
+const char *building_join(struct building *building, const char *prefix, const char *name);
+
 /* classes.c: false when an error was reported, now or earlier. */
 bool items_resolve(struct building *building, const struct surroundings *around, const struct ast_item *items,
                    struct model_node *nodes);
@@ -66,16 +79,9 @@ struct named *item_name(struct building *building, const struct surroundings *ar
 /* What a oneof or an overlay has in common with a slot: names and place, for the node. */
 void item_fill_node(struct building *building, const struct surroundings *around, const struct ast_item *item,
                     const struct ast_name *name, enum model_node_kind kind, struct model_node *node);
-/* Room for `count` more slots, or rule class-slots at `span`: `what` ("inline 'Date'") would bring them. */
-bool building_has_room(struct building *building, size_t count, struct span span, const char *what);
-/* Rule schema-slots: `count` slots or arms come that were declared elsewhere. */
-bool building_may_copy(struct building *building, size_t count, struct span span);
-/* The next slot, zeroed; the room was asked for. Valid until the next one. */
-struct model_slot *building_add_slot(struct building *building);
-void building_add_choice(struct building *building, struct model_choice *choice);
-/* The number of the new overlay as model_slot has it. */
-uint32_t building_add_overlay(struct building *building, struct model_overlay overlay);
-const char *building_join(struct building *building, const char *prefix, const char *name);
+/* A new slot with the names of a node and what surrounds it. */
+struct model_slot *item_add_slot(struct building *building, const struct surroundings *around,
+                                 const struct model_node *node);
 
 /* Makes the class; what it needs of others is there (order.c). */
 void class_build(struct checker *checker, struct symbol *symbol);

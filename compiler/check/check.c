@@ -2,8 +2,8 @@
 /*
  * The checker's table of contents. The rules themselves stand in the files that it calls, one small function each.
  *
- * Constants come first, since any number may name one; then enums, types and classes in the order of the file, each
- * resolving what it needs on the way, so that messages come in the order of the file as well.
+ * Constants come first, since any number may name one; then enums, tables, types and classes in the order of the file,
+ * each resolving what it needs on the way, so that messages come in the order of the file as well.
  */
 #include "check/check.h"
 
@@ -60,8 +60,8 @@ struct model *check_file(struct arena *arena, struct diag *diag, const struct as
     checker.model = arena_alloc(arena, sizeof *checker.model);
     scope_init(&checker.globals, arena);
     scope_init(&checker.spaces, arena);
-    checker.done_end = &checker.done;
     scope_init(&checker.unknown, arena);
+    checker.done_end = &checker.done;
 
     if (!options->is_imported) parse_warn(diag, file);
     unsigned errors = diag->errors;

@@ -10,81 +10,6 @@
 #include <assert.h>
 #include <string.h>
 
-const char *building_join(struct building *building, const char *prefix, const char *name)
-{
-    return prefix[0] == '\0' ? name : arena_join(building->checker->arena, prefix, name, NULL);
-}
-
-/* A bigger copy of a list that is full; what was it is left to the arena. */
-static void *grow(struct building *building, void *list, size_t count, size_t *allocated, size_t size)
-{
-    if (count < *allocated) return list;
-    *allocated = count < 16 ? 32 : count * 2;
-    void *bigger = arena_array(building->checker->arena, *allocated, size);
-    if (count != 0) memcpy(bigger, list, count * size);
-    return bigger;
-}
-
-struct model_slot *building_add_slot(struct building *building)
-{
-    size_t *count = &building->class_model->slot_count;
-    building->slots = grow(building, building->slots, *count, &building->slots_allocated, sizeof *building->slots);
-    struct model_slot *slot = &building->slots[(*count)++];
-    memset(slot, 0, sizeof *slot);
-    slot->element_count = 1;
-    return slot;
-}
-
-void building_add_choice(struct building *building, struct model_choice *choice)
-{
-    size_t *count = &building->class_model->choice_count;
-    building->choices =
-        grow(building, building->choices, *count, &building->choices_allocated, sizeof(struct model_choice *));
-    building->choices[(*count)++] = choice;
-}
-
-uint32_t building_add_overlay(struct building *building, struct model_overlay overlay)
-{
-    size_t *count = &building->class_model->overlay_count;
-    building->overlays =
-        grow(building, building->overlays, *count, &building->overlays_allocated, sizeof *building->overlays);
-    building->overlays[(*count)++] = overlay;
-    return (uint32_t)*count;
-}
-
-/* Rule class-slots. */
-bool building_has_room(struct building *building, size_t count, struct span span, const char *what)
-{
-    size_t room = LIMIT_SLOTS - building->class_model->slot_count;
-    if (count <= room) return true;
-    if (count == 1)
-        diag_error(building->checker->diag, rule_name(RULE_CLASS_SLOTS), span,
-                   "class '%s' has more than %d slots: this is one too many", building->class_model->name, LIMIT_SLOTS);
-    else
-        diag_error(building->checker->diag, rule_name(RULE_CLASS_SLOTS), span,
-                   "class '%s' has more than %d slots: %s brings %zu, and there is room for %zu",
-                   building->class_model->name, LIMIT_SLOTS, what, count, room);
-    building->is_full = true;
-    return false;
-}
-
-/* A few lines must not grow to more than memory holds. */
-bool building_may_copy(struct building *building, size_t count, struct span span)
-{
-    if (building->copies + count <= LIMIT_COPIES) {
-        building->copies += count;
-        return true;
-    }
-    if (building->copies <= LIMIT_COPIES)
-        diag_error(building->checker->diag, rule_name(RULE_SCHEMA_SLOTS), span,
-                   "the classes of this file copy more than %d slots and arms from bases, inline classes and enums: "
-                   "%zu more here",
-                   LIMIT_COPIES, count);
-    building->copies = LIMIT_COPIES + 1; /* said once */
-    building->is_full = true;
-    return false;
-}
-
 /* Rules slot-duplicate, slot-inherited. */
 struct named *item_name(struct building *building, const struct surroundings *around, const struct ast_name *name)
 {
@@ -183,14 +108,26 @@ static void fill_dims(struct building *building, const struct content *content, 
     for (size_t i = 0; i < content->dim_count; i++) slot->dims[i].count = content->dims[i];
 }
 
-static void fill_slot(struct building *building, const struct surroundings *around, const struct ast_item *item,
-                      const struct content *content, const struct model_node *node, struct model_slot *slot)
+struct model_slot *item_add_slot(struct building *building, const struct surroundings *around,
+                                 const struct model_node *node)
 {
+    struct model_slot *slot = building_add_slot(building);
     slot->name = node->name;
     slot->c_name = node->c_name;
     slot->member = node->member;
-    slot->doc = item->doc;
+    slot->doc = node->doc;
     slot->span = node->span;
+    slot->arm = around->arm;
+    slot->overlay = around->overlay;
+    slot->is_private = node->is_private;
+    slot->is_read_only = node->is_read_only;
+    return slot;
+}
+
+static void add_slot(struct building *building, const struct surroundings *around, const struct content *content,
+                     const struct model_node *node)
+{
+    struct model_slot *slot = item_add_slot(building, around, node);
     slot->unit = content->unit;
     slot->type = content->type;
     fill_dims(building, content, slot);
@@ -198,11 +135,7 @@ static void fill_slot(struct building *building, const struct surroundings *arou
     slot->element_optional = content->element_optional;
     slot->has_sentinel = content->has_sentinel;
     slot->sentinel = content->sentinel;
-    slot->arm = around->arm;
-    slot->overlay = around->overlay;
-    slot->is_private = node->is_private;
     slot->is_counter = content->is_counter;
-    slot->is_read_only = node->is_read_only;
     encode_slot(slot);
     default_fill(building->checker, content, slot);
 }
@@ -227,7 +160,7 @@ bool item_declare(struct building *building, const struct surroundings *around, 
     if (!building_has_room(building, 1, name->span, "")) return false;
     *named = (struct named){name->span, around->items, NULL, true, node->first, false};
     node->count = 1;
-    fill_slot(building, around, item, content, node, building_add_slot(building));
+    add_slot(building, around, content, node);
     unused_note(building, around->arm, name, item->content.default_value);
     return true;
 }
@@ -324,25 +257,10 @@ static void sum_up(struct building *building)
     }
 }
 
-/* The one building of a run: its memory serves class after class. */
-static struct building *start(struct checker *checker, struct symbol *symbol)
-{
-    struct building *building = checker->building;
-    if (building == NULL) {
-        building = checker->building = arena_alloc(checker->arena, sizeof *building);
-        building->checker = checker;
-        scope_init(&building->names, checker->arena);
-    }
-    building->symbol = symbol;
-    building->class_model = symbol->class_model;
-    building->is_full = building->copies > LIMIT_COPIES;
-    return building;
-}
-
 void class_build(struct checker *checker, struct symbol *symbol)
 {
     const struct ast_declaration *declaration = symbol->declaration;
-    struct building *building = start(checker, symbol);
+    struct building *building = building_start(checker, symbol);
     struct model_class *class_model = building->class_model;
     bool fine = symbol->head_is_fine && symbol->state == SYMBOL_OPEN;
     symbol->state = SYMBOL_POISONED;

@@ -82,19 +82,10 @@ static bool add_tag(struct oneof *oneof)
     struct model_choice *choice = oneof->choice;
     if (!building_has_room(building, 1, choice->span, "")) return false;
     choice->tag = building->class_model->slot_count;
-    struct model_slot *tag = building_add_slot(building);
-    tag->name = choice->name;
-    tag->c_name = choice->c_name;
-    tag->member = oneof_name(oneof);
-    tag->doc = choice->doc;
-    tag->span = choice->span;
+    struct model_slot *tag = item_add_slot(building, oneof->around, oneof->node);
     tag->type = (struct model_type){.kind = TYPE_ENUM, .enumeration = choice->enumeration};
     tag->optional = choice->optional;
     tag->tells = choice;
-    tag->arm = oneof->around->arm;
-    tag->overlay = oneof->around->overlay;
-    tag->is_private = oneof->is_private;
-    tag->is_read_only = building->class_model->is_immutable;
     encode_slot(tag);
     return true;
 }

@@ -186,12 +186,7 @@ static struct model_choice *add_tag(struct building *building, const struct surr
     *choice->arms = (struct model_arm){.choice = choice, .code = 1, .is_group = true};
     building_add_choice(building, choice);
 
-    struct model_slot *tag = building_add_slot(building);
-    tag->name = node->name;
-    tag->c_name = node->c_name;
-    tag->member = node->member;
-    tag->doc = node->doc;
-    tag->span = node->span;
+    struct model_slot *tag = item_add_slot(building, around, node);
     tag->type = (struct model_type){.kind = TYPE_GROUP, .class = content->type.class};
     /* An array that is optional as a whole has one tag, else each element has its own. */
     if (content->element_optional) {
@@ -203,10 +198,6 @@ static struct model_choice *add_tag(struct building *building, const struct surr
         tag->optional = true;
     }
     tag->tells = choice;
-    tag->arm = around->arm;
-    tag->overlay = around->overlay;
-    tag->is_private = node->is_private;
-    tag->is_read_only = node->is_read_only;
     encode_slot(tag);
     return choice;
 }
