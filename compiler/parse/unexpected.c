@@ -261,6 +261,8 @@ void parser_unexpected(struct parser *parser, const char *const *expected, size_
                   parser->brackets[parser->depth_before - 1].open);
     if (strcmp(expectation.what, "';'") == 0 && (found == '?' || found == '=' || found == '@' || found == TOKEN_UNSET))
         diag_help(parser->diag, "the order is: name: type ? unset value = default @annotations;");
+    if (found == '(' && parser->statement_before == TOKEN_CLASS && strcmp(expectation.what, "'{'") == 0)
+        diag_help(parser->diag, "the order is: class Name(Bases) @annotations { ... }");
     if (!later) remedy_offer(parser, &expectation);
     if (unexpected_may_be(&expectation, "';'") && !expectation.begins && later && parser_is_word(found))
         parser_insert_semicolon(parser);
