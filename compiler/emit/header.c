@@ -25,11 +25,11 @@ static const char opening_template[] =
     "#endif\n"
     "\n"
     "/*\n"
-    " * Of every slot: get reads; set writes a value that the slot holds, and calls slot_violation for another; "
-    "try_set returns\n"
-    " * SLOT_ERANGE for it and changes nothing. put stores a code without a check, and is what both come down to. Of "
-    "an optional\n"
-    " * slot: has, clear, try_get, get_or; get calls slot_violation where it is unset.\n"
+    " * Of every slot: get reads it and set writes it. A value that the slot does not hold makes set call\n"
+    " * slot_violation, and try_set return SLOT_ERANGE and change nothing. put stores a code without a check: both\n"
+    " * come down to it.\n"
+    " *\n"
+    " * Of an optional slot: has, clear, try_get and get_or besides; get calls slot_violation where it is unset.\n"
     "$arrays$"
     "$arms$"
     " */\n"
@@ -37,16 +37,13 @@ static const char opening_template[] =
 
 static const char arrays_note[] =
     " *\n"
-    " * Of an array: all take the index behind self, and a bad one is a violation, or SLOT_EARG; read and write move "
-    "all "
-    "elements.\n";
+    " * Of an array: all take the index behind self; a bad one is a violation, or SLOT_EARG from try_ functions. read\n"
+    " * and write move all elements.\n";
 
 static const char arms_note[] =
     " *\n"
-    " * Of a oneof: which tells the arm, switch makes another one. Setting a slot of an arm switches to it; getting "
-    "one "
-    "of an\n"
-    " * arm that is not there calls slot_violation, and has tells.\n";
+    " * Of a oneof: which tells the arm, switch makes another one. Setting a slot of an arm switches to it; getting\n"
+    " * one of an arm that is not there calls slot_violation, and has tells.\n";
 
 static const char closing_template[] =
     "#ifdef __cplusplus\n"

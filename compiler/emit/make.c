@@ -23,9 +23,8 @@ static const char init_template[] =
 
 static const char make_opening_template[] =
     "/*\n"
-    " * An instance from the slots that have neither a default nor a `?`; the others are as init makes them. "
-    "SLOT_ERANGE,\n"
-    " * and *self as it was, where a value is outside its slot's.\n"
+    " * An instance from the slots that have neither a default nor a `?`; the others are as init makes them.\n"
+    " * SLOT_ERANGE, and *self as it was, where a value is outside its slot's.\n"
     " */\n"
     "static inline slot_status $class$_make($class$ *self";
 

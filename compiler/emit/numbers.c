@@ -39,10 +39,11 @@ static const char add_template[] =
     "    const uint64_t above = SLOT_CAST(uint64_t, INT64_MAX) - SLOT_CAST(uint64_t, value);\n"
     "    const uint64_t below = SLOT_CAST(uint64_t, value) - SLOT_CAST(uint64_t, INT64_MIN);\n"
     "    if (amount >= 0) {\n"
-    "        $class$_clamp_$slot$(self$arguments$, SLOT_CAST(uint64_t, amount) > above ? INT64_MAX : value + amount);\n"
+    "        $class$_clamp_$slot$(self$arguments$,\n"
+    "            SLOT_CAST(uint64_t, amount) > above ? INT64_MAX : value + amount);\n"
     "    } else {\n"
-    "        $class$_clamp_$slot$(self$arguments$, 0 - SLOT_CAST(uint64_t, amount) > below ? INT64_MIN : value + "
-    "amount);\n"
+    "        $class$_clamp_$slot$(self$arguments$,\n"
+    "            0 - SLOT_CAST(uint64_t, amount) > below ? INT64_MIN : value + amount);\n"
     "    }\n"
     "}\n\n";
 

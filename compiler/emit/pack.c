@@ -18,9 +18,8 @@
 
 static const char opening_template[] =
     "/*\n"
-    " * Packs all values at once. SLOT_ERANGE, *self as it was, and the index of the first slot that refused in "
-    "*bad_slot\n"
-    " * (unless that is NULL).$arms$\n"
+    " * Packs all values at once. SLOT_ERANGE, *self as it was, and the index of the first slot that refused in\n"
+    " * *bad_slot (unless that is NULL).$arms$\n"
     " */\n"
     "static inline slot_status $class$_pack($class$ *self, const $class$_values *values, int *bad_slot)\n"
     "{\n";
