@@ -44,10 +44,10 @@ void part_type(struct text *text, const struct model_slot *slot);
 /* "[4][2]" */
 void part_dims(struct text *text, const struct model_dim *dims, size_t count);
 
-/* init, make, the mirror with pack and unpack, equality and the rest. */
+/* init and make; the mirror with pack and unpack; equality and the rest. */
 void part_init(struct text *text, const struct model_class *class);
-void part_whole(struct text *text, const struct model_class *class);
 void part_values(struct text *text, const struct model_class *class);
+void part_whole(struct text *text, const struct model_class *class);
 
 /* The typed pool of a class that has one. */
 void part_pool(struct text *text, const struct model_class *class);

@@ -38,6 +38,9 @@ bool names_is_identifier(const char *word);
  */
 void names_check(struct arena *arena, struct diag *diag, struct model *model);
 
+/* The same between the models of one run: every C name that is asked for by two of them. */
+void names_check_together(struct arena *arena, struct diag *diag, const struct model *const *models, size_t count);
+
 /* Whether the enum of the arms of a class's choice is that class's to define: not its base's, not an inline class's. */
 bool names_owns_arms(const struct model_class *class, size_t choice);
 
@@ -49,8 +52,5 @@ bool names_owns_arms(const struct model_class *class, size_t choice);
 bool names_has_flag(const struct model_slot *slot);
 bool names_arm_is_struct(const struct model_class *class, const struct model_node *arm);
 const char *names_part(const char *c_name, const char *member, size_t *length);
-
-/* The same between the models of one run: every C name that is asked for by two of them. */
-void names_check_together(struct arena *arena, struct diag *diag, const struct model *const *models, size_t count);
 
 #endif
