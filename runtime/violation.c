@@ -7,8 +7,20 @@
 
 enum { LONGEST_QUOTE = 80 };
 
-/* "1..9999", "0..100000 step 0.01" */
-static void put_range(struct slot_sink *sink, const slot_class *type, int index)
+/* Whether a value is a count of steps, where the slot's own values are doubles. */
+static bool is_count(const slot_descriptor *slot, const slot_value *value)
+{
+    return slot->kind == SLOT_KIND_STEPS && (value->kind == SLOT_VALUE_INT || value->kind == SLOT_VALUE_UINT);
+}
+
+/* Whether a value is a mask for all elements of an array of bools. */
+static bool is_mask(const slot_descriptor *slot, const slot_value *value)
+{
+    return slot->kind == SLOT_KIND_BOOL && value->kind == SLOT_VALUE_UINT;
+}
+
+/* "1..9999", "0..100000 step 0.01"; of counts "0..10000000 steps of 0.01" */
+static void put_range(struct slot_sink *sink, const slot_class *type, int index, bool of_counts)
 {
     const slot_descriptor *const slot = &type->descriptors[index];
     const uint64_t *const step = code_numbers(type, index, SLOT_FACT_STEP);
@@ -16,17 +28,17 @@ static void put_range(struct slot_sink *sink, const slot_class *type, int index)
                              slot_code_to_number(type, index, code_first(slot) + slot_code_span(type, slot))};
     for (int i = 0; i < 2; i++) {
         if (i > 0) slot_sink_string(sink, "..");
-        if (slot->kind == SLOT_KIND_STEPS) {
+        if (slot->kind == SLOT_KIND_STEPS && !of_counts) {
             const uint64_t number = step[0] + ends[i] * step[1];
             slot_sink_ratio(sink, SLOT_CAST(int64_t, number), SLOT_CAST(int64_t, step[2]));
-        } else if (slot->kind == SLOT_KIND_INT) {
+        } else if (slot->kind != SLOT_KIND_UINT) {
             slot_sink_int(sink, SLOT_CAST(int64_t, ends[i]));
         } else {
             slot_sink_uint(sink, ends[i]);
         }
     }
     if (step == NULL) return;
-    slot_sink_string(sink, " step ");
+    slot_sink_string(sink, of_counts ? " steps of " : " step ");
     if (slot->kind == SLOT_KIND_STEPS) slot_sink_ratio(sink, SLOT_CAST(int64_t, step[1]), SLOT_CAST(int64_t, step[2]));
     else slot_sink_uint(sink, *step);
 }
@@ -89,11 +101,18 @@ static void put_expected(struct slot_sink *sink, const slot_class *type, int ind
     case SLOT_KIND_INT:
     case SLOT_KIND_UINT:
     case SLOT_KIND_STEPS: break;
-    case SLOT_KIND_BOOL: slot_sink_string(sink, "is outside 0..1"); return;
+    case SLOT_KIND_BOOL:
+        if (!is_mask(slot, value)) {
+            slot_sink_string(sink, "is outside 0..1");
+            return;
+        }
+        slot_sink_string(sink, "has bits beyond the elements, ");
+        slot_sink_uint(sink, slot_elements(type, index));
+        return;
     default: slot_sink_string(sink, "is outside what the slot holds"); return;
     }
     slot_sink_string(sink, is_between(type, index, value) ? "is between two values of " : "is outside ");
-    put_range(sink, type, index);
+    put_range(sink, type, index, is_count(slot, value));
 }
 
 /* " = 20000 "; an id without its table, a long text cut. */
@@ -102,7 +121,7 @@ static void put_refused(struct slot_sink *sink, const slot_class *type, int inde
     slot_value shown = *value;
     const slot_descriptor *const slot = &type->descriptors[index];
     slot_sink_string(sink, " = ");
-    if (value->kind == SLOT_VALUE_UINT && slot->kind == SLOT_KIND_FLAGS) {
+    if ((value->kind == SLOT_VALUE_UINT && slot->kind == SLOT_KIND_FLAGS) || is_mask(slot, value)) {
         slot_sink_hex(sink, value->as.natural);
     } else if (value->kind == SLOT_VALUE_SYMBOL && slot->kind == SLOT_KIND_SYMBOL) {
         slot_sink_uint(sink, value->as.symbol.id);
@@ -117,6 +136,7 @@ static void put_refused(struct slot_sink *sink, const slot_class *type, int inde
         if (is_long) slot_sink_string(sink, "...");
     } else {
         slot_sink_value(sink, value);
+        if (is_count(slot, value)) slot_sink_string(sink, " steps");
     }
     slot_sink_string(sink, " ");
 }

@@ -229,6 +229,9 @@ START_TEST(violations_say_why)
     check_refusal("tilt", SLOT_ERANGE, slot_from_float(50.5), " = 50.5 is outside -25..50 step 0.25");
     check_refusal("gain", SLOT_ERANGE, slot_from_float(3),
                   " = 3 is outside -1..0.984251968503937 step 0.031496062992125984");
+    check_refusal("price", SLOT_ERANGE, slot_from_int(10000001),
+                  " = 10000001 steps is outside 0..10000000 steps of 0.01"); /* what set_price_steps refuses */
+    check_refusal("mask", SLOT_ERANGE, slot_from_uint(0x25), " = 0x25 has bits beyond the elements, 5");
     check_refusal("day", SLOT_ERANGE, slot_from_int(-11), " = -11 is outside -10..290 step 5");
     check_refusal("day", SLOT_ERANGE, slot_from_int(-9), " = -9 is between two values of -10..290 step 5");
     check_refusal("hour", SLOT_ERANGE, slot_from_uint(5),
