@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Writes OUTPUT, a C file with every one of FILES as an array of bytes, by name.
 set(text "/* Written by the build from runtime/. */\n#include \"write/runtime_files.h\"\n\n")
 set(rows "")

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # slotgen_generate(TARGET SCHEMA... [IMPORT_DIRS DIR...] [INCLUDE_PREFIX DIR] [PREFIX NAME_])
 #
 # Compiles schemas into a static library TARGET that links slotgen::runtime; the generated headers lie in its include

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
+#
 # need.sh PACKAGE...: installs the Debian packages that are missing, as root or with sudo. Elsewhere it only says which
 # commands it did not find and goes on: the build then tells what is really missing.
 set -eu

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
+#
 # Builds slotgen and runs its main job on real input: the Unicode character database and ten million dates.
 # Installs what is missing on Debian. Usage: examples/run.sh
 set -eu

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
+#
 # Builds everything with gcc and warnings as errors and runs all tests; then the same under the address and
 # undefined-behaviour sanitizers with clang. Installs what is missing on Debian. Usage: tests/all.sh
 set -eu

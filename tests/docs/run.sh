@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
+#
 # Compiles and runs what the documentation shows. In README.md and docs/*.md
 #   ```slots    is a schema that compiles without a message; the C blocks below it use it. Its name is in its first line,
 #               "// date.slots", or else doc.slots. It may import schemas of blocks above it in the same document.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Uses what every schema of the project gives. */
 #include "gen/of/alone.slots.h"
 #include "gen/of/market.private.slots.h"
