@@ -113,7 +113,7 @@ APART uint32_t slot_elements(const slot_class *type, int index)
     const uint64_t *const array = code_has_slot(type, index) ? code_numbers(type, index, SLOT_FACT_ARRAY) : NULL;
     if (array == NULL) return 0;
     uint64_t count = 1;
-    for (uint64_t i = 0; i < array[0]; i++) count *= array[2 + 3 * i];
+    for (uint64_t i = 0; i < code_dimensions(array); i++) count *= code_dimension_at(array, i).count;
     return SLOT_CAST(uint32_t, count);
 }
 

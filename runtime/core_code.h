@@ -71,6 +71,33 @@ static inline const uint64_t *code_numbers(const slot_class *type, int index, sl
     return is_extended ? slot_code_fact_numbers(type, index, kind) : NULL;
 }
 
+/* ---- Arrays: what the numbers of a fact SLOT_FACT_ARRAY are ---- */
+
+struct code_dimension {
+    uint64_t count;
+    uint64_t stride;          /* bits */
+    uint64_t presence_stride; /* bits; 0 where all share one presence bit */
+};
+
+static inline uint64_t code_dimensions(const uint64_t *array)
+{
+    return array[0];
+}
+
+/* Whether each element is optional, rather than the array as a whole or nothing. */
+static inline bool code_has_optional_elements(const uint64_t *array)
+{
+    return array[1] != 0;
+}
+
+/* The i-th of them, outermost first. */
+static inline struct code_dimension code_dimension_at(const uint64_t *array, uint64_t i)
+{
+    const uint64_t *const at = array + 2 + 3 * i;
+    const struct code_dimension dimension = {at[0], at[1], at[2]};
+    return dimension;
+}
+
 /* ---- Places: where a slot, or an element of an array, lies (core_places.c) ---- */
 
 /* Stands for an array as a whole where an element is asked for: no array has so many. */

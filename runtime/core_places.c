@@ -11,13 +11,13 @@
 static APART bool add_strides(const uint64_t *array, uint32_t element, struct place *place)
 {
     uint64_t rest = element;
-    for (uint64_t i = array[0]; i-- > 0;) {
-        const uint64_t *const dimension = array + 2 + 3 * i;
-        const uint64_t at = rest % dimension[0];
-        rest /= dimension[0];
-        place->bit += SLOT_CAST(uint32_t, at * dimension[1]);
-        place->presence += SLOT_CAST(uint32_t, at * dimension[2]);
-        if (at != 0 && dimension[2] == 0) place->leads = false;
+    for (uint64_t i = code_dimensions(array); i-- > 0;) {
+        const struct code_dimension dimension = code_dimension_at(array, i);
+        const uint64_t at = rest % dimension.count;
+        rest /= dimension.count;
+        place->bit += SLOT_CAST(uint32_t, at * dimension.stride);
+        place->presence += SLOT_CAST(uint32_t, at * dimension.presence_stride);
+        if (at != 0 && dimension.presence_stride == 0) place->leads = false;
     }
     return rest == 0;
 }
@@ -41,9 +41,9 @@ slot_status slot_code_find(const slot_class *type, int index, uint32_t element, 
 bool slot_code_is_optional_array(const slot_class *type, const struct place *place)
 {
     const uint64_t *const array = code_numbers(type, place->index, SLOT_FACT_ARRAY);
-    if (array == NULL || (place->slot->flags & SLOT_PRESENCE) == 0 || array[1] != 0) return false;
-    for (uint64_t i = 0; i < array[0]; i++)
-        if (array[4 + 3 * i] != 0) return false;
+    if (array == NULL || (place->slot->flags & SLOT_PRESENCE) == 0 || code_has_optional_elements(array)) return false;
+    for (uint64_t i = 0; i < code_dimensions(array); i++)
+        if (code_dimension_at(array, i).presence_stride != 0) return false;
     return true;
 }
 
@@ -146,9 +146,10 @@ bool slot_code_overlay(const slot_class *type, const struct place *place, struct
     bits->count = SLOT_CAST(uint32_t, type->numbers[fact->index + 1]);
     const uint64_t *const array = code_numbers(type, place->index, SLOT_FACT_ARRAY);
     uint32_t rest = place->element;
-    for (uint64_t i = array == NULL ? 0 : array[0]; i-- > 0;) {
-        const uint32_t size = SLOT_CAST(uint32_t, array[2 + 3 * i]);
-        const uint32_t stride = SLOT_CAST(uint32_t, array[3 + 3 * i]);
+    for (uint64_t i = array == NULL ? 0 : code_dimensions(array); i-- > 0;) {
+        const struct code_dimension dimension = code_dimension_at(array, i);
+        const uint32_t size = SLOT_CAST(uint32_t, dimension.count);
+        const uint32_t stride = SLOT_CAST(uint32_t, dimension.stride);
         const uint32_t at = rest % size;
         rest /= size;
         /* A dimension of the slot's own lies inside the overlay; one around it steps over the overlay. */

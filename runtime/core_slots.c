@@ -230,7 +230,7 @@ static slot_status clear(const slot_class *type, void *self, int index, uint32_t
     if (!code_is_live(type, self, &place)) return SLOT_OK;
     if (is_nothing && place.element != CODE_WHOLE) {
         slot_code_store(type, self, place.bit, slot->width, 0);
-    } else if (array != NULL && array[1] == 0 && (slot->flags & SLOT_PRESENCE) != 0) {
+    } else if (array != NULL && !code_has_optional_elements(array) && (slot->flags & SLOT_PRESENCE) != 0) {
         clear_array(type, self, &place);
     } else {
         slot_code_zero_areas(type, self, &place);

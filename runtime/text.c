@@ -120,8 +120,8 @@ static void put_array(struct slot_sink *sink, const slot_class *type, const void
         /* Where the element is the first or the last along so many of the last dimensions, brackets open or close. */
         uint64_t run = 1;
         bool is_first = true;
-        for (uint64_t i = array[0]; i-- > 0;) {
-            run *= array[2 + 3 * i];
+        for (uint64_t i = code_dimensions(array); i-- > 0;) {
+            run *= code_dimension_at(array, i).count;
             if (element % run != 0) continue;
             if (is_first && element > 0) slot_sink_put(sink, ", ", 2);
             is_first = false;
@@ -131,8 +131,8 @@ static void put_array(struct slot_sink *sink, const slot_class *type, const void
         slot_code_find(type, index, element, &place);
         put_place(sink, type, self, &place);
         run = 1;
-        for (uint64_t i = array[0]; i-- > 0;) {
-            run *= array[2 + 3 * i];
+        for (uint64_t i = code_dimensions(array); i-- > 0;) {
+            run *= code_dimension_at(array, i).count;
             if ((element + 1) % run == 0) slot_sink_put(sink, "]", 1);
         }
     }

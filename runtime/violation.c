@@ -159,9 +159,9 @@ static void put_missing(struct slot_sink *sink, const slot_class *type, int inde
     const uint64_t *const array = code_numbers(type, index, SLOT_FACT_ARRAY);
     slot_sink_string(sink, ": there is no element ");
     slot_sink_value(sink, value);
-    for (uint64_t i = 0; array != NULL && i < array[0]; i++) {
+    for (uint64_t i = 0; array != NULL && i < code_dimensions(array); i++) {
         slot_sink_string(sink, i == 0 ? " of " : " x ");
-        slot_sink_uint(sink, array[2 + 3 * i]);
+        slot_sink_uint(sink, code_dimension_at(array, i).count);
     }
 }
 
