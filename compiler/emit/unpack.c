@@ -97,10 +97,27 @@ static void unpack_from_words(struct mirror *mirror, const struct model_slot *sl
     free_texts(&texts);
 }
 
+static bool touches(uint32_t bit, unsigned width, uint32_t word)
+{
+    return width > 0 && bit < (word + 1) * 64 && bit + width > word * 64;
+}
+
+/* Not those of nothing but padding, as behind the slots of an aligned base. */
+static bool is_word_read(const struct model_class *class, uint32_t word)
+{
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        if (touches(slot->place.bit, slot->encoding.width, word)) return true;
+        if (slot->encoding.presence_bit && touches(slot->place.presence, 1, word)) return true;
+    }
+    return false;
+}
+
 static void unpack_words(struct mirror *mirror)
 {
     const struct model_class *class = mirror->class;
-    for (uint32_t i = 0; i < words_count(class) && i * 64 < class->used_bits; i++) {
+    for (uint32_t i = 0; i < words_count(class); i++) {
+        if (!is_word_read(class, i)) continue;
         text_string(mirror->text, "    const uint64_t word");
         text_uint(mirror->text, i);
         text_string(mirror->text, " = ");
