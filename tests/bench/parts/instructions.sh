@@ -14,6 +14,9 @@ places "$build/shapes" shapes.slots.h
 keep random.slots.h "$build/random" "$build/random/keep.c"
 keep rivals.h "$build/random" "$build/random/keep_rivals.c"
 keep shapes.slots.h "$build/shapes" "$build/shapes/keep.c"
+mkdir -p "$build/strides"
+generate "$build/strides" "$bench/strides.slots"
+keep strides.slots.h "$build/strides" "$build/strides/keep.c"
 
 # mean FILE PATTERN: the mean count of the functions whose names match.
 mean()
@@ -28,7 +31,7 @@ total()
 
 count_all()
 {
-    for where in random shapes; do
+    for where in random shapes strides; do
         count "$build/$where" "$1" unchecked keep.c -DSLOT_UNCHECKED &
         count "$build/$where" "$1" checked keep.c
         wait
@@ -70,6 +73,26 @@ mean_rows()
         "$(total "$hand" _set_)" 1
 }
 
+# most FILE PATTERN: the highest count of the functions whose names match.
+most()
+{
+    awk -v pattern="$2" '$1 ~ pattern && $2 > most { most = $2 } END { print most + 0 }' "$1"
+}
+
+# stride_row COMPILER WHAT CLASSES GET SET GET_REACHED SET_REACHED: elements of arrays, against the goal and against what
+# was reached once. A checked setter adds two compares and two branches.
+stride_row()
+{
+    unchecked=$build/strides/unchecked.$1.count
+    get=$(most "$unchecked" "^($3)_get_") set=$(most "$unchecked" "^($3)_set_")
+    met=no
+    if [ "$get" -le "$4" ] && [ "$set" -le "$5" ]; then met=yes; fi
+    row I1 "$1: get/set/checked set of an element, $2" \
+        "$get/$set/$(most "$build/strides/checked.$1.count" "^($3)_set_")" - - "<= $4/$5" $met
+    guard "the getter of an element, $2, with $1" "$get" "$6"
+    guard "the setter of an element, $2, with $1" "$set" "$7"
+}
+
 # guards COMPILER OVER GET SET: what was reached once: so many accessors above their limit, and the means.
 guards()
 {
@@ -88,6 +111,10 @@ for compiler in $(compilers); do
         "$build/random/random.slots.h.places" "$build/shapes/shapes.slots.h.places" >"$build/instructions/$compiler"
     place_rows "$compiler"
     mean_rows "$compiler"
+    stride_row "$compiler" "one word holds it" "Middle" 10 14 9 15
+    stride_row "$compiler" "any stride of bits" "Narrow|Middle|Broad" 10 14 13 19
+    stride_row "$compiler" "two dimensions" Matrix 10 14 15 22
+    stride_row "$compiler" "stride of bytes" Bytes 3 6 2 2
     over=$(awk '$1 == "over"' "$build/instructions/$compiler" | wc -l)
     if [ "$compiler" = gcc ]; then guards gcc 12 2.55 5.1; else guards "$compiler" 12 2.55 5.1; fi
     if [ "$over" -gt 0 ]; then
