@@ -5,6 +5,12 @@
  */
 #include "core_code.h"
 
+/* The status of CODE_WHOLE given as an element: no array has so many. */
+static slot_status refuse_element(const slot_class *type, int index)
+{
+    return code_has_slot(type, index) ? SLOT_EARG : SLOT_ENAME;
+}
+
 /* ---- Reading ---- */
 
 /* Whether an array as a whole is there. */
@@ -34,8 +40,7 @@ slot_status slot_get(const slot_class *type, const void *self, int index, slot_v
 
 slot_status slot_get_at(const slot_class *type, const void *self, int index, uint32_t element, slot_value *out)
 {
-    return element == CODE_WHOLE ? (code_has_slot(type, index) ? SLOT_EARG : SLOT_ENAME)
-                                 : get_value(type, self, index, element, out);
+    return element == CODE_WHOLE ? refuse_element(type, index) : get_value(type, self, index, element, out);
 }
 
 /* The value of a slot whose kinds are as a mask of 1 << SLOT_KIND_...; SLOT_ETYPE for others and for arrays. */
@@ -246,8 +251,7 @@ slot_status slot_clear(const slot_class *type, void *self, int index)
 
 slot_status slot_clear_at(const slot_class *type, void *self, int index, uint32_t element)
 {
-    return element == CODE_WHOLE ? (code_has_slot(type, index) ? SLOT_EARG : SLOT_ENAME)
-                                 : clear(type, self, index, element);
+    return element == CODE_WHOLE ? refuse_element(type, index) : clear(type, self, index, element);
 }
 
 /* Whether a value is the number that unset reads as. */
@@ -310,8 +314,7 @@ slot_status slot_set(const slot_class *type, void *self, int index, slot_value v
 
 slot_status slot_set_at(const slot_class *type, void *self, int index, uint32_t element, slot_value value)
 {
-    return element == CODE_WHOLE ? (code_has_slot(type, index) ? SLOT_EARG : SLOT_ENAME)
-                                 : set_value(type, self, index, element, &value);
+    return element == CODE_WHOLE ? refuse_element(type, index) : set_value(type, self, index, element, &value);
 }
 
 /* Of a plain slot only the range is to be seen to. */

@@ -121,7 +121,7 @@ void accessor_constants(struct text *text, const struct model_class *class, cons
 /* The accessors that most kinds have: has_; get_; try_get_ and get_..._or; put_; clear_; set_ and try_set_. */
 void accessor_has(struct accessor *accessor);
 void accessor_getter(struct accessor *accessor);
-void accessor_presence(struct accessor *accessor);
+void accessor_optional_getters(struct accessor *accessor);
 void accessor_put(struct accessor *accessor);
 void accessor_clear(struct accessor *accessor);
 void accessor_setters(struct accessor *accessor);

@@ -161,7 +161,7 @@ void accessor_text(struct accessor *accessor)
     accessor_guard_unset(accessor);
     if (may_be_unset) accessor_has(accessor);
     accessor_fill(accessor, is_text ? get_text_template : get_bytes_template);
-    if (may_be_unset) accessor_presence(accessor);
+    if (may_be_unset) accessor_optional_getters(accessor);
     if (slot->is_read_only) return;
     emit_clear(accessor);
     accessor_fill(accessor, is_text ? set_text_template : set_bytes_template);
@@ -183,7 +183,7 @@ void accessor_instance(struct accessor *accessor)
     }
     accessor_fill(accessor, view_template);
     accessor_fill(accessor, get_instance_template);
-    if (may_be_unset) accessor_presence(accessor);
+    if (may_be_unset) accessor_optional_getters(accessor);
     if (slot->is_read_only) return;
     emit_clear(accessor);
     accessor_fill(accessor, is_optional ? at_optional_template : at_template);

@@ -110,7 +110,7 @@ void accessor_box(struct accessor *accessor)
     accessor_has(accessor);
     accessor_fill(accessor, get_template);
     if (slot->optional) accessor_fill(accessor, try_get_template); /* a whole array: its elements may be unset too */
-    else accessor_presence(accessor);
+    else accessor_optional_getters(accessor);
     if (!slot->is_read_only) {
         accessor_put(accessor);
         accessor_clear(accessor);

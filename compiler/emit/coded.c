@@ -222,7 +222,7 @@ void accessor_getter(struct accessor *accessor)
     accessor_fill(accessor, choose_get(accessor->slot));
 }
 
-void accessor_presence(struct accessor *accessor)
+void accessor_optional_getters(struct accessor *accessor)
 {
     accessor_fill(accessor, optional_get_template);
 }
@@ -258,7 +258,7 @@ void accessor_coded(struct accessor *accessor)
     const bool is_set_by_arms = slot->tells != NULL && slot->tells->kind == CHOICE_BY;
     if (may_be_unset) accessor_has(accessor);
     accessor_getter(accessor);
-    if (may_be_unset) accessor_presence(accessor);
+    if (may_be_unset) accessor_optional_getters(accessor);
     if (!slot->is_read_only || (is_set_by_arms && !accessor->is_fixed)) {
         accessor_put(accessor);
     }

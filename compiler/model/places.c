@@ -10,10 +10,10 @@
 
 #include "layout/layout.h"
 #include "layout/window.h"
-#include "model/windows.h"
 #include "model/extents.h"
 #include "model/images.h"
 #include "model/layout_id.h"
+#include "model/windows.h"
 
 #include <assert.h>
 #include <stdlib.h>
