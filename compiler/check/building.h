@@ -119,14 +119,14 @@ bool oneof_resolve(struct building *building, const struct surroundings *around,
                    struct model_node *node);
 bool overlay_resolve(struct building *building, const struct surroundings *around, const struct ast_item *item,
                      struct model_node *node);
+/* Rule overlay-default, of a slot in an overlay. */
+bool overlay_check_default(struct building *building, const struct ast_item *item, const struct ast_name *name,
+                           const struct content *content);
 /* lists.c: the class's copies of the lists, in their final order. */
 void lists_keep(struct building *building);
 
 /* unused.c: notes for unused_warn that a slot of an arm has a default which nothing applies, if that is so. */
 void unused_note(struct building *building, const struct model_arm *arm, const struct ast_name *name,
                  const struct ast_value *default_value);
-/* Rule overlay-default, of a slot in an overlay. */
-bool overlay_check_default(struct building *building, const struct ast_item *item, const struct ast_name *name,
-                           const struct content *content);
 
 #endif

@@ -123,27 +123,32 @@ static bool are_words(const struct parameters *list)
     return true;
 }
 
-/* The parameters, then an array of their codes, then the refusal. */
+/* "code[2]" */
+static void name_code(struct text *name, size_t index)
+{
+    text_clear(name);
+    text_string(name, "code[");
+    text_uint(name, index);
+    text_string(name, "]");
+}
+
+/* An array of the parameters' codes, then the refusal. */
 static void emit_make_codes(struct text *text, const struct parameters *list)
 {
     struct text refused = {0};
     struct text one = {0};
     struct text name = {0};
-    unsigned index = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct model_slot *slot = list->all[i].slot;
-        text_string(text, index == 0 ? "    const uint64_t code[] = {\n        " : ",\n        ");
+        text_string(text, i == 0 ? "    const uint64_t code[] = {\n        " : ",\n        ");
         expr_encode(text, slot, list->all[i].name);
-        text_clear(&name);
-        text_string(&name, "code[");
-        text_uint(&name, index++);
-        text_string(&name, "]");
+        name_code(&name, i);
         text_clear(&one);
         expr_refuse(&one, slot, text_chars(&name), list->all[i].name);
         if (one.length > 0 && refused.length > 0) text_string(&refused, " ||\n        ");
         if (one.length > 0) expr_operand(&refused, text_chars(&one));
     }
-    if (index > 0) text_string(text, "\n    };\n");
+    if (list->count > 0) text_string(text, "\n    };\n");
     if (refused.length > 0)
         text_strings(text, "    if (", text_chars(&refused), ") {\n        return SLOT_ERANGE;\n    }\n", NULL);
     text_free(&refused);
@@ -159,23 +164,16 @@ static void emit_make_words(struct text *text, const struct model_class *class, 
     struct text name = {0};
     for (uint32_t w = 0; w < words_count(class); w++) {
         const uint64_t constant = word_of_bytes(bytes + (size_t)w * 8, words_bytes(class, w));
-        unsigned index = 0;
         text_clear(&word);
         for (size_t i = 0; i < list->count; i++) {
             const struct model_slot *slot = list->all[i].slot;
-            text_clear(&name);
-            text_string(&name, "code[");
-            text_uint(&name, index++);
-            text_string(&name, "]");
+            name_code(&name, i);
             words_term(&word, slot->place.bit, slot->encoding.width, w, text_chars(&name));
         }
-        if (constant != 0 || word.length == 0) {
-            if (word.length > 0) text_string(&word, " | ");
-            expr_mask(&word, constant);
-            words_store(text, class, w, "self->bytes", text_chars(&word), word.length > 0 && index > 0);
-        } else {
-            words_store(text, class, w, "self->bytes", text_chars(&word), true);
-        }
+        const bool has_codes = word.length > 0;
+        if (has_codes && constant != 0) text_string(&word, " | ");
+        if (!has_codes || constant != 0) expr_mask(&word, constant);
+        words_store(text, class, w, "self->bytes", text_chars(&word), has_codes);
     }
     text_free(&word);
     text_free(&name);

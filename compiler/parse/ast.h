@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What was written: the tree of one schema file. Nothing is looked up and nothing is computed but the value of a
- * literal; every node knows its place. The tree has the whole language; what the checker does not know yet it refuses
- * by name. Fields that belong to other kinds than a node's own are not to be read.
+ * literal; every node knows its place. The tree has the whole language: `reserved`, @layout and @own, which
+ * nothing behind the parser has, the checker refuses by name. Fields that belong to other kinds than a node's own are not to be read.
  */
 #ifndef SLOTGEN_AST_H
 #define SLOTGEN_AST_H
