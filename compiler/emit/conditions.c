@@ -67,9 +67,9 @@ static void test_presence(struct text *text, const struct model_slot *slot, cons
 static void append_presence_store(struct text *text, const struct model_slot *slot, bool set)
 {
     if (presence_moves(slot)) {
-        text_string(text, "    slot_store_bits(self->bytes, sizeof self->bytes, ");
+        text_string(text, "    slot_store_element(self->bytes, "); /* in one byte, wherever it is */
         expr_place(text, slot->place.presence, slot->dims, slot->dim_count, true, false);
-        text_strings(text, ", 1, ", set ? "1" : "0", ");\n", NULL);
+        text_strings(text, ", 1, 1, ", set ? "1" : "0", ");\n", NULL);
         return;
     }
     const uint64_t bit = UINT64_C(1) << slot->place.presence % 8;
