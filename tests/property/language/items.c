@@ -5,11 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void *take(size_t count, size_t size)
+/* Zeroed items that live as long as the schema, which keeps them in a list. */
+static struct item *take_items(struct schema *schema, size_t count)
 {
-    void *memory = calloc(count, size);
-    if (memory == NULL) abort();
-    return memory;
+    struct block *block = calloc(1, sizeof *block + count * sizeof block->items[0]);
+    if (block == NULL) abort();
+    block->older = schema->blocks;
+    schema->blocks = block;
+    return block->items;
 }
 
 /* An arm: one slot, or a group of them, of none at times. */
@@ -18,13 +21,13 @@ static void invent_arm(struct schema *schema, const struct place *place, struct 
     struct prng *prng = &schema->prng;
     arm->is_group = prng_once_in(prng, 2);
     if (!arm->is_group) {
-        arm->items = take(1, sizeof *arm->items);
+        arm->items = take_items(schema, 1);
         arm->count = 1;
         content_invent(schema, place, &arm->items[0].content);
         strcpy(arm->items[0].name, arm->name);
         return;
     }
-    arm->items = take(MOST_ITEMS, sizeof *arm->items);
+    arm->items = take_items(schema, MOST_ITEMS);
     items_invent(schema, place, arm->items, &arm->count, prng_below(prng, 4));
 }
 

@@ -119,8 +119,15 @@ struct class
     unsigned least_size, most_size;
 };
 
+/* Items of arms, which nothing frees before the end. */
+struct block {
+    struct block *older;
+    struct item items[];
+};
+
 struct schema {
     struct prng prng;
+    struct block *blocks;
     FILE *out;
     struct enumeration enums[MOST_ENUMS], flags[MOST_ENUMS];
     struct class classes[MOST_CLASSES];
