@@ -208,7 +208,8 @@ static slot_status find_writable(const slot_class *type, int index, uint32_t ele
     const slot_status status = slot_code_find(type, index, element, place);
     if (status == SLOT_ENAME) return status;
     if ((type->flags & SLOT_CLASS_IMMUTABLE) != 0) return SLOT_EREADONLY;
-    if (code_numbers(type, index, SLOT_FACT_READONLY) != NULL) return SLOT_EREADONLY;
+    const bool is_extended = (type->descriptors[index].flags & SLOT_EXTENDED) != 0;
+    if (is_extended && slot_code_fact(type, index, SLOT_FACT_READONLY) != NULL) return SLOT_EREADONLY;
     return status;
 }
 

@@ -122,13 +122,14 @@ static struct meaning find_meaning(struct tables *tables, const struct model_cla
 }
 
 /* Whether a fact says more about how the slot is read and written than its descriptor does. */
-static bool is_extended(const struct model_slot *slot)
+static bool is_extended(const struct model_class *class, const struct model_slot *slot)
 {
-    return slot->dim_count > 0 || slot->arm != NULL || slot->tells != NULL || slot->type.kind == TYPE_STEPS ||
-           (slot->type.kind == TYPE_INT && slot->type.step > 1);
+    return tables_is_read_only(class, slot) || slot->dim_count > 0 || slot->arm != NULL || slot->tells != NULL ||
+           slot->type.kind == TYPE_STEPS || (slot->type.kind == TYPE_INT && slot->type.step > 1);
 }
 
-static void append_flags(struct text *text, const struct model_slot *slot, const struct meaning *meaning)
+static void append_flags(struct text *text, const struct model_class *class, const struct model_slot *slot,
+                         const struct meaning *meaning)
 {
     const struct {
         bool is_set;
@@ -139,7 +140,7 @@ static void append_flags(struct text *text, const struct model_slot *slot, const
                  {slot->encoding.ordinal, "SLOT_ORDINAL"},
                  {slot->has_sentinel, "SLOT_SENTINEL"},
                  {slot->has_default, "SLOT_DEFAULT"},
-                 {is_extended(slot), "SLOT_EXTENDED"},
+                 {is_extended(class, slot), "SLOT_EXTENDED"},
                  {meaning->plain, "SLOT_PLAIN"}};
     bool is_first = true;
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
@@ -155,7 +156,7 @@ static bool is_plain(const struct model_class *class, const struct model_slot *s
                      unsigned end)
 {
     const bool is_number = slot->type.kind == TYPE_BOOL || strcmp(runtime_kind(slot), "SLOT_KIND_INT") == 0;
-    return is_number && !slot->optional && !slot->element_optional && !meaning->wide && !is_extended(slot) &&
+    return is_number && !slot->optional && !slot->element_optional && !meaning->wide && !is_extended(class, slot) &&
            slot->encoding.width > 0 && class->size >= 8 && end <= 64;
 }
 
@@ -177,7 +178,7 @@ static void append_descriptor(struct tables *tables, const struct model_class *c
     text_uint(text, slot->encoding.width);
     text_strings(text, ", ", runtime_kind(slot), ", ", NULL);
     meaning.plain = is_plain(class, slot, &meaning, shift + slot->encoding.width);
-    append_flags(text, slot, &meaning);
+    append_flags(text, class, slot, &meaning);
     text_string(text, ", ");
     text_uint(text, meaning.bias);
     text_string(text, "u, ");

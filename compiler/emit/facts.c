@@ -22,6 +22,11 @@ static void add_text_fact(struct tables *tables, size_t slot, const char *kind, 
     text_append(&tables->texts, value, strlen(value) + 1);
 }
 
+bool tables_is_read_only(const struct model_class *class, const struct model_slot *slot)
+{
+    return slot->is_read_only && !class->is_immutable;
+}
+
 static void add_step(struct tables *tables, size_t index, const struct model_slot *slot)
 {
     if (slot->type.kind == TYPE_STEPS) {
@@ -54,7 +59,6 @@ static void add_choice(struct tables *tables, size_t index, const struct model_s
     if (slot->tells == NULL) return;
     add_fact(tables, index, "SLOT_FACT_AREA", tables_number(tables, slot->tells->area));
     tables_number(tables, slot->tells->area_bits);
-    if (slot->tells->kind == CHOICE_BY) add_fact(tables, index, "SLOT_FACT_READONLY", 0);
 }
 
 void tables_facts(struct tables *tables, const struct model_class *class, bool with_docs)
@@ -68,6 +72,7 @@ void tables_facts(struct tables *tables, const struct model_class *class, bool w
         add_step(tables, i, slot);
         add_array(tables, i, slot);
         add_choice(tables, i, slot);
+        if (tables_is_read_only(class, slot)) add_fact(tables, i, "SLOT_FACT_READONLY", 0);
         if (slot->overlay == 0) continue;
         const bool is_first = slot->overlay > overlays;
         const struct model_overlay *overlay = &class->overlays[slot->overlay - 1];

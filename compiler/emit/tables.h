@@ -44,6 +44,9 @@ uint32_t tables_number(struct tables *tables, uint64_t number);
 /* Declares the texts that were collected. */
 void tables_texts(struct tables *tables);
 
+/* facts.c: whether the table says of the slot itself that it is not to be set; an immutable class says it of all. */
+bool tables_is_read_only(const struct model_class *class, const struct model_slot *slot);
+
 /* facts.c: all facts of a class, sorted by slot, then by kind in the order of slot_fact_kind. */
 void tables_facts(struct tables *tables, const struct model_class *class, bool with_docs);
 

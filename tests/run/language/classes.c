@@ -35,6 +35,32 @@ static void check_fixed(void)
     CHECK(slot_set_int(&lang_Fixed_class, &f, lang_Fixed_SLOT_a, 1) == SLOT_EREADONLY);
 }
 
+/* What comes from an immutable class stays as it is, by index too; what a class adds does not. */
+static void check_kept(const slot_class *type, void *self, int kept)
+{
+    unsigned char before[64];
+    for (int i = 0; i < kept; i++) {
+        memcpy(before, self, type->size);
+        CHECK(slot_set(type, self, i, slot_from_int(1)) == SLOT_EREADONLY);
+        CHECK(slot_set_int(type, self, i, 1) == SLOT_EREADONLY);
+        CHECK(slot_set_at(type, self, i, 0, slot_from_int(1)) == SLOT_EREADONLY);
+        CHECK(slot_clear(type, self, i) == SLOT_EREADONLY && slot_clear_at(type, self, i, 0) == SLOT_EREADONLY);
+        CHECK(memcmp(before, self, type->size) == 0);
+    }
+    CHECK(slot_set_int(type, self, kept, 7) == SLOT_OK);
+}
+
+static void check_fixed_parts(void)
+{
+    lang_Loosened loosened;
+    lang_Around around;
+    lang_Loosened_init(&loosened);
+    lang_Around_init(&around);
+    check_kept(&lang_Loosened_class, &loosened, lang_Loosened_SLOT_extra);
+    check_kept(&lang_Around_class, &around, lang_Around_SLOT_extra);
+    CHECK(lang_Loosened_get_extra(&loosened) == 7 && lang_Around_get_extra(&around) == 7);
+}
+
 static void check_secret(void)
 {
     lang_Secret s;
@@ -81,6 +107,7 @@ void check_classes(void)
     check_edges();
     check_bases();
     check_fixed();
+    check_fixed_parts();
     check_secret();
     CHECK(violations_take() == 0);
 }
