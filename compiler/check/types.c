@@ -110,14 +110,13 @@ static void report_unknown(struct checker *checker, const struct ast_name *name,
 }
 
 /* Rule type-unknown: of a name that something else has. */
-static bool report_other(struct checker *checker, const struct ast_name *name, const struct symbol *symbol,
+static void report_other(struct checker *checker, const struct ast_name *name, const struct symbol *symbol,
                          const char *wanted)
 {
-    if (symbol->kind == SYMBOL_REFUSED) return false;
+    if (symbol->kind == SYMBOL_REFUSED) return;
     diag_error(checker->diag, rule_name(RULE_TYPE_UNKNOWN), name->span, "'%s' is %s, not %s", name->text,
                declare_kind(symbol), wanted);
     diag_note(checker->diag, symbol->declaration->name.span, "it is declared here");
-    return false;
 }
 
 /* A class, by value. Its slots are looked into where it is embedded. */
@@ -214,16 +213,26 @@ static bool resolve_blob(struct checker *checker, const struct ast_type *type, s
     return true;
 }
 
-static bool resolve_symbol(struct checker *checker, const struct ast_name *name, struct content *out)
+/* What a name that must be of one kind declares, or NULL after a message. */
+static struct symbol *find_declared(struct checker *checker, const struct ast_name *name, enum symbol_kind kind)
 {
     struct symbol *symbol = declare_find(checker, name->text);
-    out->type.kind = TYPE_SYMBOL;
+    const bool is_table = kind == SYMBOL_TABLE;
     if (symbol == NULL) {
-        report_unknown(checker, name, WANTED_TABLE);
-        return false;
+        report_unknown(checker, name, is_table ? WANTED_TABLE : WANTED_CLASS);
+        return NULL;
     }
     symbol->used = true;
-    if (symbol->kind != SYMBOL_TABLE) return report_other(checker, name, symbol, "a table of symbols");
+    if (symbol->kind == kind) return symbol;
+    report_other(checker, name, symbol, is_table ? "a table of symbols" : "a class");
+    return NULL;
+}
+
+static bool resolve_symbol(struct checker *checker, const struct ast_name *name, struct content *out)
+{
+    struct symbol *symbol = find_declared(checker, name, SYMBOL_TABLE);
+    if (symbol == NULL) return false;
+    out->type.kind = TYPE_SYMBOL;
     symbols_resolve(checker, symbol);
     out->type.symbols = symbol->symbols_model;
     return symbol->state == SYMBOL_DONE;
@@ -232,13 +241,8 @@ static bool resolve_symbol(struct checker *checker, const struct ast_name *name,
 /* Rule ref-pool. */
 static bool resolve_ref(struct checker *checker, const struct ast_name *name, struct content *out)
 {
-    struct symbol *symbol = declare_find(checker, name->text);
-    if (symbol == NULL) {
-        report_unknown(checker, name, WANTED_CLASS);
-        return false;
-    }
-    symbol->used = true;
-    if (symbol->kind != SYMBOL_CLASS) return report_other(checker, name, symbol, "a class");
+    struct symbol *symbol = find_declared(checker, name, SYMBOL_CLASS);
+    if (symbol == NULL) return false;
     if (!resolve_class(checker, symbol, TYPE_REF, out)) return false;
     if (symbol->class_model->has_pool) return true;
     diag_error(checker->diag, rule_name(RULE_REF_POOL), name->span,
@@ -251,13 +255,8 @@ static bool resolve_ref(struct checker *checker, const struct ast_name *name, st
 
 static bool resolve_inline(struct checker *checker, const struct ast_name *name, struct content *out)
 {
-    struct symbol *symbol = declare_find(checker, name->text);
-    if (symbol == NULL) {
-        report_unknown(checker, name, WANTED_CLASS);
-        return false;
-    }
-    symbol->used = true;
-    if (symbol->kind != SYMBOL_CLASS) return report_other(checker, name, symbol, "a class");
+    struct symbol *symbol = find_declared(checker, name, SYMBOL_CLASS);
+    if (symbol == NULL) return false;
     out->is_inline = true;
     return resolve_class(checker, symbol, TYPE_CLASS, out);
 }

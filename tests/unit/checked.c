@@ -40,6 +40,16 @@ void end_run(void)
     arena_free(&run.arena);
 }
 
+void assert_one_message(const char *text, const char *rule)
+{
+    char mark[64];
+    ck_assert_ptr_null(check_text(text));
+    ck_assert_msg(run.diag.errors == 1, "%s: %s", text, run.messages);
+    snprintf(mark, sizeof mark, "[%s]", rule);
+    ck_assert_msg(strstr(run.messages, mark) != NULL, "%s: %s", text, run.messages);
+    end_run();
+}
+
 void append(struct schema *schema, const char *format, ...)
 {
     if (schema->room - schema->length < 256) {

@@ -26,6 +26,9 @@ struct model *check_with(const char *text, const char *prefix);
 struct model *check_text(const char *text);
 void end_run(void);
 
+/* That the text has one mistake, which gives one message, of that rule. */
+void assert_one_message(const char *text, const char *rule);
+
 /* A text that grows. */
 struct schema {
     char *text;

@@ -132,12 +132,7 @@ static const struct {
 
 START_TEST(annotations_with_mistakes)
 {
-    char rule[64];
-    ck_assert_ptr_null(check_text(mistakes[_i].text));
-    ck_assert_msg(run.diag.errors == 1, "%s: %s", mistakes[_i].text, run.messages);
-    snprintf(rule, sizeof rule, "[%s]", mistakes[_i].rule);
-    ck_assert_msg(strstr(run.messages, rule) != NULL, "%s: %s", mistakes[_i].text, run.messages);
-    end_run();
+    assert_one_message(mistakes[_i].text, mistakes[_i].rule);
 }
 END_TEST
 
