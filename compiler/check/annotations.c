@@ -14,12 +14,13 @@
 
 typedef bool read_function(struct checker *checker, const struct ast_annotation *annotation, struct annotations *out);
 
-static read_function read_pool, read_align, read_max_size, read_size, read_table, read_unit, read_c_name, read_nothing;
+static read_function read_pool, read_align, read_max_size, read_size, read_table, read_unit, read_c_name, read_layout,
+    read_nothing;
 
 struct annotation_row {
     const char *name;
     unsigned places;
-    read_function *read; /* NULL: refused */
+    read_function *read;
     const char *example;
 };
 
@@ -35,8 +36,8 @@ static const struct annotation_row rows[ANNOTATION_COUNT] = {
     [ANNOTATION_COUNTER] = {"counter", ON_SLOT | ON_TYPE, read_nothing, "@counter"},
     [ANNOTATION_C_NAME] = {"c_name", ON_CLASS | ON_ENUM | ON_FLAGS | ON_SYMBOLS | ON_SLOT | ON_ONEOF | ON_OVERLAY,
                            read_c_name, "@c_name(\"name\")"},
-    [ANNOTATION_LAYOUT] = {"layout", ON_CLASS, NULL, ""},
-    [ANNOTATION_OWN] = {"own", ON_SLOT | ON_TYPE, NULL, ""},
+    [ANNOTATION_LAYOUT] = {"layout", ON_CLASS, read_layout, "@layout(dense)"},
+    [ANNOTATION_OWN] = {"own", ON_SLOT | ON_TYPE, read_nothing, "@own"},
 };
 
 /* Rule annotation-argument. */
@@ -44,7 +45,7 @@ static bool report_argument(struct checker *checker, const struct ast_annotation
                             const char *wanted)
 {
     const char *example = "";
-    for (size_t i = 0; i < ANNOTATION_UNDERSTOOD; i++) {
+    for (size_t i = 0; i < ANNOTATION_COUNT; i++) {
         if (strcmp(rows[i].name, annotation->name.text) == 0) example = rows[i].example;
     }
     diag_error(checker->diag, rule_name(RULE_ANNOTATION_ARGUMENT), span, "'@%s' takes %s, as in %s",
@@ -146,6 +147,24 @@ static bool read_table(struct checker *checker, const struct ast_annotation *ann
     return out->table_rows || report_argument(checker, annotation, annotation->span, "nothing or 'rows'");
 }
 
+static bool read_layout(struct checker *checker, const struct ast_annotation *annotation, struct annotations *out)
+{
+    static const char *const names[] = {[MODEL_COMPACT] = "compact",
+                                        [MODEL_NATURAL] = "natural",
+                                        [MODEL_DECLARED] = "declared",
+                                        [MODEL_DENSE] = "dense"};
+    const char *wanted = "'compact', 'natural', 'declared' or 'dense'";
+    const struct ast_value *value = only_argument(checker, annotation, wanted);
+    if (value == NULL) return false;
+    const bool is_name = value->kind == VALUE_EXPR && value->expr->kind == EXPR_NAME && !value->expr->parenthesised;
+    for (size_t i = 0; is_name && i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(value->expr->name, names[i]) != 0) continue;
+        out->layout = (enum model_layout)i;
+        return true;
+    }
+    return report_argument(checker, annotation, value->span, wanted);
+}
+
 /* The text of an annotation; NULL after a message. */
 static const struct ast_string *read_text(struct checker *checker, const struct ast_annotation *annotation)
 {
@@ -205,7 +224,7 @@ static const char *place_name(enum annotation_place place)
 static void help_allowed(struct checker *checker, enum annotation_place place)
 {
     const char *list = "";
-    for (size_t i = 0; i < ANNOTATION_UNDERSTOOD; i++) {
+    for (size_t i = 0; i < ANNOTATION_COUNT; i++) {
         if ((rows[i].places & (unsigned)place) != 0)
             list = arena_join(checker->arena, list, list[0] == '\0' ? "@" : ", @", rows[i].name, NULL);
     }
@@ -226,7 +245,7 @@ static size_t find_row(struct checker *checker, const struct ast_annotation *ann
     } else {
         bool shown = strlen(name) <= LIMIT_NAME;
         suggest_start(&suggestion, name);
-        for (size_t i = 0; i < ANNOTATION_UNDERSTOOD; i++) {
+        for (size_t i = 0; i < ANNOTATION_COUNT; i++) {
             if ((rows[i].places & (unsigned)place) != 0) suggest_offer(&suggestion, rows[i].name);
         }
         const char *best = suggestion.best;
@@ -279,9 +298,7 @@ bool annotations_read(struct checker *checker, const struct ast_annotation *list
             continue;
         }
         out->given[row] = at;
-        if (rows[row].read == NULL)
-            declare_refuse(checker, at->span, arena_join(checker->arena, "'@", at->name.text, "' is", NULL));
-        fine = rows[row].read != NULL && rows[row].read(checker, at, out) && fine;
+        fine = rows[row].read(checker, at, out) && fine;
     }
     return fine && check_together(checker, out);
 }

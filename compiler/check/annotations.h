@@ -6,6 +6,7 @@
 #ifndef SLOTGEN_CHECK_ANNOTATIONS_H
 #define SLOTGEN_CHECK_ANNOTATIONS_H
 
+#include "model/model.h"
 #include "parse/ast.h"
 
 #include <stdbool.h>
@@ -36,8 +37,7 @@ enum annotation_kind {
     ANNOTATION_PRIVATE,
     ANNOTATION_COUNTER,
     ANNOTATION_C_NAME,
-    ANNOTATION_UNDERSTOOD, /* those from here on are refused */
-    ANNOTATION_LAYOUT = ANNOTATION_UNDERSTOOD,
+    ANNOTATION_LAYOUT,
     ANNOTATION_OWN,
     ANNOTATION_COUNT
 };
@@ -50,6 +50,7 @@ struct annotations {
     uint32_t max_size;
     uint32_t size;
     bool table_rows;
+    enum model_layout layout; /* MODEL_COMPACT where it is not given */
     const char *unit;
     const char *c_name;
 };

@@ -70,6 +70,7 @@ struct content {
     const char *unit;                     /* or NULL */
     bool is_private;
     bool is_counter;
+    bool is_own;
 };
 
 /* Where the meaning of a symbol hangs on another one. */

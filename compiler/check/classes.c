@@ -121,6 +121,7 @@ struct model_slot *item_add_slot(struct building *building, const struct surroun
     slot->overlay = around->overlay;
     slot->is_private = node->is_private;
     slot->is_read_only = node->is_read_only;
+    slot->layout = building->class_model->layout;
     return slot;
 }
 
@@ -136,6 +137,7 @@ static void add_slot(struct building *building, const struct surroundings *aroun
     slot->has_sentinel = content->has_sentinel;
     slot->sentinel = content->sentinel;
     slot->is_counter = content->is_counter;
+    slot->is_own = content->is_own;
     encode_slot(slot);
     default_fill(building->checker, content, slot);
 }
@@ -251,6 +253,7 @@ static void sum_up(struct building *building)
         if (slot->is_private) building->checker->model->has_private = true;
         if (slot->has_default || (by_value && slot->type.class->has_defaults)) class_model->has_defaults = true;
         if (by_value && slot->type.class->align > class_model->align) class_model->align = slot->type.class->align;
+        if (model_unit(slot) / 8 > class_model->align) class_model->align = model_unit(slot) / 8;
     }
     for (size_t i = 0; i < class_model->base_count; i++) {
         if (class_model->bases[i]->align > class_model->align) class_model->align = class_model->bases[i]->align;

@@ -31,5 +31,6 @@ bool content_resolve(struct checker *checker, struct owner owner, const struct a
     fine = check_counter(checker, owner, annotations->given[ANNOTATION_COUNTER], out) && fine;
     out->is_private = out->is_private || annotations->given[ANNOTATION_PRIVATE] != NULL;
     out->is_counter = out->is_counter || annotations->given[ANNOTATION_COUNTER] != NULL;
+    out->is_own = out->is_own || annotations->given[ANNOTATION_OWN] != NULL;
     return fine;
 }

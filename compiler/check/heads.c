@@ -21,6 +21,7 @@ bool class_head(struct checker *checker, struct symbol *symbol)
     class_model->span = declaration->name.span;
     class_model->home = checker->model;
     class_model->is_immutable = annotations->given[ANNOTATION_IMMUTABLE] != NULL;
+    class_model->layout = annotations->layout;
     class_model->has_table = annotations->given[ANNOTATION_TABLE] != NULL;
     class_model->table_rows = annotations->table_rows;
     class_model->has_pool = annotations->given[ANNOTATION_POOL] != NULL;

@@ -43,7 +43,7 @@ static void take_nodes(struct sorting *sorting, struct model_node *nodes, size_t
         struct model_node *node = &nodes[i];
         const size_t first_choice = node->bit;
         const size_t first_overlay = node->bits;
-        node->bit = node->bits = 0;
+        if (node->kind != NODE_RESERVED) node->bit = node->bits = 0;
         if (node->kind == NODE_INLINE) {
             take_choices(sorting, first_choice, node->class->choice_count + (node->choice != NULL));
             if (!in_overlay) take_overlays(sorting, first_overlay, node->class->overlay_count);

@@ -220,7 +220,11 @@ static bool take_words(struct option_parser *parser, const char *const *words, s
         {"--include-prefix", &options->include_prefix},
     };
     bool only_files = false;
-    for (size_t i = 0; i < count;) {
+    size_t first = 0;
+    if (count > 0 && strcmp(words[0], "layout") == 0) options->command = COMMAND_LAYOUT;
+    if (count > 0 && strcmp(words[0], "diff") == 0) options->command = COMMAND_DIFF;
+    if (options->command != COMMAND_GENERATE) first = 1;
+    for (size_t i = first; i < count;) {
         const char *word = words[i];
         if (only_files || word[0] != '-' || strcmp(word, "-") == 0) {
             options->inputs[options->input_count++] = word;

@@ -8,11 +8,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum exit_code { EXIT_FINE = 0, EXIT_SCHEMA = 1, EXIT_USAGE = 2, EXIT_FILES = 3 };
+enum exit_code { EXIT_FINE = 0, EXIT_SCHEMA = 1, EXIT_USAGE = 2, EXIT_FILES = 3, EXIT_BREAK = 4 };
+
+/* The first word of the command line says it; generate where it is none of the others. */
+enum command { COMMAND_GENERATE, COMMAND_LAYOUT, COMMAND_DIFF };
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct options {
+    enum command command;
     const char **inputs; /* "-" is stdin */
     size_t input_count;
     const char **include_folders; /* -I */

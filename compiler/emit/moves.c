@@ -74,6 +74,7 @@ static void add_node(struct moves *moves, const struct model_node *node)
     case NODE_INLINE: add_area(moves, node, node->bit, span_of(node->dims, node->dim_count, node->bits, false)); break;
     case NODE_ONEOF: add_area(moves, node, node->choice->area, node->choice->area_bits); break;
     case NODE_OVERLAY: add_area(moves, node, node->bit, node->bits); break;
+    case NODE_RESERVED:
     case NODE_ARM: break;
     }
 }

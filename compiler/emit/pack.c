@@ -86,6 +86,7 @@ static void pack_nodes(struct mirror *mirror, const struct model_node *nodes, si
         case NODE_INLINE: pack_inline(mirror, node); break;
         case NODE_ONEOF: pack_oneof(mirror, node); break;
         case NODE_OVERLAY: pack_overlay(mirror, node); break;
+        case NODE_RESERVED:
         case NODE_ARM: break;
         }
     }

@@ -257,6 +257,7 @@ static void unpack_nodes(struct mirror *mirror, const struct model_node *nodes, 
         case NODE_INLINE: unpack_inline(mirror, node); break;
         case NODE_ONEOF: unpack_oneof(mirror, node); break;
         case NODE_OVERLAY: unpack_overlay(mirror, node); break;
+        case NODE_RESERVED:
         case NODE_ARM: break;
         }
     }

@@ -149,6 +149,7 @@ static void emit_nodes(struct mirror *mirror, const struct model_node *nodes, si
         case NODE_INLINE: emit_inline(mirror, &nodes[i]); break;
         case NODE_ONEOF: emit_oneof(mirror, &nodes[i]); break;
         case NODE_OVERLAY: emit_overlay(mirror, &nodes[i]); break;
+        case NODE_RESERVED:
         case NODE_ARM: break;
         }
     }

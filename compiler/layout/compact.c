@@ -31,7 +31,7 @@ static bool is_free(const struct layout_item *items, size_t count)
     return true;
 }
 
-bool layout_end(const struct layout_item *items, size_t count, uint64_t begin, uint64_t *end)
+bool compact_end(const struct layout_item *items, size_t count, uint64_t begin, uint64_t *end)
 {
     *end = begin;
     if (is_free(items, count)) {
@@ -73,7 +73,7 @@ static void assign(const struct piece *piece, uint64_t bit, struct layout_item *
     }
 }
 
-bool layout_compact(struct layout_item *items, size_t count, const struct layout_room *room)
+bool compact_place(struct layout_item *items, size_t count, const struct layout_room *room)
 {
     struct piece *pieces = malloc((count + 2) * sizeof *pieces);
     if (pieces == NULL) return false;

@@ -19,6 +19,12 @@
 
 enum { LAYOUT_NUMBER = 1, LAYOUT_EXACT_ITEMS = 12 };
 
+enum layout_mode {
+    LAYOUT_COMPACT,  /* any order: the fewest bits, then the cheapest access; natural too, whose items are aligned */
+    LAYOUT_DECLARED, /* in the order of the items, presence bits before each, without gaps */
+    LAYOUT_DENSE     /* compact, with items of a radix as digits of numbers where that saves bits */
+};
+
 /* A code, or bits that stay together: bytes, the elements of an array, the bits that arms share. */
 struct layout_item {
     /* in */
@@ -26,10 +32,14 @@ struct layout_item {
     uint32_t align;         /* bits, a power of two: 1 lies anywhere, 8 on a byte, 32 at a multiple of four bytes */
     uint32_t presence_bits; /* that stand side by side, apart from the item, with those of the others */
     unsigned width;         /* of a code of 1..64 bits that a window reads: the same as `bits`; else 0 */
+    uint64_t radix;         /* DENSE: the number of its codes, where it may be a digit; else 0 */
+    bool alone;             /* no other item may share a word that is loaded or stored: @own */
     unsigned gain;          /* what a byte boundary saves an item that is no code, in the unit of window.h */
     /* out */
-    uint32_t bit;      /* its first bit; 0 without bits */
-    uint32_t presence; /* the first of its presence bits */
+    uint32_t bit;        /* its first bit; 0 without bits */
+    uint32_t presence;   /* the first of its presence bits */
+    unsigned group_bits; /* of the number that it is a digit of, 2..64; `bit` is the number's. 0: bits of its own */
+    uint64_t weight;     /* code = number / weight % radix */
 };
 
 /* Where items may lie. */
@@ -41,7 +51,7 @@ struct layout_room {
 };
 
 /* The first bit behind all items, packed from `begin` on; false only when out of memory. Saturates at 2^62. */
-bool layout_end(const struct layout_item *items, size_t count, uint64_t begin, uint64_t *end);
+bool layout_end(enum layout_mode mode, const struct layout_item *items, size_t count, uint64_t begin, uint64_t *end);
 
 /* Bytes of a record whose last bit is before `end`: rounded up to `align`, a power of two, and at least one. */
 uint64_t layout_size(uint64_t end, uint32_t align);
@@ -50,6 +60,6 @@ uint64_t layout_size(uint64_t end, uint32_t align);
 struct layout_room layout_record(uint64_t begin, uint64_t end, uint32_t align);
 
 /* Places the items in room that reaches at least to layout_end; false only when out of memory. */
-bool layout_compact(struct layout_item *items, size_t count, const struct layout_room *room);
+bool layout_place(enum layout_mode mode, struct layout_item *items, size_t count, const struct layout_room *room);
 
 #endif

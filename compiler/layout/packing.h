@@ -39,6 +39,12 @@ static inline uint64_t packing_round_up(uint64_t bit, uint32_t align)
     return (bit + align - 1) & ~(uint64_t)(align - 1);
 }
 
+/* layout_end and layout_place of each mode: compact.c, declared.c. */
+bool compact_end(const struct layout_item *items, size_t count, uint64_t begin, uint64_t *end);
+bool compact_place(struct layout_item *items, size_t count, const struct layout_room *room);
+uint64_t declared_end(const struct layout_item *items, size_t count, uint64_t begin);
+void declared_place(struct layout_item *items, size_t count, const struct layout_room *room);
+
 /*
  * Gives the pieces that are bound to a boundary their places from *begin on, and so the others that fill the gaps
  * before them. They become the first *settled pieces; the others follow in the order in which they were and begin at

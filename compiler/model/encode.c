@@ -92,6 +92,15 @@ void encode_slot(struct model_slot *slot)
     }
 }
 
+unsigned model_unit(const struct model_slot *slot)
+{
+    const unsigned width = slot->encoding.width;
+    if (width == 0 || (!slot->is_own && slot->layout != MODEL_NATURAL)) return 0;
+    unsigned unit = 8;
+    while (unit < width) unit *= 2;
+    return unit;
+}
+
 static uint64_t ordinal_of(const struct model_enum *enumeration, int64_t value)
 {
     size_t low = 0;

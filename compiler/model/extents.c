@@ -26,8 +26,21 @@ static uint64_t round_up(uint64_t bits, uint32_t align)
     return (bits + align - 1) / align * align;
 }
 
+enum layout_mode extents_mode(const struct model_class *class)
+{
+    switch (class->layout) {
+    case MODEL_DECLARED: return LAYOUT_DECLARED;
+    case MODEL_DENSE: return LAYOUT_DENSE;
+    case MODEL_COMPACT:
+    case MODEL_NATURAL: break;
+    }
+    return LAYOUT_COMPACT;
+}
+
 struct extent extents_element(const struct model_slot *slot)
 {
+    const unsigned unit = model_unit(slot);
+    if (unit > 0) return (struct extent){unit, unit};
     switch (slot->type.kind) {
     case TYPE_TEXT:
     case TYPE_BYTES: return (struct extent){(uint64_t)slot->type.bytes * 8, 8};
@@ -100,6 +113,7 @@ static struct layout_item slot_item(const struct model_slot *slot)
     struct layout_item item = {.bits = repeat(element, count), .align = element.align};
     if (slot->own_dims == 0 && element.align == 1) item.width = slot->encoding.width;
     else if (element.bits % 8 == 0) item.gain = GAIN_WHOLE;
+    item.alone = slot->is_own;
     if (slot->encoding.presence_bit)
         item.presence_bits = slot->element_optional && count < UINT32_MAX ? (uint32_t)count : 1;
     return item;
@@ -138,6 +152,7 @@ size_t extents_items(const struct extents_scope *scope, struct layout_item *item
             items[made++] = area_item(class, node);
             break;
         case NODE_OVERLAY: items[made++] = area_item(class, node); break;
+        case NODE_RESERVED: items[made++] = (struct layout_item){.bits = node->bits, .align = 1}; break;
         case NODE_ARM: assert(false); break;
         }
     }
@@ -154,7 +169,7 @@ static struct extent measure(const struct extents_scope *scope, uint64_t begin)
     for (size_t i = 0; i < count; i++) {
         if (items[i].bits > 0 && items[i].align > extent.align) extent.align = items[i].align;
     }
-    if (!layout_end(items, count, begin, &extent.bits)) memory_exhausted();
+    if (!layout_end(extents_mode(scope->class), items, count, begin, &extent.bits)) memory_exhausted();
     free(items);
     return extent;
 }

@@ -23,7 +23,10 @@ struct extents_scope {
     size_t count;
 };
 
-/* The code of one element, or its bytes. */
+/* How the nodes of a class are laid out: those of its base lie as they did there. */
+enum layout_mode extents_mode(const struct model_class *class);
+
+/* The code of one element, its unit where it has one, or its bytes. */
 struct extent extents_element(const struct model_slot *slot);
 
 /* Whether each element of an inline array is optional: its bit then lies behind its image. */

@@ -120,6 +120,14 @@ static inline uint64_t model_mask(unsigned width)
     return width == 0 ? 0 : UINT64_MAX >> (64 - width);
 }
 
+/* How a class asks for its own slots to be laid out: @layout. */
+enum model_layout {
+    MODEL_COMPACT,  /* the fewest bytes, then the cheapest access */
+    MODEL_NATURAL,  /* each code in a unit of its own of 8, 16, 32 or 64 bits, in host order */
+    MODEL_DECLARED, /* in order, without gaps; codes are always value - lowest value, never niches or ordinals */
+    MODEL_DENSE     /* codes as digits of mixed-radix numbers where that saves bits */
+};
+
 /* A place in a record; computed by the layout. Bit i is bit i % 8 of byte i / 8. */
 struct place {
     uint32_t bit;      /* first bit of the code, of the bytes, or of the first element */
@@ -130,6 +138,12 @@ struct place {
      * element's first byte that has all of it, or 0 for no such word.
      */
     unsigned window_bytes;
+    /*
+     * DENSE, where several codes are one number: its bits, 2..64; `bit` and the window are the number's. The code is
+     * number / weight % (encoding.codes + 1). 0 where the code has bits of its own.
+     */
+    unsigned group_bits;
+    uint64_t weight;
 };
 
 /*
@@ -212,6 +226,8 @@ struct model_slot {
     const struct model_choice *tells; /* the choice whose tag this is, or NULL */
     const struct model_arm *arm;      /* the innermost arm it lives in, or NULL where it always lives */
     uint32_t overlay;                 /* 1 + index of the outermost overlay it lies in (class->overlays), or 0 */
+    enum model_layout layout;         /* of the class that declares it */
+    bool is_own;                      /* @own: alone in a unit, in host order */
     bool is_inherited;
     bool is_private;
     bool is_counter;
@@ -226,7 +242,8 @@ enum model_node_kind {
     NODE_INLINE,  /* an inline class: slots[first ...]: its tag where it is optional, then those of `class` in order */
     NODE_ONEOF,   /* nodes: one NODE_ARM for each arm of `choice`, in order */
     NODE_OVERLAY, /* nodes: NODE_ARMs */
-    NODE_ARM      /* nodes: what the arm holds */
+    NODE_ARM,     /* nodes: what the arm holds */
+    NODE_RESERVED /* `reserved N;`: `bits` bits that are always zero; no name, no slots */
 };
 
 struct model_node {
@@ -246,8 +263,8 @@ struct model_node {
     bool is_inherited, is_private, is_read_only; /* INLINE, ONEOF, OVERLAY */
     size_t node_count;
     struct model_node *nodes;
-    uint32_t bit;  /* INLINE, ONEOF, OVERLAY: first bit of its image (of the first element) or area */
-    uint32_t bits; /* of one element */
+    uint32_t bit;  /* INLINE, ONEOF, OVERLAY, RESERVED: first bit of its image (of the first element) or area */
+    uint32_t bits; /* of one element; of RESERVED known before the layout */
 };
 
 /*
@@ -304,6 +321,7 @@ struct model_class {
     const struct model_symbols **symbols_links;
     unsigned nesting;  /* levels of classes from here down that it embeds, inlines or derives from, 1..64 */
     bool has_defaults; /* some slot of it, or of a class by value in it, has a default: init is more than zeros */
+    enum model_layout layout; /* of its own slots; the base's are as they are */
     bool is_immutable;
     bool has_table;  /* @table */
     bool table_rows; /* @table(rows) */
@@ -372,6 +390,12 @@ struct model {
     struct model_symbols **symbols;
     struct model_class **classes; /* in the order that C needs: what one embeds or derives from stands before it */
 };
+
+/*
+ * The bits of the unit, in the host's byte order and at a multiple of its size, that a code (of each element) has to
+ * itself: 8, 16, 32 or 64; 0 where the code lies among others, and for what has no code.
+ */
+unsigned model_unit(const struct model_slot *slot);
 
 /* Fills slot->encoding from its type, presence, dimensions and `tells`. */
 void encode_slot(struct model_slot *slot);

@@ -217,7 +217,7 @@ static void place_scope(struct placing *placing, struct model_node *nodes, size_
     if (count == 0) return;
     struct layout_item *items = memory_resize(NULL, 2 * count * sizeof *items);
     const size_t item_count = extents_items(&(struct extents_scope){placing->class, nodes, count}, items);
-    if (!layout_compact(items, item_count, room)) memory_exhausted();
+    if (!layout_place(extents_mode(placing->class), items, item_count, room)) memory_exhausted();
     size_t next = 0;
     for (size_t i = 0; i < count; i++) {
         struct model_node *node = &nodes[i];
@@ -226,6 +226,7 @@ static void place_scope(struct placing *placing, struct model_node *nodes, size_
         case NODE_INLINE: next += place_inline(placing, node, &items[next]); break;
         case NODE_ONEOF: next += place_oneof(placing, node, &items[next]); break;
         case NODE_OVERLAY: place_overlay(placing, node, &items[next++]); break;
+        case NODE_RESERVED: nodes[i].bit = items[next++].bit; break;
         case NODE_ARM: break;
         }
     }

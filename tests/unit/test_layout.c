@@ -44,10 +44,10 @@ static void check_window(uint32_t bit, unsigned width, const struct layout_room 
 static struct layout_room place(struct layout_item *items, size_t count, uint64_t begin, uint32_t align)
 {
     uint64_t end;
-    ck_assert(layout_end(items, count, begin, &end));
+    ck_assert(layout_end(LAYOUT_COMPACT, items, count, begin, &end));
     const struct layout_room room = layout_record(begin, end, align);
     ck_assert_uint_eq(room.size, ((end == 0 ? 1 : (end + 7) / 8) + align - 1) / align * align);
-    ck_assert(layout_compact(items, count, &room));
+    ck_assert(layout_place(LAYOUT_COMPACT, items, count, &room));
     unsigned char *taken = calloc(room.size, 8);
     memset(taken, 1, begin);
     uint32_t lowest_presence = UINT32_MAX;
@@ -100,10 +100,10 @@ START_TEST(random_records_are_laid_out_well)
         const uint32_t align = 1u << (random_below(3) == 0 ? random_below(5) : 0);
         const uint64_t begin = random_below(3) == 0 ? 8 * random_below(9) : 0;
         uint64_t end;
-        ck_assert(layout_end(items, count, begin, &end));
+        ck_assert(layout_end(LAYOUT_COMPACT, items, count, begin, &end));
         ck_assert_uint_eq(end, begin + sum_of(items, count));
         const struct layout_room room = place(items, count, begin, align);
-        ck_assert(layout_compact(again, count, &room));
+        ck_assert(layout_place(LAYOUT_COMPACT, again, count, &room));
         ck_assert_mem_eq(items, again, sizeof items);
     }
 }
@@ -142,7 +142,7 @@ START_TEST(small_records_with_bound_items_take_the_fewest_bits)
         struct layout_item trial[BOUND_ITEMS];
         memcpy(trial, items, sizeof trial);
         uint64_t end;
-        ck_assert(layout_end(items, count, begin, &end));
+        ck_assert(layout_end(LAYOUT_COMPACT, items, count, begin, &end));
         const uint64_t best = try_orders(trial, count, 0, begin);
         if (end != best) ck_abort_msg("record %d ends at %lu, not at %lu", record, (long)end, (long)best);
         if (end > begin + sum_of(items, count)) better_than_sorted++;
@@ -184,7 +184,7 @@ START_TEST(larger_records_with_bound_items_are_packed_well)
             items[i] = (struct layout_item){.bits = 1 + random_below(align * 3 + 20), .align = align};
         }
         uint64_t end;
-        ck_assert(layout_end(items, count, 0, &end));
+        ck_assert(layout_end(LAYOUT_COMPACT, items, count, 0, &end));
         const uint64_t best = try_some_orders(items, count, ORDERS);
         if (end > best) larger++;
     }
@@ -203,7 +203,7 @@ START_TEST(gaps_are_filled)
         else items[i] = code(1 + random_below(kind == 1 ? 7 : 40));
     }
     uint64_t end;
-    ck_assert(layout_end(items, COUNT, 24, &end));
+    ck_assert(layout_end(LAYOUT_COMPACT, items, COUNT, 24, &end));
     ck_assert_uint_eq(end, 24 + sum_of(items, COUNT));
     place(items, COUNT, 24, 1);
     free(items);
@@ -225,10 +225,10 @@ START_TEST(sums_do_not_wrap)
     struct layout_item items[8];
     uint64_t end;
     for (size_t i = 0; i < 8; i++) items[i] = (struct layout_item){.bits = UINT64_C(1) << 61, .align = i % 2 ? 1 : 8};
-    ck_assert(layout_end(items, 8, 0, &end));
+    ck_assert(layout_end(LAYOUT_COMPACT, items, 8, 0, &end));
     ck_assert_uint_ge(end, UINT64_C(1) << 61);
     for (size_t i = 0; i < 8; i++) items[i].align = 1;
-    ck_assert(layout_end(items, 8, 0, &end));
+    ck_assert(layout_end(LAYOUT_COMPACT, items, 8, 0, &end));
     ck_assert_uint_ge(end, UINT64_C(1) << 61);
 }
 END_TEST

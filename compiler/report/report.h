@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What `slotgen layout` says of a class, as facts: the texts, the JSON and the pictures are made of these alone, so
+ * that all of them say the same.
+ *
+ * Requires a model with places. Everything lives in the arena and points into the model.
+ */
+#ifndef SLOTGEN_REPORT_H
+#define SLOTGEN_REPORT_H
+
+#include "model/model.h"
+#include "support/arena.h"
+#include "support/text.h"
+
+/* What bits of a record are. */
+enum report_part_kind {
+    PART_CODE,  /* the code of a slot, or of all its elements side by side */
+    PART_GROUP, /* dense: a number whose digits are the codes of several slots; one part for each, at the same bits */
+    PART_PRESENCE, /* presence bits of a slot */
+    PART_BYTES,    /* text, bytes, a class by value */
+    PART_TAG,      /* of a oneof, or the bit of an optional inline class */
+    PART_RESERVED, /* `reserved N;` */
+    PART_SPARE     /* nobody's: always zero */
+};
+
+/* Bits bit..bit+bits-1 that lie side by side and belong together. */
+struct report_part {
+    enum report_part_kind kind;
+    uint32_t bit, bits;
+    const struct model_slot *slot; /* NULL for RESERVED and SPARE */
+    size_t index;                  /* of the slot in the class; colours follow it */
+    /*
+     * Arms of a oneof and of an overlay lie over one another: 0 for what always lives, else the row below it in which
+     * the arm is drawn. Parts of one lane never overlap (but for PART_GROUP).
+     */
+    unsigned lane;
+    const char *lane_name; /* "origin.buy", or "" for lane 0 */
+    bool is_inherited;     /* part of the base's bytes */
+};
+
+/* One piece of advice. `kind` is stable and documented; the text names the slot and the numbers. */
+struct report_advice {
+    const char *kind;              /* "one-value-over", "next-bit", "free-optional", "align", "max-size", ... */
+    const struct model_slot *slot; /* or NULL: of the class */
+    int64_t bits;                  /* that it would save (positive) or cost (negative) an instance; 0: none */
+    int64_t bytes;                 /* likewise */
+    const char *text;              /* a sentence, without a full stop */
+};
+
+/* What other ways to write the same class in C take, bytes an instance, x86-64's ABI. */
+struct report_rivals {
+    uint64_t plain;      /* members of the least C types, in order of declaration; bool and has_x as bool */
+    uint64_t reordered;  /* the same members, the widest first */
+    uint64_t bit_fields; /* packed bit-fields as wide as the codes */
+};
+
+struct report_class {
+    const struct model_class *class;
+    struct report_rivals rivals;
+    double information;  /* bits: the sum of the logarithms of the number of states of each slot */
+    uint64_t spare_bits; /* of the record */
+    size_t part_count;   /* ascending by lane, then by bit; lane 0 covers every bit of the record once */
+    struct report_part *parts;
+    unsigned lane_count; /* at least 1 */
+    size_t advice_count;
+    struct report_advice *advice; /* the most profitable first */
+};
+
+struct report {
+    const struct model *model;
+    uint64_t count;      /* of instances, for totals: --count */
+    uint32_t cache_line; /* bytes: 64 */
+    size_t class_count;
+    struct report_class *classes; /* in order of declaration */
+};
+
+void report_make(struct arena *arena, const struct model *model, uint64_t count, struct report *report);
+
+/* The report as a whole file of each format. */
+void report_text(struct text *text, const struct report *report);
+void report_json(struct text *text, const struct report *report);
+void report_svg(struct text *text, const struct report *report);
+void report_html(struct text *text, const struct report *report);
+
+#endif
