@@ -19,6 +19,7 @@ enum report_part_kind {
     PART_PRESENCE, /* presence bits of a slot */
     PART_BYTES,    /* text, bytes, a class by value */
     PART_TAG,      /* of a oneof, or the bit of an optional inline class */
+    PART_AREA,     /* bits that the arms of a oneof or an overlay share; the arms are in lanes below */
     PART_RESERVED, /* `reserved N;` */
     PART_SPARE     /* nobody's: always zero */
 };
@@ -27,7 +28,8 @@ enum report_part_kind {
 struct report_part {
     enum report_part_kind kind;
     uint32_t bit, bits;
-    const struct model_slot *slot; /* NULL for RESERVED and SPARE */
+    const struct model_slot *slot; /* NULL for AREA, RESERVED and SPARE */
+    const char *name;              /* the slot's; AREA: that of the oneof or the overlay; else "" */
     size_t index;                  /* of the slot in the class; colours follow it */
     /*
      * Arms of a oneof and of an overlay lie over one another: 0 for what always lives, else the row below it in which
