@@ -134,32 +134,49 @@ static bool expand_word(struct option_parser *parser, const char *word, int dept
     return true;
 }
 
+/* Which commands an option is for. */
+enum {
+    GENERATE = 1 << COMMAND_GENERATE,
+    LAYOUT = 1 << COMMAND_LAYOUT,
+    DIFF = 1 << COMMAND_DIFF,
+    ALL = GENERATE | LAYOUT | DIFF
+};
+
 /* An option with a value: "-o DIR", "-oDIR" for one letter, "--prefix X", "--prefix=X". */
 struct value_option {
     const char *name;
+    int commands;
     const char **value;
 };
+
+/* An option of that name is there, but for other commands than this one: as if it were not. */
+static bool is_for(const struct options *options, int commands)
+{
+    return ((unsigned)commands >> options->command & 1u) != 0;
+}
 
 static bool take_flag(struct options *options, const char *word)
 {
     const struct {
         const char *name;
+        int commands;
         bool *flag;
     } flags[] = {
-        {"-MD", &options->write_deps},
-        {"-MP", &options->phony_deps},
-        {"--if-changed", &options->if_changed},
-        {"--list-outputs", &options->list_outputs},
-        {"--with-docs", &options->with_docs},
-        {"--emit-runtime", &options->emit_runtime},
-        {"--private-header", &options->private_header},
-        {"--help", &options->help},
-        {"--werror", &options->warnings_are_errors},
-        {"-h", &options->help},
-        {"--version", &options->version},
+        {"-MD", GENERATE, &options->write_deps},
+        {"-MP", GENERATE, &options->phony_deps},
+        {"--if-changed", GENERATE, &options->if_changed},
+        {"--list-outputs", GENERATE, &options->list_outputs},
+        {"--with-docs", GENERATE, &options->with_docs},
+        {"--emit-runtime", GENERATE, &options->emit_runtime},
+        {"--private-header", GENERATE, &options->private_header},
+        {"--stored", DIFF, &options->stored},
+        {"--help", ALL, &options->help},
+        {"--werror", GENERATE | LAYOUT, &options->warnings_are_errors},
+        {"-h", ALL, &options->help},
+        {"--version", ALL, &options->version},
     };
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
-        if (strcmp(word, flags[i].name) != 0) continue;
+        if (!is_for(options, flags[i].commands) || strcmp(word, flags[i].name) != 0) continue;
         *flags[i].flag = true;
         return true;
     }
@@ -177,10 +194,12 @@ static bool take_color(struct option_parser *parser, const char *word)
 }
 
 /* How many words the option at words[0] took, 0 when it is none of these, -1 when its value is missing. */
-static int take_value(const struct value_option *values, size_t count, const char *const *words, size_t left)
+static int take_value(const struct options *options, const struct value_option *values, size_t count,
+                      const char *const *words, size_t left)
 {
     for (size_t i = 0; i < count; i++) {
         const size_t length = strlen(values[i].name);
+        if (!is_for(options, values[i].commands)) continue;
         if (strncmp(words[0], values[i].name, length) != 0) continue;
         const char *rest = words[0] + length;
         const bool is_long = values[i].name[1] == '-';
@@ -211,14 +230,17 @@ static bool take_words(struct option_parser *parser, const char *const *words, s
     struct options *options = parser->options;
     const char *include_folder = NULL;
     const struct value_option values[] = {
-        {"-o", &options->folder},
-        {"-I", &include_folder},
-        {"--prefix", &options->prefix},
-        {"-MF", &options->depfile},
-        {"-MT", &options->dep_target},
-        {"--stdin-name", &options->stdin_name},
-        {"--include-prefix", &options->include_prefix},
+        {"-o", GENERATE | LAYOUT, &options->folder},
+        {"-I", ALL, &include_folder},
+        {"--prefix", GENERATE, &options->prefix},
+        {"-MF", GENERATE, &options->depfile},
+        {"-MT", GENERATE, &options->dep_target},
+        {"--stdin-name", ALL, &options->stdin_name},
+        {"--include-prefix", GENERATE, &options->include_prefix},
+        {"--format", LAYOUT | DIFF, &options->format},
     };
+    static const char *const no_option[] = {"there is no option", "'slotgen layout' has no option",
+                                            "'slotgen diff' has no option"};
     bool only_files = false;
     size_t first = 0;
     if (count > 0 && strcmp(words[0], "layout") == 0) options->command = COMMAND_LAYOUT;
@@ -245,9 +267,9 @@ static bool take_words(struct option_parser *parser, const char *const *words, s
             i++;
             continue;
         }
-        const int taken = take_value(values, sizeof values / sizeof values[0], &words[i], count - i);
+        const int taken = take_value(options, values, sizeof values / sizeof values[0], &words[i], count - i);
         if (taken < 0) return fail(parser, "a value is missing behind", word);
-        if (taken == 0) return fail(parser, "there is no option", word);
+        if (taken == 0) return fail(parser, no_option[options->command], word);
         if (!check_value(parser, word)) return false;
         if (include_folder != NULL) options->include_folders[options->include_folder_count++] = include_folder;
         include_folder = NULL;
@@ -289,6 +311,27 @@ static bool check_rule_paths(struct option_parser *parser)
     return path == NULL || fail(parser, "make cannot read a rule about", path);
 }
 
+/* A word that --format takes; without it, the first. */
+static bool check_format(struct option_parser *parser, const char *const *formats, const char *text)
+{
+    struct options *options = parser->options;
+    if (options->format == NULL) options->format = formats[0];
+    for (size_t i = 0; formats[i] != NULL; i++) {
+        if (strcmp(options->format, formats[i]) == 0) return true;
+    }
+    return fail(parser, text, options->format);
+}
+
+static bool check_diff(struct option_parser *parser)
+{
+    static const char *const formats[] = {"text", "json", NULL};
+    const struct options *options = parser->options;
+    if (options->input_count != 2) return fail(parser, "diff takes two schemas or two folders: OLD NEW", NULL);
+    if (strcmp(options->inputs[0], "-") == 0 && strcmp(options->inputs[1], "-") == 0)
+        return fail(parser, "only one of OLD and NEW can be standard input", NULL);
+    return check_format(parser, formats, "--format of diff is text or json, not");
+}
+
 /* It goes into #include lines as it is. */
 static bool check_include_prefix(struct option_parser *parser)
 {
@@ -305,6 +348,7 @@ static bool check_together(struct option_parser *parser)
 {
     struct options *options = parser->options;
     if (options->help || options->version) return true;
+    if (options->command == COMMAND_DIFF) return check_diff(parser);
     options->to_stdout = strcmp(options->folder, "-") == 0;
     if (options->depfile != NULL) options->write_deps = true;
     if (options->input_count == 0) return fail(parser, "no schema was given", NULL);

@@ -28,6 +28,8 @@ struct options {
     const char *stdin_name;     /* --stdin-name */
     const char *depfile;        /* -MF, or NULL */
     const char *dep_target;     /* -MT, or NULL */
+    const char *format;         /* --format of layout and diff; diff: "text" unless given */
+    bool stored;                /* --stored of diff: what stored bytes mean must stay */
     bool write_deps;            /* -MD */
     bool phony_deps;            /* -MP */
     bool if_changed;
