@@ -23,11 +23,17 @@ static bool derives(const struct model_class *class_model, const struct model_cl
     return class_model != NULL;
 }
 
+/* Whether a class adds slots to those of its base, or reserved bits alone. */
+static bool has_own(const struct model_class *class_model)
+{
+    const uint64_t inherited_bits = class_model->base == NULL ? 0 : (uint64_t)class_model->base->size * 8;
+    return class_model->slot_count > class_model->inherited_count || class_model->used_bits > inherited_bits;
+}
+
 /* The nearest class with slots of its own, from `class_model` up; NULL where none has any. */
 static const struct model_class *nearest_with_own(const struct model_class *class_model)
 {
-    while (class_model != NULL && class_model->slot_count == class_model->inherited_count)
-        class_model = class_model->base;
+    while (class_model != NULL && !has_own(class_model)) class_model = class_model->base;
     return class_model;
 }
 
@@ -69,9 +75,15 @@ static const char *list_slots(struct building *building, const struct model_clas
     enum { SHOWN = 4 };
     char more[32];
     const char *list = "";
-    size_t count = class_model->node_count;
-    for (size_t i = 0; i < count && i < SHOWN; i++)
-        list = arena_join(building->checker->arena, list, i == 0 ? "'" : ", '", class_model->nodes[i].name, "'", NULL);
+    size_t count = 0;
+    for (size_t i = 0; i < class_model->node_count; i++) {
+        const struct model_node *node = &class_model->nodes[i];
+        if (node->kind == NODE_RESERVED) continue;
+        if (count < SHOWN)
+            list = arena_join(building->checker->arena, list, count == 0 ? "'" : ", '", node->name, "'", NULL);
+        count++;
+    }
+    if (count == 0) return "reserved bits";
     if (count <= SHOWN) return list;
     return arena_join(building->checker->arena, list, " and ", integer_print(integer_from_uint(count - SHOWN), more),
                       " more", NULL);
@@ -170,6 +182,7 @@ bool bases_inherit(struct building *building)
     if (base == NULL) return true;
     if (!building_may_copy(building, splice_count(base), building->symbol->declaration->bases->name.span)) return false;
     for (size_t i = 0; i < base->node_count; i++) {
+        if (base->nodes[i].kind == NODE_RESERVED) continue;
         struct named *named = arena_alloc(building->checker->arena, sizeof *named);
         *named = (struct named){.span = base->nodes[i].span, .base = find_declarer(base, i)};
         scope_add(&building->names, base->nodes[i].name, named);

@@ -122,6 +122,9 @@ bool overlay_resolve(struct building *building, const struct surroundings *aroun
 /* Rule overlay-default, of a slot in an overlay. */
 bool overlay_check_default(struct building *building, const struct ast_item *item, const struct ast_name *name,
                            const struct content *content);
+/* reserved.c: `reserved N;` */
+bool reserved_resolve(struct building *building, const struct surroundings *around, const struct ast_item *item,
+                      struct model_node *node);
 /* lists.c: the class's copies of the lists, in their final order. */
 void lists_keep(struct building *building);
 

@@ -181,6 +181,12 @@ static bool resolve_slots(struct building *building, const struct surroundings *
     return all_fine;
 }
 
+/* The nodes of one item: one a name, and one for reserved bits, which have none. */
+static size_t count_nodes(const struct ast_item *item)
+{
+    return item->kind == ITEM_RESERVED ? 1 : item->name_count;
+}
+
 bool items_resolve(struct building *building, const struct surroundings *around, const struct ast_item *items,
                    struct model_node *nodes)
 {
@@ -192,12 +198,9 @@ bool items_resolve(struct building *building, const struct surroundings *around,
         case ITEM_ONEOF: fine = oneof_resolve(building, around, item, nodes) && fine; break;
         case ITEM_OVERLAY: fine = overlay_resolve(building, around, item, nodes) && fine; break;
         case ITEM_GROUP: assert(false && "the parser lets groups be arms only"); break;
-        case ITEM_RESERVED:
-            declare_refuse(building->checker, item->span, "'reserved' is");
-            fine = false;
-            break;
+        case ITEM_RESERVED: fine = reserved_resolve(building, around, item, nodes) && fine; break;
         }
-        nodes += item->name_count;
+        nodes += count_nodes(item);
     }
     return fine;
 }
@@ -205,7 +208,7 @@ bool items_resolve(struct building *building, const struct surroundings *around,
 size_t items_count_nodes(const struct ast_item *items)
 {
     size_t count = 0;
-    for (const struct ast_item *item = items; item != NULL; item = item->next) count += item->name_count;
+    for (const struct ast_item *item = items; item != NULL; item = item->next) count += count_nodes(item);
     return count;
 }
 

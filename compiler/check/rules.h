@@ -92,6 +92,8 @@
     X(RULE_ONEOF_BY_OPTIONAL, "oneof-by-optional", "whether there is an arm is told by the slot behind 'by'")          \
     X(RULE_OVERLAY_EMPTY, "overlay-empty", "an overlay has arms")                                                      \
     X(RULE_OVERLAY_DEFAULT, "overlay-default", "nothing in an overlay has a default")                                  \
+    X(RULE_RESERVED_PLACE, "reserved-place", "reserved bits stand in a class with @layout(declared)")                  \
+    X(RULE_RESERVED_BITS, "reserved-bits", "1 to 2^31 bits are reserved at once")                                      \
     X(RULE_CLASS_SLOTS, "class-slots", "a class has at most 65,535 slots")                                             \
     X(RULE_SCHEMA_SLOTS, "schema-slots", "the classes of a file copy at most 2^20 slots and arms")                     \
     X(RULE_CLASS_SIZE, "class-size", "a class takes at most 2^31 bits")                                                \

@@ -115,7 +115,8 @@ void splice_nodes(struct building *building, const struct model_node *from, size
         to[i] = from[i];
         to[i].is_inherited = true;
         to[i].is_read_only = to[i].is_read_only || building->class_model->is_immutable;
-        to[i].bit = to[i].bits = 0;
+        to[i].bit = 0;
+        if (to[i].kind != NODE_RESERVED) to[i].bits = 0;
         /* A base comes first: its choices have the same indices here. */
         if (from[i].choice != NULL) to[i].choice = building->choices[from[i].choice->index];
         to[i].dims = join_dims(building, &(struct splice){0}, from[i].dim_count, from[i].dims);

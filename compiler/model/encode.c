@@ -2,7 +2,8 @@
 /*
  * How the values of a slot become codes: unsigned numbers of as few bits as there are values.
  *
- * Owns the choice between niche and presence bit, and between value and ordinal for enums. Knows no places.
+ * Owns the choice between niche and presence bit, and between value and ordinal for enums, which the layout of the
+ * class that declares the slot guides. Knows no places.
  */
 #include "model/model.h"
 
@@ -11,14 +12,23 @@
 #include <assert.h>
 #include <string.h>
 
-/* Codes 0..highest for the values; an optional slot moves them up by one where that costs less than a bit. */
-static struct encoding encode_codes(uint64_t highest, bool optional)
+/* When the code 0 of an optional slot is unset, and those of its values move up by one. */
+enum niche_use {
+    NICHE_NEVER,
+    NICHE_FREE,  /* where that takes no bit more */
+    NICHE_ALWAYS /* where 64 bits hold it: a digit takes no whole bit for one code more */
+};
+
+/* Codes 0..highest for the values; an optional slot has a niche or a presence bit. */
+static struct encoding encode_codes(uint64_t highest, bool optional, enum niche_use use)
 {
     struct encoding encoding = {.width = number_bits(highest), .codes = highest};
     if (!optional) return encoding;
-    if (highest < model_mask(encoding.width)) {
+    const bool is_free = highest < model_mask(encoding.width);
+    if ((use == NICHE_FREE && is_free) || (use == NICHE_ALWAYS && highest < UINT64_MAX)) {
         encoding.niche = true;
         encoding.codes = highest + 1;
+        encoding.width = number_bits(encoding.codes);
     } else {
         encoding.presence_bit = true;
     }
@@ -31,13 +41,15 @@ static unsigned cost_of(struct encoding encoding)
     return encoding.width + (encoding.presence_bit ? 1 : 0);
 }
 
-static struct encoding encode_enum(const struct model_enum *enumeration, bool optional)
+static struct encoding encode_enum(const struct model_enum *enumeration, bool optional, enum niche_use use)
 {
     const int64_t lowest = enumeration->sorted[0]->value;
     const int64_t highest = enumeration->sorted[enumeration->count - 1]->value;
-    const struct encoding direct = encode_codes((uint64_t)(highest - lowest), optional);
-    struct encoding ordinal = encode_codes(enumeration->count - 1, optional);
+    const struct encoding direct = encode_codes((uint64_t)(highest - lowest), optional, use);
+    if (use == NICHE_NEVER) return direct;
+    struct encoding ordinal = encode_codes(enumeration->count - 1, optional, use);
     ordinal.ordinal = true;
+    if (use == NICHE_ALWAYS) return direct.codes <= ordinal.codes ? direct : ordinal;
     return cost_of(direct) <= cost_of(ordinal) ? direct : ordinal;
 }
 
@@ -74,6 +86,23 @@ static uint64_t highest_code(const struct model_type *type)
     return 0;
 }
 
+/*
+ * A given format has presence bits. Scalars of a dense class are digits, of which every code less counts; flags and
+ * floats, whose codes are the bits of their values, and what lies in arrays or in a unit are as in a compact one.
+ */
+static enum niche_use niche_use(const struct model_slot *slot)
+{
+    if (slot->layout == MODEL_DECLARED) return NICHE_NEVER;
+    if (slot->layout != MODEL_DENSE || slot->own_dims > 0 || slot->is_own) return NICHE_FREE;
+    switch (slot->type.kind) {
+    case TYPE_INT:
+    case TYPE_STEPS:
+    case TYPE_BOOL:
+    case TYPE_ENUM: return NICHE_ALWAYS;
+    default: return NICHE_FREE;
+    }
+}
+
 void encode_slot(struct model_slot *slot)
 {
     const struct model_type *type = &slot->type;
@@ -86,8 +115,8 @@ void encode_slot(struct model_slot *slot)
     } else if (model_is_blob(type->kind)) {
         slot->encoding = (struct encoding){.presence_bit = optional || whole};
     } else {
-        slot->encoding = type->kind == TYPE_ENUM ? encode_enum(type->enumeration, optional)
-                                                 : encode_codes(highest_code(type), optional);
+        slot->encoding = type->kind == TYPE_ENUM ? encode_enum(type->enumeration, optional, niche_use(slot))
+                                                 : encode_codes(highest_code(type), optional, niche_use(slot));
         if (whole) slot->encoding.presence_bit = true;
     }
 }
@@ -95,7 +124,7 @@ void encode_slot(struct model_slot *slot)
 unsigned model_unit(const struct model_slot *slot)
 {
     const unsigned width = slot->encoding.width;
-    if (width == 0 || (!slot->is_own && slot->layout != MODEL_NATURAL)) return 0;
+    if (width == 0 || slot->type.kind == TYPE_GROUP || (!slot->is_own && slot->layout != MODEL_NATURAL)) return 0;
     unsigned unit = 8;
     while (unit < width) unit *= 2;
     return unit;

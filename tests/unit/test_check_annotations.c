@@ -40,12 +40,12 @@ static const struct {
     {"max_size", "@max_size(16)", CLASS, true},
     {"size", "@size(16)", CLASS, true},
     {"immutable", "@immutable", CLASS, true},
-    {"layout", "@layout(dense)", CLASS, false},
+    {"layout", "@layout(dense)", CLASS, true},
     {"c_name", "@c_name(\"renamed\")", CLASS | ENUM | FLAGS | SLOT | SYMBOLS | ONEOF | OVERLAY, true},
     {"unit", "@unit(\"ns\")", SLOT | TYPE, true},
     {"private", "@private", SLOT | TYPE | ONEOF | OVERLAY, true},
     {"counter", "@counter", SLOT | TYPE, true},
-    {"own", "@own", SLOT | TYPE, false},
+    {"own", "@own", SLOT | TYPE, true},
     {"unknown", "@unknown", 0, true},
 };
 
