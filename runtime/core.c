@@ -188,6 +188,22 @@ void slot_code_store(const slot_class *type, void *self, uint32_t bit, unsigned 
     }
 }
 
+uint64_t slot_code_load_unit(const unsigned char *at, unsigned width)
+{
+    if (width <= 8) return slot_load8(at);
+    if (width <= 16) return slot_load_host16(at);
+    return width <= 32 ? slot_load_host32(at) : slot_load_host64(at);
+}
+
+void slot_code_store_unit(unsigned char *at, unsigned width, uint64_t code)
+{
+    const uint32_t low = SLOT_CAST(uint32_t, code & code_mask(width) & UINT32_MAX);
+    if (width <= 8) slot_store8(at, low);
+    else if (width <= 16) slot_store_host16(at, low);
+    else if (width <= 32) slot_store_host32(at, low);
+    else slot_store_host64(at, code & code_mask(width));
+}
+
 /* ---- Codes and numbers ---- */
 
 APART uint64_t slot_code_bias(const slot_class *type, const slot_descriptor *slot)

@@ -45,6 +45,22 @@ uint64_t slot_code_load_small(const unsigned char *bytes, size_t size);
 uint64_t slot_code_load(const slot_class *type, const void *self, uint32_t bit, unsigned width);
 void slot_code_store(const slot_class *type, void *self, uint32_t bit, unsigned width, uint64_t code);
 
+/* The same of a code in a unit in the host's byte order, which begins at `at`: 8, 16, 32 or 64 bits by the width. */
+uint64_t slot_code_load_unit(const unsigned char *at, unsigned width);
+void slot_code_store_unit(unsigned char *at, unsigned width, uint64_t code);
+
+/* Whether a code lies in such a unit, on a host where that makes a difference. */
+static inline bool code_is_unit(const slot_descriptor *slot)
+{
+    return SLOT_BIG_ENDIAN && (slot->shift & SLOT_HOST_UNIT) != 0;
+}
+
+/* The first bit of a slot: of its code, its unit or its bytes; of an array, of the first element's. */
+static inline uint32_t code_bit(const slot_descriptor *slot)
+{
+    return slot->window * 8 + (SLOT_BIG_ENDIAN ? slot->shift & (SLOT_HOST_UNIT - 1u) : slot->shift);
+}
+
 /* memmove; `from` may be NULL where there is nothing to move. */
 void slot_code_move(unsigned char *to, const void *from, size_t size);
 
@@ -126,9 +142,24 @@ static inline uint32_t code_count(const slot_class *type, int index)
 static inline struct place code_place(const slot_class *type, int index, uint32_t element)
 {
     const slot_descriptor *const slot = &type->descriptors[index];
-    struct place place = {slot, index, 0, slot->window * 8 + slot->shift, slot->span, true};
+    struct place place = {slot, index, 0, code_bit(slot), slot->span, true};
     if ((slot->flags & SLOT_EXTENDED) != 0) slot_code_find(type, index, element, &place);
     return place;
+}
+
+/* The code at a place, and writing it; of a slot that has one. Bits above the width are ignored. */
+static inline uint64_t code_read(const slot_class *type, const void *self, const struct place *place)
+{
+    if (code_is_unit(place->slot))
+        return slot_code_load_unit(SLOT_CAST(const unsigned char *, self) + place->bit / 8, place->slot->width);
+    return slot_code_load(type, self, place->bit, place->slot->width);
+}
+
+static inline void code_write(const slot_class *type, void *self, const struct place *place, uint64_t code)
+{
+    if (code_is_unit(place->slot))
+        slot_code_store_unit(SLOT_CAST(unsigned char *, self) + place->bit / 8, place->slot->width, code);
+    else slot_code_store(type, self, place->bit, place->slot->width, code);
 }
 
 /* Whether an array has one presence bit for all its elements. */

@@ -29,7 +29,7 @@ slot_status slot_code_find(const slot_class *type, int index, uint32_t element, 
     place->slot = slot;
     place->index = index;
     place->element = 0;
-    place->bit = slot->window * 8 + slot->shift;
+    place->bit = code_bit(slot);
     place->presence = slot->span;
     place->leads = true;
     const uint64_t *const array = code_numbers(type, index, SLOT_FACT_ARRAY);
@@ -76,7 +76,7 @@ void slot_code_put(const slot_class *type, void *self, const struct place *place
     if (code_is_bytes(slot)) {
         slot_zero(SLOT_CAST(unsigned char *, self) + place->bit / 8, code_byte_count(type, slot));
     } else {
-        slot_code_store(type, self, place->bit, slot->width, code);
+        code_write(type, self, place, code);
     }
     slot_code_mark(self, place, present);
 }
@@ -96,7 +96,7 @@ static void find_tag(const slot_class *type, const struct place *place, const ui
 
 static bool has_code(const slot_class *type, const void *self, const struct place *tag, uint64_t code)
 {
-    const uint64_t found = slot_code_load(type, self, tag->bit, tag->slot->width);
+    const uint64_t found = code_read(type, self, tag);
     return slot_code_is_set(self, tag, found) && found == code;
 }
 
@@ -116,7 +116,7 @@ void slot_code_zero_areas(const slot_class *type, void *self, const struct place
     const slot_fact *const first = slot_code_fact(type, tag->index, SLOT_FACT_AREA);
     if (first == NULL) return;
     const slot_fact *const end = type->facts + type->fact_count;
-    const uint32_t stride = tag->bit - (tag->slot->window * 8 + tag->slot->shift);
+    const uint32_t stride = tag->bit - code_bit(tag->slot);
     for (const slot_fact *fact = first; fact < end && fact->slot == first->slot && fact->kind == first->kind; fact++) {
         const uint64_t *const area = type->numbers + fact->index;
         slot_zero_bits(SLOT_CAST(unsigned char *, self), SLOT_CAST(size_t, area[0]) + stride,

@@ -58,7 +58,7 @@ static bool check_place(const slot_class *type, const void *self, const struct p
         for (uint32_t at = 0; at < bits.count; at += 64) *ones += count_ones(code_next_bits(type, self, &bits, at));
         return true;
     }
-    const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_load(type, self, place->bit, slot->width);
+    const uint64_t code = code_is_bytes(slot) ? 0 : code_read(type, self, place);
     if (!slot_code_is_present(self, place, code)) return true;
     if (place->leads && (slot->flags & SLOT_PRESENCE) != 0) *ones += 1;
     *ones += code_is_bytes(slot) ? ones_of_bytes(bytes, code_byte_count(type, slot)) : count_ones(code);

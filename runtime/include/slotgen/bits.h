@@ -33,10 +33,12 @@
 #endif
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define SLOT_BIG_ENDIAN     1
 #define SLOT_LITTLE16(word) __builtin_bswap16(word)
 #define SLOT_LITTLE32(word) __builtin_bswap32(word)
 #define SLOT_LITTLE64(word) __builtin_bswap64(word)
 #else
+#define SLOT_BIG_ENDIAN     0
 #define SLOT_LITTLE16(word) (word)
 #define SLOT_LITTLE32(word) (word)
 #define SLOT_LITTLE64(word) (word)
@@ -70,6 +72,45 @@ static inline uint64_t slot_load64(const unsigned char *at)
     uint64_t word;
     SLOT_COPY(&word, at, 8);
     return SLOT_LITTLE64(word);
+}
+
+/* Units of @layout(natural) and @own: words in the host's own byte order. A unit of one byte is slot_load8's. */
+
+static inline uint32_t slot_load_host16(const unsigned char *at)
+{
+    uint16_t word;
+    SLOT_COPY(&word, at, 2);
+    return word;
+}
+
+static inline uint32_t slot_load_host32(const unsigned char *at)
+{
+    uint32_t word;
+    SLOT_COPY(&word, at, 4);
+    return word;
+}
+
+static inline uint64_t slot_load_host64(const unsigned char *at)
+{
+    uint64_t word;
+    SLOT_COPY(&word, at, 8);
+    return word;
+}
+
+static inline void slot_store_host16(unsigned char *at, uint32_t word)
+{
+    const uint16_t half = SLOT_CAST(uint16_t, word & 0xffffu);
+    SLOT_COPY(at, &half, 2);
+}
+
+static inline void slot_store_host32(unsigned char *at, uint32_t word)
+{
+    SLOT_COPY(at, &word, 4);
+}
+
+static inline void slot_store_host64(unsigned char *at, uint64_t word)
+{
+    SLOT_COPY(at, &word, 8);
 }
 
 /* Words of 3, 5, 6 and 7 bytes take two loads; those of 7 overlap. */

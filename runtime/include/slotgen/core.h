@@ -197,6 +197,10 @@ enum {
  *               bit where optional. Text is padded with zeros.
  *   CLASS       class `bias` of the class's classes, its bytes from byte `window` on, likewise.
  *
+ * A code that has a unit to itself (@layout(natural), @own) lies in it in the host's byte order, with SLOT_HOST_UNIT in
+ * the shift: the unit begins at the bit that the rest says and has the 8, 16, 32 or 64 bits that hold the width. Hosts
+ * whose byte order is that of the bits need not know: see SLOT_HOST_SHIFT.
+ *
  * In instances of less than 8 bytes the place of bytes is still byte `window`. Of an array the descriptor describes the
  * first element, and a fact SLOT_FACT_ARRAY says where the others are; a code of another element may lie anywhere in
  * the instance, at the bit 8 * window + shift plus its strides.
@@ -210,6 +214,16 @@ typedef struct slot_descriptor {
     uint32_t bias;
     uint32_t span;
 } slot_descriptor;
+
+/* The shift of a code in a unit in host order, and SLOT_PLAIN of such a slot: what this host needs to be told. */
+enum { SLOT_HOST_UNIT = 128 };
+#if SLOT_BIG_ENDIAN
+#define SLOT_HOST_SHIFT(shift) ((shift) | SLOT_HOST_UNIT)
+#define SLOT_HOST_PLAIN        0
+#else
+#define SLOT_HOST_SHIFT(shift) (shift)
+#define SLOT_HOST_PLAIN        SLOT_PLAIN
+#endif
 
 /* An enum or a flags type. */
 typedef struct slot_type {
@@ -240,7 +254,8 @@ typedef enum slot_fact_kind {
 enum {
     SLOT_CLASS_FLOATS = 1,    /* equal values may differ in bytes: it has floats or `any`, or embeds what has */
     SLOT_CLASS_IMMUTABLE = 2, /* its slots cannot be set one by one */
-    SLOT_CLASS_OVERLAYS = 4   /* bits may belong to several slots at once */
+    SLOT_CLASS_OVERLAYS = 4,  /* bits may belong to several slots at once */
+    SLOT_CLASS_HOST_ORDER = 8 /* it has units in the host's byte order, or embeds what has */
 };
 
 typedef struct slot_fact {
