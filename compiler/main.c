@@ -8,6 +8,7 @@
  *   check    a tree to a model; last user's errors     check/
  *   place    the model's slots to bits                 model/places.h, layout/
  *   emit     the model to text                         emit/
+ *   report   or to a report, for `slotgen layout`      report/
  *   write    all texts to files, or none               write/
  *
  * All schemas of a run are compiled before the first byte is written, each one after all that it imports. Only the
@@ -18,6 +19,7 @@
 #include "cli/run.h"
 #include "emit/emit.h"
 #include "model/places.h"
+#include "report/report.h"
 #include "schemas/schemas.h"
 #include "write/write.h"
 
@@ -39,6 +41,19 @@ static void fill_source(struct text *text, const void *context)
     emit_source(text, input->schema->model, &input->emit);
 }
 
+static void fill_report(struct text *text, const void *context)
+{
+    static void (*const fill[])(struct text *, const struct report *) = {[REPORT_TEXT] = report_text,
+                                                                         [REPORT_JSON] = report_json,
+                                                                         [REPORT_SVG] = report_svg,
+                                                                         [REPORT_HTML] = report_html};
+    const struct run *run = context;
+    struct report report;
+    report_make(run->arena, run_models(run), run->input_count, run->options.class_name, run->options.instance_count,
+                &report);
+    fill[run->options.report_format](text, &report);
+}
+
 /* Everything that may fail for a reason in an input or in what it imports. */
 static void compile(struct run *run, const struct run_input *input)
 {
@@ -53,7 +68,7 @@ static void compile(struct run *run, const struct run_input *input)
 
 int main(int argc, char **argv)
 {
-    static const struct run_fills fills = {fill_header, fill_private, fill_source};
+    static const struct run_fills fills = {fill_header, fill_private, fill_source, fill_report};
     struct arena arena;
     arena_init(&arena);
     struct run run;

@@ -126,6 +126,9 @@ bool size_resolve(struct checker *checker, const struct annotations *annotations
     if (!check_bits(checker, class_model, measure)) return false;
     class_model->used_bits = (uint32_t)measure.bits;
     class_model->size = (uint32_t)measure.size;
+    class_model->own_align = annotations->align;
+    class_model->max_size = annotations->given[ANNOTATION_MAX_SIZE] == NULL ? 0 : annotations->max_size;
+    class_model->exact_size = annotations->given[ANNOTATION_SIZE] == NULL ? 0 : annotations->size;
 
     if (class_model->align > annotations->align && !check_align(checker, class_model, annotations)) return false;
     const struct ast_annotation *exact = annotations->given[ANNOTATION_SIZE];

@@ -18,45 +18,6 @@ struct option_parser {
     enum exit_code exit_code;
 };
 
-static const char help_text[] =
-    "slotgen writes compact C structs, typed accessors and an index table from class definitions.\n"
-    "\n"
-    "usage: slotgen [options] FILE...\n"
-    "\n"
-    "FILE is a schema, NAME.slots, or - for standard input; it gives NAME.slots.h and NAME.slots.c.\n"
-    "\n"
-    "  -o DIR                 write into DIR (default: the current folder)\n"
-    "  -o -                   write header and source as one file to standard output\n"
-    "  -I DIR                 look for imported schemas in DIR, after the folder of the file that imports them\n"
-    "  --prefix NAME_         put NAME_ before every C name\n"
-    "  --include-prefix DIR   put DIR/ before the names of generated headers in #include lines\n"
-    "  --private-header       write NAME.private.slots.h even where nothing is @private, for builds\n"
-    "  --emit-runtime         write the runtime's sources too, into DIR/slotgen\n"
-    "  --with-docs            put the documentation of the slots into the index table\n"
-    "  --if-changed           leave an output untouched when its content would stay the same\n"
-    "  --list-outputs         print the paths that would be written, one a line, and stop\n"
-    "  --stdin-name NAME      what standard input is called (default: stdin.slots)\n"
-    "\n"
-    "  -MD                    write a make rule of what the outputs depend on to DIR/NAME.slots.d\n"
-    "  -MF FILE               write it to FILE instead (implies -MD)\n"
-    "  -MT TARGET             name TARGET as the rule's target, instead of the outputs\n"
-    "  -MP                    add a rule without prerequisites for each schema, so that one may be deleted\n"
-    "\n"
-    "  --werror               warnings are errors\n"
-    "  --color[=WHEN]         colour diagnostics: always, never, or auto (on a terminal; the default)\n"
-    "  @FILE                  read further options from FILE, separated by white space, quoted as in a shell\n"
-    "  --                     what follows are files\n"
-    "  -h, --help             print this and stop\n"
-    "  --version              print the version and stop\n"
-    "\n"
-    "exit status: 0 fine, 1 the schema has errors, 2 wrong usage, 3 cannot read or write.\n"
-    "Nothing is written unless everything succeeded.\n";
-
-void options_print_help(void)
-{
-    fputs(help_text, stdout);
-}
-
 static bool fail(struct option_parser *parser, const char *text, const char *word)
 {
     struct text message = {0};
@@ -232,12 +193,14 @@ static bool take_words(struct option_parser *parser, const char *const *words, s
     const struct value_option values[] = {
         {"-o", GENERATE | LAYOUT, &options->folder},
         {"-I", ALL, &include_folder},
-        {"--prefix", GENERATE, &options->prefix},
+        {"--prefix", GENERATE | LAYOUT, &options->prefix},
         {"-MF", GENERATE, &options->depfile},
         {"-MT", GENERATE, &options->dep_target},
         {"--stdin-name", ALL, &options->stdin_name},
         {"--include-prefix", GENERATE, &options->include_prefix},
         {"--format", LAYOUT | DIFF, &options->format},
+        {"--count", LAYOUT, &options->count},
+        {"--class", LAYOUT, &options->class_name},
     };
     static const char *const no_option[] = {"there is no option", "'slotgen layout' has no option",
                                             "'slotgen diff' has no option"};
@@ -332,6 +295,19 @@ static bool check_diff(struct option_parser *parser)
     return check_format(parser, formats, "--format of diff is text or json, not");
 }
 
+/* A report is one file, on standard output unless it has a name. */
+static bool check_layout(struct option_parser *parser)
+{
+    static const char *const formats[] = {"text", "json", "svg", "html", NULL};
+    struct options *options = parser->options;
+    options->report_path = strcmp(options->folder, ".") == 0 || options->to_stdout ? NULL : options->folder;
+    if (options->count != NULL && !options_read_count(options->count, &options->instance_count))
+        return fail(parser, "--count takes a number of instances, as 10_000_000, 10M or 1.5G, not", options->count);
+    if (!check_format(parser, formats, "--format of layout is text, json, svg or html, not")) return false;
+    while (strcmp(options->format, formats[options->report_format]) != 0) options->report_format++;
+    return true;
+}
+
 /* It goes into #include lines as it is. */
 static bool check_include_prefix(struct option_parser *parser)
 {
@@ -354,6 +330,7 @@ static bool check_together(struct option_parser *parser)
     if (options->input_count == 0) return fail(parser, "no schema was given", NULL);
     if (!is_prefix(options->prefix))
         return fail(parser, "--prefix must begin a C identifier, without '__', not", options->prefix);
+    if (options->command == COMMAND_LAYOUT) return check_layout(parser);
     if (options->to_stdout && options->input_count > 1) return fail(parser, "-o - takes one schema", NULL);
     if (options->to_stdout && options->emit_runtime) return fail(parser, "--emit-runtime needs a folder, not", "-o -");
     if (options->to_stdout && options->write_deps && options->depfile == NULL) {

@@ -7,11 +7,15 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum exit_code { EXIT_FINE = 0, EXIT_SCHEMA = 1, EXIT_USAGE = 2, EXIT_FILES = 3, EXIT_BREAK = 4 };
 
 /* The first word of the command line says it; generate where it is none of the others. */
 enum command { COMMAND_GENERATE, COMMAND_LAYOUT, COMMAND_DIFF };
+
+/* What `slotgen layout` writes, in the order of the words that --format takes. */
+enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_SVG, REPORT_HTML };
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -41,6 +45,12 @@ struct options {
     bool help;
     bool version;
     enum color_mode color;
+    /* Of `slotgen layout`. */
+    enum report_format report_format;
+    const char *count;       /* --count as it was written, or NULL */
+    uint64_t instance_count; /* --count; 0 where it is not given */
+    const char *class_name;  /* --class, or NULL */
+    const char *report_path; /* -o, or NULL for standard output */
 };
 
 /*
@@ -48,6 +58,13 @@ struct options {
  */
 bool options_parse(struct arena *arena, int count, char **words, struct options *options, enum exit_code *exit_code);
 
-void options_print_help(void);
+/* The help of the command, or of all of them; help.c. */
+void options_print_help(enum command command);
+
+/*
+ * A number of instances: "10_000_000", "10M", "1.5G"; k, M and G are thousands, millions and milliards. False for
+ * anything else, for fractions of an instance, for 0 and from 10^15 on. count.c.
+ */
+bool options_read_count(const char *word, uint64_t *count);
 
 #endif

@@ -7,6 +7,7 @@
 #include "layout/layout.h"
 #include "load/load.h"
 #include "names/names.h"
+#include "support/suggest.h"
 #include "write/depfile.h"
 #include "write/runtime_files.h"
 
@@ -206,6 +207,11 @@ static void plan_outputs(struct run *run, const struct run_fills *fills)
 {
     const size_t most = run->input_count * (OUTPUTS_OF_INPUT + 1) + runtime_file_count + 1;
     run->outputs = arena_array(run->arena, most, sizeof *run->outputs);
+    if (run->options.command == COMMAND_LAYOUT) {
+        plan_output(run, run->options.report_path == NULL ? write_to_stdout : run->options.report_path, fills->report,
+                    run);
+        return;
+    }
     for (size_t i = 0; i < run->input_count; i++) plan_input_outputs(run, &run->inputs[i], fills);
     if (run->options.emit_runtime) plan_runtime(run);
     if (run->options.write_deps) plan_depfiles(run);
@@ -241,6 +247,29 @@ static bool private_headers_clash(const struct run *run)
     return false;
 }
 
+/* Whether the class that --class names is one of the inputs'. */
+static bool check_class_name(const struct run *run)
+{
+    const char *name = run->options.class_name;
+    struct suggestion suggestion;
+    char buffer[SUGGEST_TEXT_SIZE];
+    if (name == NULL) return true;
+    suggest_start(&suggestion, name);
+    for (size_t i = 0; i < run->input_count; i++) {
+        const struct model *model = run->inputs[i].schema->model;
+        for (size_t k = 0; k < model->class_count; k++) {
+            const struct model_class *class = model->classes[k];
+            if (strcmp(class->name, name) == 0 || strcmp(class->full_name, name) == 0) return true;
+            suggest_offer(&suggestion, class->name);
+            suggest_offer(&suggestion, class->full_name);
+        }
+    }
+    const char *reason = suggest_text(&suggestion, buffer);
+    load_report("there is no class", printable(run->arena, name),
+                reason[0] == '\0' ? "--class names one of the schema" : reason + strlen("; "));
+    return false;
+}
+
 enum exit_code run_check(struct run *run)
 {
     const struct schemas *schemas = &run->schemas;
@@ -250,7 +279,15 @@ enum exit_code run_check(struct run *run)
         names_check_together(run->arena, &run->diag, models, schemas->count);
     }
     if (run->diag.errors > 0) return EXIT_SCHEMA;
+    if (run->options.command == COMMAND_LAYOUT) return check_class_name(run) ? EXIT_FINE : EXIT_USAGE;
     return private_headers_clash(run) ? EXIT_USAGE : EXIT_FINE;
+}
+
+const struct model **run_models(const struct run *run)
+{
+    const struct model **models = arena_array(run->arena, run->input_count, sizeof *models);
+    for (size_t i = 0; i < run->input_count; i++) models[i] = run->inputs[i].schema->model;
+    return models;
 }
 
 static enum exit_code finish_printing(void)
@@ -270,7 +307,7 @@ static enum exit_code print_outputs(const struct run *run)
 
 static enum exit_code print_about(const struct run *run)
 {
-    if (run->options.help) options_print_help();
+    if (run->options.help) options_print_help(run->options.command);
     if (run->options.version) printf("slotgen %s, layout %d\n", SLOTGEN_VERSION, LAYOUT_NUMBER);
     return finish_printing();
 }

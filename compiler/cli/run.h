@@ -41,16 +41,20 @@ enum exit_code run_load(struct run *run);
 
 /*
  * After all inputs are compiled: EXIT_SCHEMA when there were errors, or when two schemas of the run ask for one C name;
- * EXIT_USAGE when two would have one header. Both are printed.
+ * EXIT_USAGE when two would have one header, or when --class names no class. All are printed.
  */
 enum exit_code run_check(struct run *run);
 
-/* What fills the outputs of the run_input that is their context. */
+/* What fills the outputs: those of the run_input that is their context; the report of the run. */
 struct run_fills {
     output_fill *header;
     output_fill *private_header;
     output_fill *source;
+    output_fill *report;
 };
+
+/* The models of the inputs, in order; for reports. */
+const struct model **run_models(const struct run *run);
 
 /* Writes everything, after all inputs are compiled; or only says what it would write. */
 enum exit_code run_finish(struct run *run, const struct run_fills *fills);

@@ -329,6 +329,9 @@ struct model_class {
     bool has_pool;
     uint32_t pool_capacity; /* 1..2^32-1 */
     uint32_t align;         /* bytes: the largest of 1, @align and that of what it embeds or derives from */
+    uint32_t own_align;     /* @align alone; 1 where it is not given */
+    uint32_t max_size;      /* @max_size; 0 where it is not given */
+    uint32_t exact_size;    /* @size; 0 where it is not given */
     uint32_t size;          /* bytes, at least 1; a class without slots takes none as a base */
     uint32_t used_bits;     /* bits that codes, presence bits, blobs and areas take, its base's bytes included */
     struct model_image image;

@@ -21,6 +21,7 @@ enum report_part_kind {
     PART_TAG,      /* of a oneof, or the bit of an optional inline class */
     PART_AREA,     /* bits that the arms of a oneof or an overlay share; the arms are in lanes below */
     PART_RESERVED, /* `reserved N;` */
+    PART_REPEAT,   /* the elements of a long inline array behind its first, which is drawn in full */
     PART_SPARE     /* nobody's: always zero */
 };
 
@@ -28,15 +29,16 @@ enum report_part_kind {
 struct report_part {
     enum report_part_kind kind;
     uint32_t bit, bits;
-    const struct model_slot *slot; /* NULL for AREA, RESERVED and SPARE */
-    const char *name;              /* the slot's; AREA: that of the oneof or the overlay; else "" */
-    size_t index;                  /* of the slot in the class; colours follow it */
+    const struct model_slot *slot; /* NULL for AREA, REPEAT, RESERVED and SPARE */
+    const char *name;              /* the slot's; AREA, REPEAT: of the oneof, overlay or inline array; else "" */
+    size_t index;                  /* of the slot in the class; colours follow it; SIZE_MAX without one */
+    uint32_t count;                /* elements side by side; 1 for what is no array; REPEAT: of the inline class */
     /*
      * Arms of a oneof and of an overlay lie over one another: 0 for what always lives, else the row below it in which
      * the arm is drawn. Parts of one lane never overlap (but for PART_GROUP).
      */
     unsigned lane;
-    const char *lane_name; /* "origin.buy", or "" for lane 0 */
+    const char *lane_name; /* "origin.buy", or "" for lane 0; arms of several oneofs may stand in one lane */
     bool is_inherited;     /* part of the base's bytes */
 };
 
@@ -58,9 +60,10 @@ struct report_rivals {
 
 struct report_class {
     const struct model_class *class;
+    const char **types; /* of each slot, as a schema would say it: "1..9999", "market.Side ?", "(0..100)[4]" */
     struct report_rivals rivals;
     double information;  /* bits: the sum of the logarithms of the number of states of each slot */
-    uint64_t spare_bits; /* of the record */
+    uint64_t spare_bits; /* of the record: SPARE, also within elements that REPEAT stands for */
     size_t part_count;   /* ascending by lane, then by bit; lane 0 covers every bit of the record once */
     struct report_part *parts;
     unsigned lane_count; /* at least 1 */
@@ -69,14 +72,17 @@ struct report_class {
 };
 
 struct report {
-    const struct model *model;
-    uint64_t count;      /* of instances, for totals: --count */
-    uint32_t cache_line; /* bytes: 64 */
+    size_t model_count;
+    const struct model *const *models; /* of the schemas */
+    uint64_t count;                    /* of instances, for totals: --count; 0: none was asked for */
+    uint32_t cache_line;               /* bytes: 64 */
     size_t class_count;
-    struct report_class *classes; /* in order of declaration */
+    struct report_class *classes; /* model by model, in order of declaration */
 };
 
-void report_make(struct arena *arena, const struct model *model, uint64_t count, struct report *report);
+/* `class_name`: only the classes of that name, short or full; NULL: all of them. */
+void report_make(struct arena *arena, const struct model *const *models, size_t model_count, const char *class_name,
+                 uint64_t count, struct report *report);
 
 /* The report as a whole file of each format. */
 void report_text(struct text *text, const struct report *report);

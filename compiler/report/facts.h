@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The facts of a report, each in a file of its own. Internal to report/. */
+#ifndef SLOTGEN_REPORT_FACTS_H
+#define SLOTGEN_REPORT_FACTS_H
+
+#include "report/report.h"
+
+/* Which bits are what: fills parts, part_count, lane_count and spare_bits. */
+void facts_parts(struct arena *arena, struct report_class *out);
+
+/* The bits that no encoding of every instance as a number of its own could go below. */
+double facts_information(const struct model_class *class);
+
+/* The class as other C would have it. */
+struct report_rivals facts_rivals(const struct model_class *class);
+
+/* What would make the class smaller, and what would cost nothing: fills advice and advice_count. */
+void facts_advice(struct arena *arena, struct report_class *out);
+
+#endif

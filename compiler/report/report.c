@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* The facts of a report, gathered; see report.h. */
+#include "report/report.h"
+
+#include "emit/parts.h"
+#include "report/facts.h"
+
+#include <string.h>
+
+enum { CACHE_LINE = 64 };
+
+static const char **name_types(struct arena *arena, const struct model_class *class)
+{
+    const char **types = arena_array(arena, class->slot_count, sizeof *types);
+    struct text text = {0};
+    for (size_t i = 0; i < class->slot_count; i++) {
+        text_clear(&text);
+        part_type(&text, &class->slots[i]);
+        types[i] = arena_copy(arena, text_chars(&text), text.length);
+    }
+    text_free(&text);
+    return types;
+}
+
+static void make_class(struct arena *arena, const struct model_class *class, struct report_class *out)
+{
+    out->class = class;
+    out->types = name_types(arena, class);
+    out->rivals = facts_rivals(class);
+    out->information = facts_information(class);
+    facts_parts(arena, out);
+    facts_advice(arena, out);
+}
+
+static bool is_wanted(const struct model_class *class, const char *name)
+{
+    return name == NULL || strcmp(class->name, name) == 0 || strcmp(class->full_name, name) == 0;
+}
+
+/* The model has its classes in the order that C needs; people look for them where they were written. */
+static void sort_by_place(struct report_class *classes, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const struct report_class class = classes[i];
+        size_t at = i;
+        for (; at > 0 && classes[at - 1].class->span.begin > class.class->span.begin; at--)
+            classes[at] = classes[at - 1];
+        classes[at] = class;
+    }
+}
+
+void report_make(struct arena *arena, const struct model *const *models, size_t model_count, const char *class_name,
+                 uint64_t count, struct report *report)
+{
+    size_t class_count = 0;
+    for (size_t i = 0; i < model_count; i++) class_count += models[i]->class_count;
+    *report = (struct report){.model_count = model_count, .models = models, .count = count, .cache_line = CACHE_LINE};
+    report->classes = arena_array(arena, class_count, sizeof *report->classes);
+    for (size_t i = 0; i < model_count; i++) {
+        const size_t first = report->class_count;
+        for (size_t k = 0; k < models[i]->class_count; k++) {
+            if (!is_wanted(models[i]->classes[k], class_name)) continue;
+            make_class(arena, models[i]->classes[k], &report->classes[report->class_count++]);
+        }
+        sort_by_place(report->classes + first, report->class_count - first);
+    }
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/* The report as text; to be written. */
+#include "report/report.h"
+
+void report_text(struct text *text, const struct report *report)
+{
+    for (size_t i = 0; i < report->class_count; i++)
+        text_strings(text, report->classes[i].class->full_name, "\n", NULL);
+}
