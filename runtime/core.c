@@ -153,10 +153,34 @@ APART uint64_t slot_code_load_small(const unsigned char *bytes, size_t size)
     return word;
 }
 
+/* The code in the bytes that hold it, and no others. */
+static APART uint64_t load_exact(const unsigned char *bytes, uint32_t bit, unsigned width)
+{
+    const unsigned shift = bit % 8;
+    const unsigned size = (shift + width + 7) / 8;
+    uint64_t code = slot_code_load_small(bytes + bit / 8, size < 8 ? size : 8) >> shift;
+    if (size == 9) code |= SLOT_CAST(uint64_t, bytes[bit / 8 + 8]) << (64 - shift);
+    return code & code_mask(width);
+}
+
+static APART void store_exact(unsigned char *bytes, uint32_t bit, unsigned width, uint64_t code)
+{
+    unsigned done = 0;
+    while (done < width) {
+        unsigned char *const at = bytes + (bit + done) / 8;
+        const unsigned shift = (bit + done) % 8;
+        const unsigned part = width - done < 8 - shift ? width - done : 8 - shift;
+        const unsigned mask = ((1u << part) - 1) << shift;
+        *at = SLOT_CAST(unsigned char, (*at & ~mask) | (SLOT_CAST(unsigned, code >> done & 0xff) << shift & mask));
+        done += part;
+    }
+}
+
 uint64_t slot_code_load(const slot_class *type, const void *self, uint32_t bit, unsigned width)
 {
     const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self);
     if (width == 0) return 0;
+    if ((type->flags & SLOT_CLASS_EXACT) != 0) return load_exact(bytes, bit, width);
     if (type->size < 8) return slot_code_load_small(bytes, type->size) >> bit & code_mask(width);
     const uint32_t last = type->size - 8;
     const uint32_t window = bit / 8 < last ? bit / 8 : last;
@@ -172,6 +196,10 @@ void slot_code_store(const slot_class *type, void *self, uint32_t bit, unsigned 
     const uint64_t mask = code_mask(width);
     code &= mask;
     if (width == 0) return;
+    if ((type->flags & SLOT_CLASS_EXACT) != 0) {
+        store_exact(bytes, bit, width, code);
+        return;
+    }
     if (type->size < 8) {
         const uint64_t word = (slot_code_load_small(bytes, type->size) & ~(mask << bit)) | code << bit;
         for (uint32_t i = 0; i < type->size; i++) bytes[i] = SLOT_CAST(unsigned char, word >> i * 8 & 0xff);

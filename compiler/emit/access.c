@@ -74,6 +74,19 @@ void expr_bytes(struct text *text, const char *record, const struct model_slot *
     text_free(&offset);
 }
 
+uint32_t expr_reach(struct text *text, struct model_bytes reach)
+{
+    text_string(text, "self->bytes");
+    if (reach.begin > 0) {
+        text_string(text, " + ");
+        text_uint(text, reach.begin);
+    }
+    text_string(text, ", ");
+    if (reach.end == 0) text_string(text, "sizeof self->bytes");
+    else text_uint(text, reach.end - reach.begin);
+    return reach.begin * 8;
+}
+
 /* The bits of elements that are words on whole bytes, or 0. */
 static unsigned whole_word_of(const struct model_slot *slot)
 {
@@ -101,14 +114,16 @@ static void append_element(struct text *text, const struct model_slot *slot, con
 {
     const struct place *place = &slot->place;
     const bool has_word = place->window_bytes > 0;
-    text_strings(text, "slot_", verb, has_word ? "_element(self->bytes" : "_bits(self->bytes, sizeof self->bytes",
-                 NULL);
-    if (has_word && place->bit >= 8) {
+    uint32_t begin = place->bit / 8 * 8;
+    text_strings(text, "slot_", verb, has_word ? "_element(self->bytes" : "_bits(", NULL);
+    if (!has_word) {
+        begin = expr_reach(text, place->reach);
+    } else if (begin > 0) {
         text_string(text, " + ");
-        text_uint(text, place->bit / 8);
+        text_uint(text, begin / 8);
     }
     text_string(text, ", ");
-    expr_place(text, has_word ? place->bit % 8 : place->bit, slot->dims, slot->dim_count, false, false);
+    expr_place(text, place->bit - begin, slot->dims, slot->dim_count, false, false);
     text_string(text, ", ");
     text_uint(text, slot->encoding.width);
     if (!has_word) return;

@@ -101,10 +101,11 @@ void accessor_enter(struct text *text, const struct model_class *class, const st
     text_free(&arguments);
 }
 
-void accessor_zero(struct text *text, uint32_t bit, uint64_t bits, const struct model_dim *dims, size_t count)
+void accessor_zero(struct text *text, const struct model_class *class, uint32_t bit, uint64_t bits,
+                   const struct model_dim *dims, size_t count)
 {
     if (bits == 0) return;
-    const bool is_word = bits <= 64;
+    const bool is_word = bits <= 64 && class->alone_count == 0;
     text_string(text,
                 is_word ? "    slot_store_bits(self->bytes, sizeof self->bytes, " : "    slot_zero_bits(self->bytes, ");
     expr_place(text, bit, dims, count, false, false);
@@ -172,12 +173,12 @@ static void describe_zero(struct accessor *accessor)
     const struct model_slot *slot = accessor->slot;
     const size_t outer = accessor_outer_dims(slot);
     if (slot->type.kind == TYPE_GROUP) {
-        accessor_zero(&accessor->zero, slot->tells->area, slot->tells->area_bits, slot->dims, outer);
+        accessor_zero(&accessor->zero, accessor->class, slot->tells->area, slot->tells->area_bits, slot->dims, outer);
         return;
     }
     uint64_t bits = expr_element_bits(slot);
     for (size_t i = outer; i < slot->dim_count; i++) bits *= slot->dims[i].count;
-    accessor_zero(&accessor->zero, slot->place.bit, bits, slot->dims, outer);
+    accessor_zero(&accessor->zero, accessor->class, slot->place.bit, bits, slot->dims, outer);
 }
 
 /* Indices that neither the store nor the mark of the presence bit needs. */

@@ -100,8 +100,12 @@ void accessor_guard_unset(struct accessor *accessor);
 /* The holes that say which kind of getter and setter: guard_get and what unset slots give. */
 void accessor_set_lowest(struct accessor *accessor, const char *lowest);
 
-/* A line that zeroes bits; nothing for none. The dimensions are those whose indices are at hand. */
-void accessor_zero(struct text *text, uint32_t bit, uint64_t bits, const struct model_dim *dims, size_t count);
+/*
+ * A line that zeroes bits; nothing for none. The dimensions are those whose indices are at hand. Where something in the
+ * class lies alone, only the bytes that hold the bits are touched.
+ */
+void accessor_zero(struct text *text, const struct model_class *class, uint32_t bit, uint64_t bits,
+                   const struct model_dim *dims, size_t count);
 
 /* Lines that switch to an arm and to those around it. */
 void accessor_enter(struct text *text, const struct model_class *class, const struct model_arm *arm);

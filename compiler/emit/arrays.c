@@ -36,7 +36,7 @@ static const char get_mask_template[] =
     "static inline uint64_t $class$_get_$slot$_mask(const $class$ *self)\n"
     "{\n"
     "$guard_mask$"
-    "    return slot_load_bits(self->bytes, sizeof self->bytes, $bit$, $count$);\n"
+    "    return slot_load_bits($bytes$, $bit$, $count$);\n"
     "}\n\n";
 
 static const char guard_mask_template[] =
@@ -52,7 +52,7 @@ static const char set_mask_template[] =
     "        return SLOT_ERANGE;\n"
     "    }\n"
     "$enter$"
-    "    slot_store_bits(self->bytes, sizeof self->bytes, $bit$, $count$, mask);\n"
+    "    slot_store_bits($bytes$, $bit$, $count$, mask);\n"
     "$mark$"
     "    return SLOT_OK;\n"
     "}\n\n"
@@ -63,7 +63,7 @@ static const char set_mask_template[] =
     "        return;\n"
     "    }\n"
     "$enter$"
-    "    slot_store_bits(self->bytes, sizeof self->bytes, $bit$, $count$, mask);\n"
+    "    slot_store_bits($bytes$, $bit$, $count$, mask);\n"
     "$mark$"
     "}\n\n";
 
@@ -72,7 +72,7 @@ static const char set_whole_mask_template[] =
     "static inline void $class$_set_$slot$_mask($class$ *self, uint64_t mask)\n"
     "{\n"
     "$enter$"
-    "    slot_store_bits(self->bytes, sizeof self->bytes, $bit$, $count$, mask);\n"
+    "    slot_store_bits($bytes$, $bit$, $count$, mask);\n"
     "$mark$"
     "}\n\n"
     "static inline slot_status $class$_try_set_$slot$_mask($class$ *self, uint64_t mask)\n"
@@ -272,26 +272,24 @@ static void emit_mask(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
     struct text bit = {0};
+    struct text bytes = {0};
     struct text count = {0};
     struct text refused = {0};
     struct text guard = {0};
-    text_uint(&bit, slot->place.bit);
+    text_uint(&bit, slot->place.bit - expr_reach(&bytes, slot->place.reach));
     text_uint(&count, slot->element_count);
     text_strings(&refused, "mask >> ", text_chars(&count), " != 0", NULL);
     if (accessor_may_be_unset(slot)) accessor_fill_into(accessor, &guard, guard_mask_template);
-    const struct hole holes[] = {{"class", accessor->class->c_name},
-                                 {"slot", slot->c_name},
-                                 {"bit", text_chars(&bit)},
-                                 {"count", text_chars(&count)},
-                                 {"refused", text_chars(&refused)},
-                                 {"guard_mask", text_chars(&guard)},
-                                 {"enter", text_chars(&accessor->enter)},
-                                 {"mark", text_chars(&accessor->mark)},
-                                 {NULL, NULL}};
+    const struct hole holes[] = {{"class", accessor->class->c_name},    {"slot", slot->c_name},
+                                 {"bytes", text_chars(&bytes)},         {"bit", text_chars(&bit)},
+                                 {"count", text_chars(&count)},         {"refused", text_chars(&refused)},
+                                 {"guard_mask", text_chars(&guard)},    {"enter", text_chars(&accessor->enter)},
+                                 {"mark", text_chars(&accessor->mark)}, {NULL, NULL}};
     text_fill(accessor->out, get_mask_template, holes);
     if (!slot->is_read_only) {
         text_fill(accessor->out, slot->element_count < 64 ? set_mask_template : set_whole_mask_template, holes);
     }
+    text_free(&bytes);
     text_free(&bit);
     text_free(&count);
     text_free(&refused);

@@ -148,7 +148,7 @@ void accessor_choice(struct text *text, const struct model_class *class, const s
     describe_value(&texts, &tag);
     describe_codes(&texts, choice, &tag);
     accessor_enter(&texts.enter, class, choice->arm);
-    accessor_zero(&texts.zero, choice->area, choice->area_bits, tag.dims, tag.dim_count);
+    accessor_zero(&texts.zero, class, choice->area, choice->area_bits, tag.dims, tag.dim_count);
     if (choice->optional) expr_is_unset(&texts.is_unset, &tag);
     /* Code 0 of a tag of its own is NONE by itself: -1. */
     if (choice->optional && choice->kind == CHOICE_BY) fill(&texts.none, none_template, class, choice, &texts);

@@ -157,7 +157,7 @@ static bool is_plain(const struct model_class *class, const struct model_slot *s
 {
     const bool is_number = slot->type.kind == TYPE_BOOL || strcmp(runtime_kind(slot), "SLOT_KIND_INT") == 0;
     return is_number && !slot->optional && !slot->element_optional && !meaning->wide && !is_extended(class, slot) &&
-           slot->encoding.width > 0 && class->size >= 8 && end <= 64;
+           slot->encoding.width > 0 && class->size >= 8 && class->alone_count == 0 && end <= 64;
 }
 
 /* The eight-byte word that the runtime reads a code from: inside the instance where that has eight bytes. */
@@ -259,6 +259,7 @@ static void append_class_flags(struct text *text, const struct model_class *clas
     if (!words_tell_equality(class)) text_string(text, "SLOT_CLASS_FLOATS");
     if (class->is_immutable) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_IMMUTABLE", NULL);
     if (class->overlay_count > 0) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_OVERLAYS", NULL);
+    if (class->alone_count > 0) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_EXACT", NULL);
     if (text->length == 0) text_string(text, "0");
 }
 

@@ -71,6 +71,12 @@ void expr_bytes(struct text *text, const char *record, const struct model_slot *
 /* Whether the code of a slot is read as uint64_t. */
 bool expr_is_wide(const struct model_slot *slot);
 
+/*
+ * "self->bytes, sizeof self->bytes", or "self->bytes + 4, 9" where reach does not end at 0: the bytes that words may
+ * cover. Returns their first bit.
+ */
+uint32_t expr_reach(struct text *text, struct model_bytes reach);
+
 /* The code of a slot as it is read from `self`; not for TEXT, BYTES, CLASS, which have none. */
 void expr_load(struct text *text, const struct model_slot *slot);
 

@@ -58,7 +58,7 @@ struct layout_room layout_record(uint64_t begin, uint64_t end, uint32_t align)
 {
     const uint64_t size = layout_size(end, align);
     const bool whole = size == align && align > 1 && align <= 8;
-    return (struct layout_room){begin, whole ? size * 8 : packing_round_up(end, 8), size, whole};
+    return (struct layout_room){begin, whole ? size * 8 : packing_round_up(end, 8), size, whole, 0};
 }
 
 static void assign(const struct piece *piece, uint64_t bit, struct layout_item *items, size_t count)
@@ -71,6 +71,20 @@ static void assign(const struct piece *piece, uint64_t bit, struct layout_item *
             bit += items[i].presence_bits;
         }
     }
+}
+
+/* The bytes that words for the free pieces may cover, which follow the settled ones. */
+static struct reach reach_of(const struct layout_item *items, const struct piece *settled, size_t count,
+                             const struct layout_room *room)
+{
+    struct reach reach = {room->words, room->size, room->whole && room->words == 0};
+    for (size_t i = 0; i < count; i++) {
+        if (settled[i].item < 0 || !items[settled[i].item].alone) continue;
+        const uint64_t end = (settled[i].bit + settled[i].bits + 7) / 8;
+        if (end > reach.begin) reach.begin = end;
+        reach.whole = false;
+    }
+    return reach;
 }
 
 bool compact_place(struct layout_item *items, size_t count, const struct layout_room *room)
@@ -86,7 +100,8 @@ bool compact_place(struct layout_item *items, size_t count, const struct layout_
         uint64_t end = begin;
         for (size_t i = settled; i < made; i++) end += pieces[i].bits;
         if (end < room->end) pieces[made++] = (struct piece){.item = PIECE_GAP, .bits = room->end - end, .align = 1};
-        struct packing packing = {items, pieces + settled, made - settled, begin, room->size, room->whole};
+        struct packing packing = {items, pieces + settled, made - settled, begin,
+                                  reach_of(items, pieces, settled, room)};
         enough = packing.count == 0 || packing_order(&packing);
     }
     if (enough) {

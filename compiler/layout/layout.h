@@ -47,7 +47,8 @@ struct layout_room {
     uint64_t begin; /* the first bit that is free: what lies before it is a base's */
     uint64_t end;   /* behind the last one that may be taken; bits up to it that are left over stay together */
     uint64_t size;  /* bytes of the record: windows lie inside */
-    bool whole;     /* one word serves the whole record */
+    bool whole;     /* one word serves the whole record, unless an item is alone */
+    uint64_t words; /* the first byte that words may cover: behind what is alone in the base */
 };
 
 /* The first bit behind all items, packed from `begin` on; false only when out of memory. Saturates at 2^62. */

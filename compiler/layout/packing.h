@@ -4,6 +4,7 @@
 #define SLOTGEN_LAYOUT_PACKING_H
 
 #include "layout/layout.h"
+#include "layout/window.h"
 
 enum { PIECE_PRESENCE = -1, PIECE_GAP = -2 };
 
@@ -20,9 +21,8 @@ struct packing {
     const struct layout_item *items;
     struct piece *pieces;
     size_t count;
-    uint64_t begin; /* where the first one begins */
-    uint64_t size;  /* bytes of the record */
-    bool whole;     /* one word serves the whole record */
+    uint64_t begin;     /* where the first one begins */
+    struct reach reach; /* the bytes that words may cover */
 };
 
 /* Sums and products of sizes stop here, so that nothing wraps. */

@@ -22,13 +22,13 @@ static unsigned cost_in_word(uint32_t bit, unsigned width, uint32_t byte, unsign
     return cost + (byte % bytes != 0 ? COST_UNALIGNED : 0);
 }
 
-/* The best place for a word of `bytes` bytes over bytes first..last of the record. */
-static struct window place_word(uint32_t bit, unsigned width, uint64_t size, unsigned bytes)
+/* The best place for a word of `bytes` bytes, as many as are within reach. */
+static struct window place_word(uint32_t bit, unsigned width, const struct reach *reach, unsigned bytes)
 {
     const uint32_t first = bit / 8;
     const uint32_t last = (bit + width - 1) / 8;
-    const uint32_t lowest = last + 1 < bytes ? 0 : last + 1 - bytes;
-    const uint32_t highest = first < size - bytes ? first : (uint32_t)(size - bytes);
+    const uint32_t lowest = last + 1 < reach->begin + bytes ? (uint32_t)reach->begin : last + 1 - bytes;
+    const uint32_t highest = first < reach->end - bytes ? first : (uint32_t)(reach->end - bytes);
     const unsigned least = width == bytes * 8 ? COST_WHOLE : COST_END;
     struct window best = {highest, bytes, cost_in_word(bit, width, highest, bytes)};
     for (uint32_t byte = lowest; byte < highest && best.cost > least; byte++) {
@@ -38,14 +38,15 @@ static struct window place_word(uint32_t bit, unsigned width, uint64_t size, uns
     return best;
 }
 
-struct window window_choose(uint32_t bit, unsigned width, uint64_t size, bool whole)
+struct window window_choose(uint32_t bit, unsigned width, const struct reach *reach)
 {
     if (width == 0) return (struct window){0, 0, 0};
-    if (whole) return (struct window){0, (unsigned)size, cost_in_word(bit, width, 0, (unsigned)size)};
+    const uint64_t size = reach->end - reach->begin;
+    if (reach->whole) return (struct window){0, (unsigned)size, cost_in_word(bit, width, 0, (unsigned)size)};
     const uint32_t first = bit / 8;
     const unsigned span = (bit + width - 1) / 8 - first + 1;
     for (unsigned bytes = 1; bytes <= 8; bytes *= 2) {
-        if (bytes >= span && bytes <= size) return place_word(bit, width, size, bytes);
+        if (bytes >= span && bytes <= size) return place_word(bit, width, reach, bytes);
     }
     if (span == 9) return (struct window){first, 9, COST_NINE};
     return (struct window){first, span, COST_TWO_LOADS};

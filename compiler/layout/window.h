@@ -25,10 +25,14 @@ struct window {
     unsigned cost;
 };
 
-/*
- * The cheapest window for bits bit..bit+width-1 of a record of `size` bytes; `whole`: one word serves the whole record.
- */
-struct window window_choose(uint32_t bit, unsigned width, uint64_t size, bool whole);
+/* The bytes of a record that the words of a slot may cover: those between what is alone, or all. */
+struct reach {
+    uint64_t begin, end;
+    bool whole; /* one word serves the whole record */
+};
+
+/* The cheapest window for bits bit..bit+width-1, which lie within reach. */
+struct window window_choose(uint32_t bit, unsigned width, const struct reach *reach);
 
 /* A lower bound of the cost of a slot of that width wherever it lies. */
 unsigned window_least_cost(unsigned width);

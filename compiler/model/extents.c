@@ -113,7 +113,7 @@ static struct layout_item slot_item(const struct model_slot *slot)
     struct layout_item item = {.bits = repeat(element, count), .align = element.align};
     if (slot->own_dims == 0 && element.align == 1) item.width = slot->encoding.width;
     else if (element.bits % 8 == 0) item.gain = GAIN_WHOLE;
-    item.alone = slot->is_own;
+    item.alone = slot->is_own || (slot->type.kind == TYPE_CLASS && slot->type.class->alone_count > 0);
     if (slot->encoding.presence_bit)
         item.presence_bits = slot->element_optional && count < UINT32_MAX ? (uint32_t)count : 1;
     return item;

@@ -128,6 +128,11 @@ enum model_layout {
     MODEL_DENSE     /* codes as digits of mixed-radix numbers where that saves bits */
 };
 
+/* Bytes of a record: from `begin` up to `end`. */
+struct model_bytes {
+    uint32_t begin, end;
+};
+
 /* A place in a record; computed by the layout. Bit i is bit i % 8 of byte i / 8. */
 struct place {
     uint32_t bit;      /* first bit of the code, of the bytes, or of the first element */
@@ -138,6 +143,8 @@ struct place {
      * element's first byte that has all of it, or 0 for no such word.
      */
     unsigned window_bytes;
+    /* The bytes of the record that accesses to a slot with dimensions may cover; 0, 0 where these are all. */
+    struct model_bytes reach;
     /*
      * DENSE, where several codes are one number: its bits, 2..64; `bit` and the window are the number's. The code is
      * number / weight % (encoding.codes + 1). 0 where the code has bits of its own.
@@ -334,6 +341,12 @@ struct model_class {
     uint32_t exact_size;    /* @size; 0 where it is not given */
     uint32_t size;          /* bytes, at least 1; a class without slots takes none as a base */
     uint32_t used_bits;     /* bits that codes, presence bits, blobs and areas take, its base's bytes included */
+    /*
+     * What lies alone, ascending: @own units, the base's too, and classes by value that have some. No access to another
+     * slot covers any of these bytes (windows_reach).
+     */
+    size_t alone_count;
+    struct model_bytes *alone;
     struct model_image image;
     uint64_t layout_id;
 };

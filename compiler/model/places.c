@@ -174,7 +174,7 @@ static void move_nodes(struct model_node *nodes, size_t count, uint32_t bits)
 /* The arms of an area within it, and then the area to its place. */
 static void place_arms(struct placing *placing, struct model_node *node, size_t first, const struct layout_item *area)
 {
-    const struct layout_room room = {0, area->bits, (area->bits + 7) / 8 + 8, false};
+    const struct layout_room room = {0, area->bits, (area->bits + 7) / 8 + 8, false, 0};
     const size_t first_choice = placing->next_choice;
     const size_t first_overlay = placing->next_overlay;
     for (size_t i = 0; i < node->node_count; i++)
@@ -239,11 +239,12 @@ static void place_scope(struct placing *placing, struct model_node *nodes, size_
 /* What the codes of an image cost where it begins on a byte. */
 static uint64_t image_cost(const struct model_class *class, uint64_t size)
 {
+    const struct reach reach = {0, size, false};
     uint64_t cost = 0;
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
         if (slot->dim_count > 0 || slot->encoding.width == 0) continue;
-        cost += window_choose(class->image.places[i].bit, slot->encoding.width, size, false).cost;
+        cost += window_choose(class->image.places[i].bit, slot->encoding.width, &reach).cost;
     }
     return cost;
 }
@@ -255,7 +256,7 @@ static void place_as_image(struct arena *arena, struct model_class *class)
     image->places = arena_array(arena, class->slot_count, sizeof *image->places);
     image->areas = arena_array(arena, class->choice_count, sizeof *image->areas);
     image->overlays = arena_array(arena, class->overlay_count, sizeof *image->overlays);
-    const struct layout_room room = {0, image->bits, ((uint64_t)image->bits + 7) / 8 + 8, false};
+    const struct layout_room room = {0, image->bits, ((uint64_t)image->bits + 7) / 8 + 8, false, 0};
     struct placing placing = {
         .class = class, .places = image->places, .areas = image->areas, .overlays = image->overlays};
     struct placing again = placing;
@@ -305,20 +306,25 @@ static void place_inherited(struct placing *placing)
     placing->next_overlay = base->overlay_count;
 }
 
-/* The window of each code of its own, wherever in the class it was declared. */
-static void choose_windows(struct placing *placing, const struct layout_room *room)
+/* The window of each code, wherever in the class it was declared: of one in a unit, the unit. */
+static void choose_windows(struct model_class *class, const struct layout_room *room)
 {
-    for (size_t i = 0; i < placing->class->slot_count; i++) {
-        const struct model_slot *slot = &placing->class->slots[i];
-        struct place *place = &placing->places[i];
+    for (size_t i = 0; i < class->slot_count; i++) {
+        struct model_slot *slot = &class->slots[i];
+        struct place *place = &slot->place;
+        const unsigned unit = slot->dim_count == 0 ? model_unit(slot) : 0;
         const unsigned width = slot->dim_count == 0 ? slot->encoding.width : 0;
-        const struct window window = window_choose(place->bit, width, room->size, room->whole);
+        const struct model_bytes bytes = windows_reach(class, place->bit, width);
+        const bool is_whole = bytes.begin == 0 && bytes.end == class->size; /* @size adds bytes to reach into */
+        const struct reach reach = {bytes.begin, bytes.end, room->whole && is_whole};
+        const struct window window =
+            unit > 0 ? (struct window){place->bit / 8, unit / 8, 0} : window_choose(place->bit, width, &reach);
         place->window = window.byte;
         place->window_bytes = window.bytes;
     }
 }
 
-static void place_as_record(struct model_class *class)
+static void place_as_record(struct arena *arena, struct model_class *class)
 {
     struct placing placing = {.class = class, .is_record = true};
     placing.places = memory_resize(NULL, (class->slot_count + 1) * sizeof *placing.places);
@@ -330,13 +336,16 @@ static void place_as_record(struct model_class *class)
     struct layout_room room = layout_record(begin, extents_end(&own, begin), class->align);
     assert(room.size <= class->size);
     if (!room.whole) room.size = class->size; /* loads may reach into the bytes that @size adds */
+    if (class->base != NULL && class->base->alone_count > 0)
+        room.words = class->base->alone[class->base->alone_count - 1].end;
 
     if (class->base != NULL) place_inherited(&placing);
     place_scope(&placing, class->nodes + class->inherited_nodes, own.count, &room);
-    choose_windows(&placing, &room);
     for (size_t i = 0; i < class->slot_count; i++) class->slots[i].place = placing.places[i];
     for (size_t i = 0; i < class->choice_count; i++) class->choices[i]->area = placing.areas[i];
     for (size_t i = 0; i < class->overlay_count; i++) class->overlays[i].bit = placing.overlays[i];
+    windows_find_alone(arena, class);
+    choose_windows(class, &room);
     windows_of_elements(class);
     free(placing.areas);
     free(placing.places);
@@ -359,7 +368,7 @@ void places_assign(struct arena *arena, struct model *model)
     place_imported_images(arena, model);
     for (size_t i = 0; i < model->class_count; i++) {
         struct model_class *class = model->classes[i];
-        place_as_record(class);
+        place_as_record(arena, class);
         if (class->is_inlined) place_as_image(arena, class);
     }
     layout_ids_assign(model);

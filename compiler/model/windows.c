@@ -1,6 +1,73 @@
 /* SPDX-License-Identifier: MIT */
-/* The words by which elements of arrays are read; see windows.h. */
+/* Which words may read a slot; see windows.h. */
 #include "model/windows.h"
+
+#include <stdlib.h>
+
+/* ---- What lies alone ---- */
+
+static bool lies_alone(const struct model_slot *slot)
+{
+    return slot->is_own || (slot->type.kind == TYPE_CLASS && slot->type.class->alone_count > 0);
+}
+
+/* The first bit behind a slot, the last element of an array. */
+static uint64_t end_of(const struct model_slot *slot)
+{
+    uint64_t end = slot->place.bit;
+    for (size_t i = 0; i < slot->dim_count; i++) end += (uint64_t)(slot->dims[i].count - 1) * slot->dims[i].stride;
+    if (slot->type.kind == TYPE_CLASS) return end + (uint64_t)slot->type.class->size * 8;
+    const unsigned unit = model_unit(slot);
+    return end + (unit > 0 ? unit : slot->encoding.width);
+}
+
+static int compare_begins(const void *left, const void *right)
+{
+    const struct model_bytes *a = left;
+    const struct model_bytes *b = right;
+    if (a->begin != b->begin) return a->begin < b->begin ? -1 : 1;
+    return a->end < b->end ? -1 : a->end > b->end;
+}
+
+void windows_find_alone(struct arena *arena, struct model_class *class)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < class->slot_count; i++) count += lies_alone(&class->slots[i]) ? 1 : 0;
+    class->alone_count = 0;
+    if (count == 0) return;
+    class->alone = arena_array(arena, count, sizeof *class->alone);
+    size_t found = 0;
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        if (!lies_alone(slot)) continue;
+        class->alone[found++] = (struct model_bytes){slot->place.bit / 8, (uint32_t)((end_of(slot) + 7) / 8)};
+    }
+    qsort(class->alone, count, sizeof *class->alone, compare_begins);
+    for (size_t i = 0; i < count; i++) { /* arms may overlap */
+        struct model_bytes *last = class->alone_count == 0 ? NULL : &class->alone[class->alone_count - 1];
+        const struct model_bytes *next = &class->alone[i];
+        if (last == NULL || next->begin >= last->end) class->alone[class->alone_count++] = *next;
+        else if (next->end > last->end) last->end = next->end;
+    }
+}
+
+struct model_bytes windows_reach(const struct model_class *class, uint64_t bit, uint64_t bits)
+{
+    struct model_bytes reach = {0, class->size};
+    size_t low = 0;
+    size_t high = class->alone_count;
+    while (low < high) { /* the first that does not end before the bits */
+        const size_t middle = low + (high - low) / 2;
+        if (class->alone[middle].end <= bit / 8) low = middle + 1;
+        else high = middle;
+    }
+    if (low > 0) reach.begin = class->alone[low - 1].end;
+    while (low < class->alone_count && class->alone[low].begin < (bit + bits + 7) / 8) low++;
+    if (low < class->alone_count) reach.end = class->alone[low].begin;
+    return reach;
+}
+
+/* ---- Elements ---- */
 
 /* Bit k: some element begins at bit k of a byte. The places of eight elements in a row are those of all. */
 static unsigned shifts_of_elements(const struct model_slot *slot)
@@ -18,7 +85,7 @@ static unsigned shifts_of_elements(const struct model_slot *slot)
 }
 
 /* Bytes of the window of each element, or 0 where none does for all. */
-static unsigned window_of(const struct model_slot *slot, uint64_t size)
+static unsigned window_of(const struct model_slot *slot, uint64_t end)
 {
     static const unsigned words[] = {1, 4, 8};
     const unsigned shifts = shifts_of_elements(slot);
@@ -27,7 +94,7 @@ static unsigned window_of(const struct model_slot *slot, uint64_t size)
     uint64_t last = slot->place.bit;
     for (size_t i = 0; i < slot->dim_count; i++) last += (uint64_t)(slot->dims[i].count - 1) * slot->dims[i].stride;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (most_shift + slot->encoding.width <= words[i] * 8 && last / 8 + words[i] <= size) return words[i];
+        if (most_shift + slot->encoding.width <= words[i] * 8 && last / 8 + words[i] <= end) return words[i];
     }
     return 0;
 }
@@ -37,6 +104,8 @@ void windows_of_elements(struct model_class *class)
     for (size_t i = 0; i < class->slot_count; i++) {
         struct model_slot *slot = &class->slots[i];
         if (slot->dim_count == 0) continue;
-        slot->place.window_bytes = slot->encoding.width == 0 ? 0 : window_of(slot, class->size);
+        const struct model_bytes reach = windows_reach(class, slot->place.bit, end_of(slot) - slot->place.bit);
+        if (class->alone_count > 0) slot->place.reach = reach;
+        slot->place.window_bytes = slot->encoding.width == 0 ? 0 : window_of(slot, reach.end);
     }
 }

@@ -1,13 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* The words by which elements of arrays are read. */
+/* Which words may read a slot: what they must stay off, and the words by which elements of arrays are read. */
 #ifndef SLOTGEN_WINDOWS_H
 #define SLOTGEN_WINDOWS_H
 
 #include "model/model.h"
+#include "support/arena.h"
+
+/* Fills class->alone of a class whose slots are placed. */
+void windows_find_alone(struct arena *arena, struct model_class *class);
 
 /*
- * Fills place.window_bytes of the slots of a placed class that have dimensions: the smallest word of 1, 4 or 8 bytes
- * that holds any element from the element's first byte on and lies inside the record for all of them; 0 for none.
+ * The bytes that words for bits bit..bit+bits-1 may cover: as far as the next that are alone. Bits that lie in such bytes
+ * themselves may have all of them.
+ */
+struct model_bytes windows_reach(const struct model_class *class, uint64_t bit, uint64_t bits);
+
+/*
+ * Fills place.reach and place.window_bytes of the slots of a placed class that have dimensions: the smallest word of 1, 4 or 8 bytes
+ * that holds any element from the element's first byte on and lies within reach for all of them; 0 for none.
  */
 void windows_of_elements(struct model_class *class);
 

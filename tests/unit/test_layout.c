@@ -33,7 +33,8 @@ static void mark(unsigned char *taken, uint64_t size, uint32_t bit, uint32_t wid
 
 static void check_window(uint32_t bit, unsigned width, const struct layout_room *room)
 {
-    const struct window window = window_choose(bit, width, room->size, room->whole);
+    const struct reach reach = {0, room->size, room->whole};
+    const struct window window = window_choose(bit, width, &reach);
     const bool fits = window.bytes >= 1 && window.bytes <= 9 && window.byte + window.bytes <= room->size &&
                       window.byte * 8 <= bit && bit + width <= (window.byte + window.bytes) * 8 &&
                       (window.bytes < 9 || bit / 8 == window.byte);
@@ -247,7 +248,8 @@ END_TEST
 
 static unsigned window_bytes(const struct layout_item *item, const struct layout_room *room)
 {
-    return window_choose(item->bit, item->width, room->size, room->whole).bytes;
+    const struct reach reach = {0, room->size, room->whole};
+    return window_choose(item->bit, item->width, &reach).bytes;
 }
 
 START_TEST(a_date_takes_three_bytes_and_one_load_each)
@@ -294,7 +296,8 @@ START_TEST(the_lower_bound_holds)
     for (unsigned width = 1; width <= 64; width++) {
         for (uint32_t bit = 0; bit < 16; bit++) {
             for (uint64_t size = (bit + width + 7) / 8; size < 20; size++) {
-                const unsigned cost = window_choose(bit, width, size, false).cost;
+                const struct reach reach = {0, size, false};
+                const unsigned cost = window_choose(bit, width, &reach).cost;
                 if (cost < window_least_cost(width)) ck_abort_msg("%u bits at %u cost less", width, bit);
             }
         }

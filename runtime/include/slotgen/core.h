@@ -170,7 +170,7 @@ enum {
     SLOT_EXTENDED = 128, /* has a fact that says more about access: STEP, ARRAY, ARM, AREA or READONLY */
     SLOT_PLAIN =
         64 /* an INT or BOOL with none of the others but a default, of 1 to 64 bits that all lie in the word, */
-           /* in a class of 8 bytes and more: says what the rest says, and marks a fast path */
+           /* in a class of 8 bytes and more without SLOT_CLASS_EXACT: says what the rest says, and marks a fast path */
 };
 
 /*
@@ -252,10 +252,11 @@ typedef enum slot_fact_kind {
 
 /* The flags of a class. */
 enum {
-    SLOT_CLASS_FLOATS = 1,    /* equal values may differ in bytes: it has floats or `any`, or embeds what has */
-    SLOT_CLASS_IMMUTABLE = 2, /* its slots cannot be set one by one */
-    SLOT_CLASS_OVERLAYS = 4,  /* bits may belong to several slots at once */
-    SLOT_CLASS_HOST_ORDER = 8 /* it has units in the host's byte order, or embeds what has */
+    SLOT_CLASS_FLOATS = 1,     /* equal values may differ in bytes: it has floats or `any`, or embeds what has */
+    SLOT_CLASS_IMMUTABLE = 2,  /* its slots cannot be set one by one */
+    SLOT_CLASS_OVERLAYS = 4,   /* bits may belong to several slots at once */
+    SLOT_CLASS_HOST_ORDER = 8, /* it has units in the host's byte order, or embeds what has */
+    SLOT_CLASS_EXACT = 16      /* other threads may access bytes beside a slot: no word may reach beyond its own */
 };
 
 typedef struct slot_fact {
