@@ -135,27 +135,14 @@ bool slot_equal(const slot_class *type, const void *a, const void *b)
     return (type->flags & SLOT_CLASS_FLOATS) != 0 ? slot_compare(type, a, b) == 0 : slot_equal_bytes(a, b, type->size);
 }
 
-/* One step of a multiply-and-fold hash; the constants are odd numbers with about as many ones as zeros. */
-static uint64_t hash_step(uint64_t hash, uint64_t word)
-{
-    hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-    return hash ^ hash >> 32;
-}
-
-static uint64_t hash_end(uint64_t hash)
-{
-    hash *= UINT64_C(0xd6e8feb86659fd93);
-    return hash ^ hash >> 32;
-}
-
 uint64_t slot_hash_bytes(const void *bytes, size_t size)
 {
     const unsigned char *const at = SLOT_CAST(const unsigned char *, bytes);
     uint64_t hash = size;
     size_t i = 0;
-    for (; i + 8 <= size; i += 8) hash = hash_step(hash, slot_load64(at + i));
-    if (i < size) hash = hash_step(hash, slot_code_load_small(at + i, size - i));
-    return hash_end(hash);
+    for (; i + 8 <= size; i += 8) hash = slot_hash_step(hash, slot_load64(at + i));
+    if (i < size) hash = slot_hash_step(hash, slot_code_load_small(at + i, size - i));
+    return slot_hash_end(hash);
 }
 
 static uint64_t hash_place(const slot_class *type, const void *self, const struct place *place, uint64_t hash)
@@ -164,15 +151,16 @@ static uint64_t hash_place(const slot_class *type, const void *self, const struc
     struct code_bits bits;
     if (code_overlay(type, place, &bits)) {
         if (!code_is_live(type, self, place)) return hash;
-        for (uint32_t at = 0; at < bits.count; at += 64) hash = hash_step(hash, code_next_bits(type, self, &bits, at));
+        for (uint32_t at = 0; at < bits.count; at += 64)
+            hash = slot_hash_step(hash, code_next_bits(type, self, &bits, at));
         return hash;
     }
     const struct rank rank = rank_of(type, self, place);
-    hash = hash_step(hash_step(hash, rank.kind), rank.order);
+    hash = slot_hash_step(slot_hash_step(hash, rank.kind), rank.order);
     if (!code_is_bytes(slot) || rank.kind == 0) return hash;
     const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self) + place->bit / 8;
-    return hash_step(hash, slot->kind == SLOT_KIND_CLASS ? slot_hash(type->classes[slot->bias], bytes)
-                                                         : slot_hash_bytes(bytes, slot->bias));
+    return slot_hash_step(hash, slot->kind == SLOT_KIND_CLASS ? slot_hash(type->classes[slot->bias], bytes)
+                                                              : slot_hash_bytes(bytes, slot->bias));
 }
 
 uint64_t slot_hash(const slot_class *type, const void *self)
@@ -186,5 +174,5 @@ uint64_t slot_hash(const slot_class *type, const void *self)
             hash = hash_place(type, self, &place, hash);
         }
     }
-    return hash_end(hash);
+    return slot_hash_end(hash);
 }

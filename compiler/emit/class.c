@@ -154,6 +154,28 @@ void part_struct(struct text *text, const struct model_class *class)
     text_free(&alignas);
 }
 
+/* So many words of two records are compared by one question: a branch for each would be longer. */
+enum { EQUAL_AT_ONCE = 4 };
+
+/* Hashed in line up to here: by at most two words. */
+enum { HASH_INLINE_BYTES = 16 };
+
+/* "((a ^ b) | (c ^ d)) == 0", of one word "a == b". */
+static void append_equal(struct text *text, const struct model_class *class, uint32_t first)
+{
+    const uint32_t count = words_load_count(class);
+    const uint32_t end = count - first > EQUAL_AT_ONCE ? first + EQUAL_AT_ONCE : count;
+    const bool is_one = end - first == 1;
+    for (uint32_t i = first; i < end; i++) {
+        text_string(text, is_one ? "" : i == first ? "((" : " |\n            (");
+        words_load(text, class, i, "self->bytes");
+        text_string(text, is_one ? " == " : " ^ ");
+        words_load(text, class, i, "other->bytes");
+        text_string(text, is_one ? "" : ")");
+    }
+    if (!is_one) text_string(text, ") == 0");
+}
+
 static void describe_equal(struct text *text, const struct model_class *class)
 {
     if (!words_tell_equality(class)) {
@@ -164,12 +186,32 @@ static void describe_equal(struct text *text, const struct model_class *class)
         text_string(text, "slot_equal_bytes(self->bytes, other->bytes, sizeof self->bytes)");
         return;
     }
-    for (uint32_t i = 0; i < words_count(class); i++) {
+    for (uint32_t i = 0; i < words_load_count(class); i += EQUAL_AT_ONCE) {
         if (i > 0) text_string(text, " &&\n           ");
-        words_load(text, class, i, "self->bytes");
-        text_string(text, " == ");
-        words_load(text, class, i, "other->bytes");
+        append_equal(text, class, i);
     }
+}
+
+/* In line where there are at most two words. */
+static void describe_hash(struct text *text, const struct model_class *class)
+{
+    if (!words_tell_equality(class)) {
+        text_strings(text, "slot_hash(&", class->c_name, "_class, self)", NULL);
+        return;
+    }
+    if (class->size > HASH_INLINE_BYTES) {
+        text_string(text, "slot_hash_bytes(self->bytes, sizeof self->bytes)");
+        return;
+    }
+    text_string(text,
+                class->size > 8 ? "slot_hash_end(slot_hash_step(slot_hash_step(" : "slot_hash_end(slot_hash_step(");
+    text_uint(text, class->size);
+    for (uint32_t i = 0; i < words_count(class); i++) {
+        text_string(text, ", ");
+        words_load_alone(text, class, i, "self->bytes");
+        text_string(text, ")");
+    }
+    text_string(text, ")");
 }
 
 static void emit_to_u64(struct text *text, const struct model_class *class)
@@ -195,8 +237,7 @@ void part_whole(struct text *text, const struct model_class *class)
     struct text equal = {0};
     struct text hash = {0};
     describe_equal(&equal, class);
-    if (!words_tell_equality(class)) text_strings(&hash, "slot_hash(&", class->c_name, "_class, self)", NULL);
-    else text_string(&hash, "slot_hash_bytes(self->bytes, sizeof self->bytes)");
+    describe_hash(&hash, class);
     const struct hole holes[] = {
         {"class", class->c_name}, {"equal", text_chars(&equal)}, {"hash", text_chars(&hash)}, {NULL, NULL}};
     text_fill(text, whole_template, holes);

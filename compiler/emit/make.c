@@ -28,13 +28,6 @@ static const char make_opening_template[] =
     " */\n"
     "static inline slot_status $class$_make($class$ *self";
 
-static uint64_t word_of_bytes(const unsigned char *bytes, unsigned count)
-{
-    uint64_t word = 0;
-    for (unsigned i = 0; i < count; i++) word |= (uint64_t)bytes[i] << i * 8;
-    return word;
-}
-
 /* ---- make ---- */
 
 /* A parameter: a slot, or a whole inline class. */
@@ -162,15 +155,18 @@ static void emit_make_words(struct text *text, const struct model_class *class, 
     unsigned char *bytes = words_initial(class);
     struct text word = {0};
     struct text name = {0};
+    bool had_codes = false;
     for (uint32_t w = 0; w < words_count(class); w++) {
-        const uint64_t constant = word_of_bytes(bytes + (size_t)w * 8, words_bytes(class, w));
+        const uint64_t constant = words_constant(class, w, bytes);
         text_clear(&word);
         for (size_t i = 0; i < list->count; i++) {
             const struct model_slot *slot = list->all[i].slot;
             name_code(&name, i);
-            words_term(&word, slot->place.bit, slot->encoding.width, w, text_chars(&name));
+            words_term(&word, class, slot->place.bit, slot->encoding.width, w, text_chars(&name));
         }
+        if (had_codes) words_term_below(&word, class, w, "self->bytes");
         const bool has_codes = word.length > 0;
+        had_codes = has_codes;
         if (has_codes && constant != 0) text_string(&word, " | ");
         if (!has_codes || constant != 0) expr_mask(&word, constant);
         words_store(text, class, w, "self->bytes", text_chars(&word), has_codes);
@@ -252,7 +248,7 @@ void part_init(struct text *text, const struct model_class *class)
     } else {
         for (uint32_t i = 0; i < words_count(class); i++) {
             struct text constant = {0};
-            expr_mask(&constant, word_of_bytes(bytes + (size_t)i * 8, words_bytes(class, i)));
+            expr_mask(&constant, words_constant(class, i, bytes));
             words_store(&stores, class, i, "self->bytes", text_chars(&constant), false);
             text_free(&constant);
         }

@@ -46,7 +46,8 @@ static struct piece *list_pieces(const struct model_class *class, size_t *count)
     return pieces;
 }
 
-static void append_term(struct text *word, const struct piece *piece, uint32_t index, struct text *scratch)
+static void append_term(struct text *word, const struct model_class *class, const struct piece *piece, uint32_t index,
+                        struct text *scratch)
 {
     const struct model_slot *slot = piece->slot;
     text_clear(scratch);
@@ -59,18 +60,18 @@ static void append_term(struct text *word, const struct piece *piece, uint32_t i
     } else {
         text_strings(scratch, "SLOT_CAST(uint64_t, values->has_", slot->c_name, ")", NULL);
     }
-    words_term(word, piece->bit, piece->width, index, text_chars(scratch));
+    words_term(word, class, piece->bit, piece->width, index, text_chars(scratch));
 }
 
 /* The pieces of word `index`, joined by |; `first` is the first that may touch it. Nothing where there are none. */
-static void append_word(struct text *word, const struct piece *pieces, size_t count, size_t *first, uint32_t index,
-                        struct text *scratch)
+static void append_word(struct text *word, const struct model_class *class, const struct piece *pieces, size_t count,
+                        size_t *first, uint32_t index, struct text *scratch)
 {
     const uint64_t begin = (uint64_t)index * 64;
     while (*first < count && pieces[*first].bit + (uint64_t)pieces[*first].width <= begin) (*first)++;
     text_clear(word);
     for (size_t i = *first; i < count && pieces[i].bit < begin + 64; i++) {
-        append_term(word, &pieces[i], index, scratch);
+        append_term(word, class, &pieces[i], index, scratch);
     }
 }
 
@@ -84,7 +85,8 @@ void mirror_store_words(struct text *text, const struct model_class *class)
     const uint32_t used_words = (uint32_t)(((uint64_t) class->used_bits + 63) / 64);
     const uint32_t words = class->size > used_words * 8 + MOST_ZERO_WORDS * 8 ? used_words : words_count(class);
     for (uint32_t w = 0; w < words; w++) {
-        append_word(&word, pieces, count, &first, w, &scratch);
+        append_word(&word, class, pieces, count, &first, w, &scratch);
+        words_term_below(&word, class, w, "self->bytes");
         words_store(text, class, w, "self->bytes", word.length > 0 ? text_chars(&word) : "0", word.length > 0);
     }
     if (words < words_count(class)) {
@@ -112,9 +114,9 @@ void mirror_add_words(struct text *text, const struct model_class *class)
         const uint64_t end = ((uint64_t)pieces[i].bit + pieces[i].width + 63) / 64;
         if (next < pieces[i].bit / 64) next = pieces[i].bit / 64;
         for (; next < end; next++) {
-            append_word(&word, pieces, count, &first, (uint32_t)next, &scratch);
+            append_word(&word, class, pieces, count, &first, (uint32_t)next, &scratch);
             text_clear(&scratch);
-            words_load(&scratch, class, (uint32_t)next, "fresh.bytes");
+            words_load_stored(&scratch, class, (uint32_t)next, "fresh.bytes");
             text_strings(&scratch, " | ", text_chars(&word), NULL);
             words_store(text, class, (uint32_t)next, "fresh.bytes", text_chars(&scratch), true);
         }

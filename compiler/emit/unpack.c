@@ -9,7 +9,9 @@
 #include "emit/moves.h"
 #include "emit/words.h"
 #include "names/names.h"
+#include "support/arena.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char opening_template[] =
@@ -76,7 +78,7 @@ static void unpack_from_words(struct mirror *mirror, const struct model_slot *sl
 {
     struct unpack_texts texts = {{0}, {0}, {0}, {0}, {0}};
     describe_slot(mirror, slot, &texts);
-    words_extract(&texts.code, slot->place.bit, slot->encoding.width);
+    words_extract(&texts.code, mirror->class, slot->place.bit, slot->encoding.width);
     if (slot->optional) {
         text_strings(&texts.scratch, "code_", slot->c_name, NULL);
         mirror_line(mirror, "const uint64_t ", text_chars(&texts.scratch), " = ", text_chars(&texts.code), ";", NULL);
@@ -84,7 +86,7 @@ static void unpack_from_words(struct mirror *mirror, const struct model_slot *sl
         text_string(&texts.code, text_chars(&texts.scratch));
         if (slot->encoding.presence_bit) {
             text_string(&texts.is_set, "(");
-            words_extract(&texts.is_set, slot->place.presence, 1);
+            words_extract(&texts.is_set, mirror->class, slot->place.presence, 1);
             text_string(&texts.is_set, ") != 0");
         } else {
             text_strings(&texts.is_set, text_chars(&texts.code), " != 0", NULL);
@@ -97,33 +99,26 @@ static void unpack_from_words(struct mirror *mirror, const struct model_slot *sl
     free_texts(&texts);
 }
 
-static bool touches(uint32_t bit, unsigned width, uint32_t word)
-{
-    return width > 0 && bit < (word + 1) * 64 && bit + width > word * 64;
-}
-
-/* Not those of nothing but padding, as behind the slots of an aligned base. */
-static bool is_word_read(const struct model_class *class, uint32_t word)
-{
-    for (size_t i = 0; i < class->slot_count; i++) {
-        const struct model_slot *slot = &class->slots[i];
-        if (touches(slot->place.bit, slot->encoding.width, word)) return true;
-        if (slot->encoding.presence_bit && touches(slot->place.presence, 1, word)) return true;
-    }
-    return false;
-}
-
 static void unpack_words(struct mirror *mirror)
 {
     const struct model_class *class = mirror->class;
-    for (uint32_t i = 0; i < words_count(class); i++) {
-        if (!is_word_read(class, i)) continue;
+    const uint32_t count = words_load_count(class);
+    bool *used = memory_resize(NULL, count * sizeof *used); /* not what is nothing but padding */
+    memset(used, 0, count * sizeof *used);
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        words_mark(class, slot->place.bit, slot->encoding.width, used);
+        if (slot->encoding.presence_bit) words_mark(class, slot->place.presence, 1, used);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (!used[i]) continue;
         text_string(mirror->text, "    const uint64_t word");
         text_uint(mirror->text, i);
         text_string(mirror->text, " = ");
         words_load(mirror->text, class, i, "self->bytes");
         text_string(mirror->text, ";\n");
     }
+    free(used);
     for (size_t i = 0; i < class->node_count; i++) unpack_from_words(mirror, &class->slots[class->nodes[i].first]);
 }
 

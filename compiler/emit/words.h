@@ -14,23 +14,36 @@ enum { INLINE_MOST_BYTES = 64 };
 
 uint32_t words_count(const struct model_class *class);
 
-/* Bytes of word `index`: 8, or 1..8 for the last. */
-unsigned words_bytes(const struct model_class *class, uint32_t index);
-
-/* "slot_load64(self->bytes + 8)" */
+/* "slot_load64(self->bytes + 8)": load `index` of words_load_count, which are those that words_extract is about. */
+uint32_t words_load_count(const struct model_class *class);
 void words_load(struct text *text, const struct model_class *class, uint32_t index, const char *bytes);
 
+/* The load of what words_store stores, and of the bytes of word `index` alone: "slot_load64(self->bytes + 5) >> 24". */
+void words_load_stored(struct text *text, const struct model_class *class, uint32_t index, const char *bytes);
+void words_load_alone(struct text *text, const struct model_class *class, uint32_t index, const char *bytes);
+
 /*
- * "    slot_store64(self->bytes + 8, word);\n"; `is_wide`: the expression is a uint64_t that a narrow store must cut.
+ * "    slot_store64(self->bytes + 8, word);\n"; `is_wide`: the expression is a uint64_t that a narrow store must cut. The
+ * last word may begin in the one before it.
  */
 void words_store(struct text *text, const struct model_class *class, uint32_t index, const char *bytes,
                  const char *expression, bool is_wide);
 
+/* What is stored there of a record of these bytes. */
+uint64_t words_constant(const struct model_class *class, uint32_t index, const unsigned char *bytes);
+
 /* Appends " | code << 5" where bits bit..bit+width-1 of the record touch word `index`. */
-void words_term(struct text *text, uint32_t bit, unsigned width, uint32_t index, const char *code);
+void words_term(struct text *text, const struct model_class *class, uint32_t bit, unsigned width, uint32_t index,
+                const char *code);
+
+/* Appends what the store of word `index` covers of the word before it, which has been stored; nothing for no bytes. */
+void words_term_below(struct text *text, const struct model_class *class, uint32_t index, const char *bytes);
 
 /* The code of those bits, out of variables word0, word1, ...: "word0 >> 5 & 0x3fu". */
-void words_extract(struct text *text, uint32_t bit, unsigned width);
+void words_extract(struct text *text, const struct model_class *class, uint32_t bit, unsigned width);
+
+/* Marks the variables that it is made of. */
+void words_mark(const struct model_class *class, uint32_t bit, unsigned width, bool *used);
 
 /* Whether equal values have equal bytes: no floats and no `any`, here or in what is embedded. */
 bool words_tell_equality(const struct model_class *class);

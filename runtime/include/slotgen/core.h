@@ -446,6 +446,22 @@ bool slot_valid(const slot_class *type, const void *self);
 uint64_t slot_hash_bytes(const void *bytes, size_t size);
 bool slot_equal_bytes(const void *self, const void *other, size_t size);
 
+/*
+ * What slot_hash_bytes does with the size, each word of eight bytes and what is left of them: a multiply-and-fold hash;
+ * the constants are odd numbers with about as many ones as zeros.
+ */
+static inline uint64_t slot_hash_step(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 32;
+}
+
+static inline uint64_t slot_hash_end(uint64_t hash)
+{
+    hash *= UINT64_C(0xd6e8feb86659fd93);
+    return hash ^ hash >> 32;
+}
+
 /* ---- Text in records: what accessors of text(N) and bytes(N) call ---- */
 
 static inline slot_text slot_text_of(const void *data, size_t length)
