@@ -19,10 +19,13 @@
 
 enum { LAYOUT_NUMBER = 1, LAYOUT_EXACT_ITEMS = 12 };
 
+/*
+ * In either mode items of a radix become digits of numbers where that saves bits. A number is placed as an item of its
+ * bits where its first digit stands.
+ */
 enum layout_mode {
-    LAYOUT_COMPACT,  /* any order: the fewest bits, then the cheapest access; natural too, whose items are aligned */
-    LAYOUT_DECLARED, /* in the order of the items, presence bits before each, without gaps */
-    LAYOUT_DENSE     /* compact, with items of a radix as digits of numbers where that saves bits */
+    LAYOUT_COMPACT, /* any order: the fewest bits, then the cheapest access; natural too, whose items are aligned */
+    LAYOUT_DECLARED /* in the order of the items, presence bits before each, without gaps */
 };
 
 /* A code, or bits that stay together: bytes, the elements of an array, the bits that arms share. */
@@ -32,14 +35,15 @@ struct layout_item {
     uint32_t align;         /* bits, a power of two: 1 lies anywhere, 8 on a byte, 32 at a multiple of four bytes */
     uint32_t presence_bits; /* that stand side by side, apart from the item, with those of the others */
     unsigned width;         /* of a code of 1..64 bits that a window reads: the same as `bits`; else 0 */
-    uint64_t radix;         /* DENSE: the number of its codes, where it may be a digit; else 0 */
+    uint64_t radix;         /* the number of its codes, where it may be a digit: a code without presence; else 0 */
+    uint32_t family;        /* digits of a number are of one family: classes whose bases are dense have one for each */
     bool alone;             /* no other item may share a word that is loaded or stored: @own */
     unsigned gain;          /* what a byte boundary saves an item that is no code, in the unit of window.h */
     /* out */
     uint32_t bit;        /* its first bit; 0 without bits */
     uint32_t presence;   /* the first of its presence bits */
     unsigned group_bits; /* of the number that it is a digit of, 2..64; `bit` is the number's. 0: bits of its own */
-    uint64_t weight;     /* code = number / weight % radix */
+    uint64_t weight;     /* code = number / weight % radix; the digits' products ascend from 1 */
 };
 
 /* Where items may lie. */

@@ -28,13 +28,7 @@ static uint64_t round_up(uint64_t bits, uint32_t align)
 
 enum layout_mode extents_mode(const struct model_class *class)
 {
-    switch (class->layout) {
-    case MODEL_DECLARED: return LAYOUT_DECLARED;
-    case MODEL_DENSE: return LAYOUT_DENSE;
-    case MODEL_COMPACT:
-    case MODEL_NATURAL: break;
-    }
-    return LAYOUT_COMPACT;
+    return class->layout == MODEL_DECLARED ? LAYOUT_DECLARED : LAYOUT_COMPACT;
 }
 
 struct extent extents_element(const struct model_slot *slot)
@@ -105,8 +99,26 @@ static unsigned gain_of(const struct model_slot *slots, size_t first, size_t cou
     return gain;
 }
 
-static struct layout_item slot_item(const struct model_slot *slot)
+/* How many of the bases of the class declare slots behind this one: the slots of each base keep to themselves. */
+static uint32_t family_of(const struct model_class *class, size_t index)
 {
+    uint32_t family = 0;
+    for (; class->base != NULL && index < class->base->slot_count; class = class->base) family++;
+    return family;
+}
+
+/* The number of codes of a slot that may be a digit; 0 where bits of its own are as good, or needed. */
+static uint64_t radix_of(const struct model_slot *slot)
+{
+    const struct encoding *encoding = &slot->encoding;
+    const bool is_scalar = slot->own_dims == 0 && !model_is_blob(slot->type.kind) && model_unit(slot) == 0;
+    if (slot->layout != MODEL_DENSE || !is_scalar || encoding->presence_bit) return 0;
+    return encoding->codes == model_mask(encoding->width) ? 0 : encoding->codes + 1;
+}
+
+static struct layout_item slot_item(const struct model_class *class, size_t index)
+{
+    const struct model_slot *slot = &class->slots[index];
     const struct extent element = extents_element(slot);
     const uint64_t count =
         count_elements(extents_own_dims(slot->dims, slot->dim_count, slot->own_dims), slot->own_dims);
@@ -114,6 +126,8 @@ static struct layout_item slot_item(const struct model_slot *slot)
     if (slot->own_dims == 0 && element.align == 1) item.width = slot->encoding.width;
     else if (element.bits % 8 == 0) item.gain = GAIN_WHOLE;
     item.alone = slot->is_own || (slot->type.kind == TYPE_CLASS && slot->type.class->alone_count > 0);
+    item.radix = radix_of(slot);
+    if (item.radix > 0) item.family = family_of(class, index);
     if (slot->encoding.presence_bit)
         item.presence_bits = slot->element_optional && count < UINT32_MAX ? (uint32_t)count : 1;
     return item;
@@ -141,14 +155,14 @@ size_t extents_items(const struct extents_scope *scope, struct layout_item *item
     for (size_t i = 0; i < scope->count; i++) {
         const struct model_node *node = &scope->nodes[i];
         switch (node->kind) {
-        case NODE_SLOT: items[made++] = slot_item(&class->slots[node->first]); break;
+        case NODE_SLOT: items[made++] = slot_item(class, node->first); break;
         case NODE_INLINE:
             if (node->choice != NULL && !extents_has_element_tags(class, node))
-                items[made++] = slot_item(&class->slots[node->first]);
+                items[made++] = slot_item(class, node->first);
             items[made++] = image_item(class, node);
             break;
         case NODE_ONEOF:
-            if (node->choice->kind == CHOICE_ONEOF) items[made++] = slot_item(&class->slots[node->first]);
+            if (node->choice->kind == CHOICE_ONEOF) items[made++] = slot_item(class, node->first);
             items[made++] = area_item(class, node);
             break;
         case NODE_OVERLAY: items[made++] = area_item(class, node); break;

@@ -13,6 +13,7 @@
     X(check)                                                                                                           \
     X(text)                                                                                                            \
     X(layout)                                                                                                          \
+    X(dense)                                                                                                           \
     X(places)                                                                                                          \
     X(model)                                                                                                           \
     X(c_names)                                                                                                         \
