@@ -62,14 +62,13 @@ static void gather(const struct layout_item *items, size_t count, struct digits 
             if (group != 0) places[group] = digits->count;
             digits->weights[i] = group == 0 ? 0 : 1;
             digits->item_of[i] = digits->count;
-            digits->items[digits->count] = items[i];
-            digits->items[digits->count++].weight = items[i].radix; /* of what follows */
+            digits->items[digits->count++] = items[i];
         } else {
             struct layout_item *number = &digits->items[places[group]];
-            digits->weights[i] = number->weight;
+            digits->weights[i] = number->radix;
             digits->item_of[i] = places[group];
-            number->weight *= items[i].radix;
-            number->width = dense_bits(number->weight);
+            number->radix *= items[i].radix;
+            number->width = dense_bits(number->radix);
             number->bits = number->width;
         }
     }
@@ -104,6 +103,7 @@ void digits_spread(const struct digits *digits, struct layout_item *items, size_
         items[i].presence = from->presence;
         items[i].group_bits = digits->groups[i] == 0 ? 0 : from->width;
         items[i].weight = digits->weights[i];
+        items[i].group_codes = digits->groups[i] == 0 ? 0 : from->radix;
     }
 }
 

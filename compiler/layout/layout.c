@@ -30,7 +30,7 @@ bool layout_place(enum layout_mode mode, struct layout_item *items, size_t count
 {
     for (size_t i = 0; i < count; i++) {
         items[i].group_bits = 0;
-        items[i].weight = 0;
+        items[i].weight = items[i].group_codes = 0;
     }
     if (!digits_are_there(items, count)) return place(mode, items, count, room);
     struct digits digits;

@@ -40,10 +40,11 @@ struct layout_item {
     bool alone;             /* no other item may share a word that is loaded or stored: @own */
     unsigned gain;          /* what a byte boundary saves an item that is no code, in the unit of window.h */
     /* out */
-    uint32_t bit;        /* its first bit; 0 without bits */
-    uint32_t presence;   /* the first of its presence bits */
-    unsigned group_bits; /* of the number that it is a digit of, 2..64; `bit` is the number's. 0: bits of its own */
-    uint64_t weight;     /* code = number / weight % radix; the digits' products ascend from 1 */
+    uint32_t bit;         /* its first bit; 0 without bits */
+    uint32_t presence;    /* the first of its presence bits */
+    unsigned group_bits;  /* of the number that it is a digit of, 2..64; `bit` is the number's. 0: bits of its own */
+    uint64_t weight;      /* code = number / weight % radix; 1 of the number's first digit, in their order */
+    uint64_t group_codes; /* of the number: the product of the radices, below 2^64 */
 };
 
 /* Where items may lie. */

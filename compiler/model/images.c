@@ -22,7 +22,10 @@ static size_t add_run(struct run *runs, size_t count, uint32_t bit, uint64_t bit
     return count + 1;
 }
 
-/* The runs of all nodes, at most three of each: a code or bytes, presence bits, an image or area. Returns how many. */
+/*
+ * The runs of all nodes, at most three of each: a code or bytes, presence bits, an image or area; numbers once. Returns
+ * how many.
+ */
 static size_t cut_runs(const struct model_class *class, struct run *runs)
 {
     struct layout_item *items = memory_resize(NULL, (2 * class->node_count + 1) * sizeof *items);
@@ -36,7 +39,8 @@ static size_t cut_runs(const struct model_class *class, struct run *runs)
                                                             !extents_has_element_tags(class, node);
         if (has_tag || node->kind == NODE_SLOT) {
             const struct place *place = &class->slots[node->first].place;
-            count = add_run(runs, count, place->bit, item->bits, item->align);
+            const uint64_t bits = place->group_bits == 0 ? item->bits : place->weight == 1 ? place->group_bits : 0;
+            count = add_run(runs, count, place->bit, bits, item->align);
             count = add_run(runs, count, place->presence, item->presence_bits, 1);
             item++;
         }
@@ -74,7 +78,8 @@ static void fill_image(struct model_class *class, const struct run *runs, size_t
     struct model_image *image = &class->image;
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
-        image->places[i] = (struct place){0};
+        image->places[i] = (struct place){
+            .group_bits = slot->place.group_bits, .weight = slot->place.weight, .group_codes = slot->place.group_codes};
         if (extents_element(slot).bits > 0) image->places[i].bit = move_bit(runs, count, slot->place.bit);
         if (slot->encoding.presence_bit) image->places[i].presence = move_bit(runs, count, slot->place.presence);
     }

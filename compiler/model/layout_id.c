@@ -105,6 +105,10 @@ static void append_slot(struct text *text, const struct model_slot *slot)
     text_strings(text, slot->name, " ", kinds[slot->type.kind], " at ", NULL);
     text_uint(text, slot->place.bit);
     append_number(text, "+", slot->encoding.width);
+    if (slot->place.group_bits > 0) {
+        append_number(text, " digit of ", slot->place.group_bits);
+        append_number(text, " weight ", slot->place.weight);
+    }
     if (slot->encoding.presence_bit) append_number(text, " presence ", slot->place.presence);
     if (slot->encoding.niche) text_string(text, " niche");
     append_type(text, slot);

@@ -147,10 +147,12 @@ struct place {
     struct model_bytes reach;
     /*
      * DENSE, where several codes are one number: its bits, 2..64; `bit` and the window are the number's. The code is
-     * number / weight % (encoding.codes + 1). 0 where the code has bits of its own.
+     * number / weight % (encoding.codes + 1). 0 where the code has bits of its own. The digits of a number are slots of
+     * one class and one arm; the first of them has the weight 1. The numbers of valid records are below group_codes.
      */
     unsigned group_bits;
     uint64_t weight;
+    uint64_t group_codes;
 };
 
 /*
@@ -412,6 +414,18 @@ struct model {
  * itself: 8, 16, 32 or 64; 0 where the code lies among others, and for what has no code.
  */
 unsigned model_unit(const struct model_slot *slot);
+
+/* The bits at place->bit that hold the code: the number's that it is a digit of, or its own. */
+static inline unsigned model_bits(const struct model_slot *slot, const struct place *place)
+{
+    return place->group_bits > 0 ? place->group_bits : slot->encoding.width;
+}
+
+/* Of a digit: whether it is the last of its number, which the remainder of a division leaves as it is. */
+static inline bool model_is_last_digit(const struct model_slot *slot)
+{
+    return slot->place.weight * (slot->encoding.codes + 1) == slot->place.group_codes;
+}
 
 /* Fills slot->encoding from its type, presence, dimensions and `tells`. */
 void encode_slot(struct model_slot *slot);

@@ -96,7 +96,11 @@ static void place_scope(struct placing *placing, struct model_node *nodes, size_
 
 static void place_slot(struct placing *placing, size_t index, const struct layout_item *item)
 {
-    placing->places[index] = (struct place){.bit = item->bit, .presence = item->presence};
+    placing->places[index] = (struct place){.bit = item->bit,
+                                            .presence = item->presence,
+                                            .group_bits = item->group_bits,
+                                            .weight = item->weight,
+                                            .group_codes = item->group_codes};
     if (placing->is_record) stride_own(&placing->class->slots[index]);
 }
 
@@ -244,7 +248,8 @@ static uint64_t image_cost(const struct model_class *class, uint64_t size)
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
         if (slot->dim_count > 0 || slot->encoding.width == 0) continue;
-        cost += window_choose(class->image.places[i].bit, slot->encoding.width, &reach).cost;
+        const struct place *place = &class->image.places[i];
+        cost += window_choose(place->bit, model_bits(slot, place), &reach).cost;
     }
     return cost;
 }
@@ -313,7 +318,7 @@ static void choose_windows(struct model_class *class, const struct layout_room *
         struct model_slot *slot = &class->slots[i];
         struct place *place = &slot->place;
         const unsigned unit = slot->dim_count == 0 ? model_unit(slot) : 0;
-        const unsigned width = slot->dim_count == 0 ? slot->encoding.width : 0;
+        const unsigned width = slot->dim_count == 0 ? model_bits(slot, place) : 0;
         const struct model_bytes bytes = windows_reach(class, place->bit, width);
         const bool is_whole = bytes.begin == 0 && bytes.end == class->size; /* @size adds bytes to reach into */
         const struct reach reach = {bytes.begin, bytes.end, room->whole && is_whole};

@@ -18,7 +18,7 @@ static uint64_t end_of(const struct model_slot *slot)
     for (size_t i = 0; i < slot->dim_count; i++) end += (uint64_t)(slot->dims[i].count - 1) * slot->dims[i].stride;
     if (slot->type.kind == TYPE_CLASS) return end + (uint64_t)slot->type.class->size * 8;
     const unsigned unit = model_unit(slot);
-    return end + (unit > 0 ? unit : slot->encoding.width);
+    return end + (unit > 0 ? unit : model_bits(slot, &slot->place));
 }
 
 static int compare_begins(const void *left, const void *right)
@@ -94,7 +94,7 @@ static unsigned window_of(const struct model_slot *slot, uint64_t end)
     uint64_t last = slot->place.bit;
     for (size_t i = 0; i < slot->dim_count; i++) last += (uint64_t)(slot->dims[i].count - 1) * slot->dims[i].stride;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (most_shift + slot->encoding.width <= words[i] * 8 && last / 8 + words[i] <= end) return words[i];
+        if (most_shift + model_bits(slot, &slot->place) <= words[i] * 8 && last / 8 + words[i] <= end) return words[i];
     }
     return 0;
 }

@@ -200,6 +200,7 @@ START_TEST(items_of_a_radix_are_digits_of_numbers)
                 weight *= items[j].radix;
             }
             if (item->group_bits > 0) ck_assert_uint_eq(item->group_bits, dense_bits(weight));
+            if (item->group_bits > 0) ck_assert_uint_eq(item->group_codes, weight);
             if (item->group_bits > 0 && item->weight > 1) continue;
             const uint64_t width = item->group_bits > 0 ? item->group_bits : item->bits;
             bits += width;
