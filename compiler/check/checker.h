@@ -233,6 +233,9 @@ void class_resolve(struct checker *checker, struct symbol *symbol);
 /* sizes.c: fills size and used_bits; false when an error was reported. */
 bool size_resolve(struct checker *checker, const struct annotations *annotations, struct model_class *class_model);
 
+/* boundaries.c: rule declared-align, of a class of which the size is known; false when an error was reported. */
+bool boundaries_resolve(struct checker *checker, const struct model_class *class_model);
+
 /* any.c: fills the link lists. */
 void any_resolve(struct checker *checker);
 

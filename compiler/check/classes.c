@@ -125,7 +125,27 @@ struct model_slot *item_add_slot(struct building *building, const struct surroun
     return slot;
 }
 
-static void add_slot(struct building *building, const struct surroundings *around, const struct content *content,
+/* Rule own-place: an address that lasts is of bits that nothing else ever is. */
+static bool check_own_place(struct building *building, const struct surroundings *around, const struct content *content,
+                            const struct model_node *node)
+{
+    if (!content->is_own || (around->arm == NULL && around->overlay == 0)) return true;
+    diag_error(building->checker->diag, rule_name(RULE_OWN_PLACE), node->span,
+               "slot '%s' cannot have a unit of its own, as other arms use its bits too", node->name);
+    diag_help(building->checker->diag, "'@own' is for slots that stand directly in a class");
+    return false;
+}
+
+/* Rule own-type: where there is but one value. */
+static bool check_own_width(struct building *building, const struct model_slot *slot)
+{
+    if (!slot->is_own || slot->encoding.width > 0) return true;
+    diag_error(building->checker->diag, rule_name(RULE_OWN_TYPE), slot->span,
+               "slot '%s' has but one value, which takes no bits: there is nothing to give a unit to", slot->name);
+    return false;
+}
+
+static bool add_slot(struct building *building, const struct surroundings *around, const struct content *content,
                      const struct model_node *node)
 {
     struct model_slot *slot = item_add_slot(building, around, node);
@@ -140,6 +160,7 @@ static void add_slot(struct building *building, const struct surroundings *aroun
     slot->is_own = content->is_own;
     encode_slot(slot);
     default_fill(building->checker, content, slot);
+    return check_own_width(building, slot);
 }
 
 bool item_declare(struct building *building, const struct surroundings *around, const struct ast_item *item,
@@ -155,6 +176,7 @@ bool item_declare(struct building *building, const struct surroundings *around, 
         node->member = annotations->c_name;
     }
     if (around->overlay != 0 && !overlay_check_default(building, item, name, content)) return false;
+    if (!check_own_place(building, around, content, node)) return false;
     if (content->is_inline) {
         named->is_poisoned = false;
         return splice_inline(building, around, content, node);
@@ -162,9 +184,9 @@ bool item_declare(struct building *building, const struct surroundings *around, 
     if (!building_has_room(building, 1, name->span, "")) return false;
     *named = (struct named){name->span, around->items, NULL, true, node->first, false};
     node->count = 1;
-    add_slot(building, around, content, node);
+    const bool is_added = add_slot(building, around, content, node);
     unused_note(building, around->arm, name, item->content.default_value);
-    return true;
+    return is_added;
 }
 
 static bool resolve_slots(struct building *building, const struct surroundings *around, const struct ast_item *item,
@@ -256,6 +278,7 @@ static void sum_up(struct building *building)
         if (slot->is_private) building->checker->model->has_private = true;
         if (slot->has_default || (by_value && slot->type.class->has_defaults)) class_model->has_defaults = true;
         if (by_value && slot->type.class->align > class_model->align) class_model->align = slot->type.class->align;
+        if (model_unit(slot) > 0 || (by_value && slot->type.class->has_units)) class_model->has_units = true;
         if (model_unit(slot) / 8 > class_model->align) class_model->align = model_unit(slot) / 8;
     }
     for (size_t i = 0; i < class_model->base_count; i++) {

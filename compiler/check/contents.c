@@ -18,6 +18,23 @@ static bool check_counter(struct checker *checker, struct owner owner, const str
     return false;
 }
 
+/* Rule own-type. What a code without bits is only the slot knows. */
+static bool check_own(struct checker *checker, struct owner owner, const struct ast_content *ast,
+                      const struct ast_annotation *annotation, const struct content *content)
+{
+    char text[TYPE_TEXT_SIZE];
+    const struct model_type *type = &content->type;
+    const bool is_array = content->dim_count > 0;
+    if (!content->is_own || (!is_array && !model_is_blob(type->kind) && type->kind != TYPE_ANY)) return true;
+    diag_error(checker->diag, rule_name(RULE_OWN_TYPE), annotation != NULL ? annotation->span : ast->type->span,
+               "%s '%s' is %s%s, but '@own' is for single codes: integers, bools, enums, floats and the like",
+               owner.what, owner.name, is_array ? "an array of " : "of type ", type_text(type, text));
+    if (annotation == NULL && content->alias != NULL)
+        diag_note(checker->diag, content->alias->declaration->name.span, "type '%s' brings '@own'",
+                  content->alias->declaration->name.text);
+    return false;
+}
+
 bool content_resolve(struct checker *checker, struct owner owner, const struct ast_content *ast,
                      enum annotation_place place, struct annotations *annotations, struct content *out)
 {
@@ -32,5 +49,5 @@ bool content_resolve(struct checker *checker, struct owner owner, const struct a
     out->is_private = out->is_private || annotations->given[ANNOTATION_PRIVATE] != NULL;
     out->is_counter = out->is_counter || annotations->given[ANNOTATION_COUNTER] != NULL;
     out->is_own = out->is_own || annotations->given[ANNOTATION_OWN] != NULL;
-    return fine;
+    return check_own(checker, owner, ast, annotations->given[ANNOTATION_OWN], out) && fine;
 }

@@ -47,7 +47,7 @@ static void report_unknown_by(const struct oneof *oneof, const struct named *nam
     }
 }
 
-/* Rules oneof-by-type, oneof-by-twice. */
+/* Rules oneof-by-type, oneof-by-twice, own-place. */
 static bool check_by(const struct oneof *oneof, const struct model_slot *slot, const struct named *named)
 {
     struct diag *diag = oneof->building->checker->diag;
@@ -62,6 +62,13 @@ static bool check_by(const struct oneof *oneof, const struct model_slot *slot, c
         diag_error(diag, rule_name(RULE_ONEOF_BY_TWICE), by->span,
                    "slot '%s' tells the arms of oneof '%s' apart already", by->text, slot->tells->name);
         diag_note(diag, slot->tells->span, "oneof '%s' is declared here", slot->tells->name);
+        return false;
+    }
+    if (slot->is_own) {
+        diag_error(diag, rule_name(RULE_OWN_PLACE), named->span,
+                   "slot '%s' cannot have a unit of its own, as it is set with the arms of oneof '%s' only", slot->name,
+                   oneof_name(oneof));
+        diag_note(diag, by->span, "it tells them apart");
         return false;
     }
     if (oneof->item->content.optional) {

@@ -94,6 +94,8 @@
     X(RULE_OVERLAY_DEFAULT, "overlay-default", "nothing in an overlay has a default")                                  \
     X(RULE_RESERVED_PLACE, "reserved-place", "reserved bits stand in a class with @layout(declared)")                  \
     X(RULE_RESERVED_BITS, "reserved-bits", "1 to 2^31 bits are reserved at once")                                      \
+    X(RULE_DECLARED_ALIGN, "declared-align", "in a given order, everything lies where it must")                        \
+    X(RULE_INLINE_UNITS, "inline-units", "nothing in host order is used inline")                                       \
     X(RULE_CLASS_SLOTS, "class-slots", "a class has at most 65,535 slots")                                             \
     X(RULE_SCHEMA_SLOTS, "schema-slots", "the classes of a file copy at most 2^20 slots and arms")                     \
     X(RULE_CLASS_SIZE, "class-size", "a class takes at most 2^31 bits")                                                \
@@ -111,6 +113,8 @@
     X(RULE_ANNOTATION_CONFLICT, "annotation-conflict", "annotations do not exclude each other")                        \
     X(RULE_ANNOTATION_ARGUMENT, "annotation-argument", "an annotation has the arguments it needs")                     \
     X(RULE_COUNTER_TYPE, "counter-type", "a counter is an integer")                                                    \
+    X(RULE_OWN_TYPE, "own-type", "what has a unit of its own is a single code with bits")                              \
+    X(RULE_OWN_PLACE, "own-place", "what has a unit of its own always lives, and is set by itself")                    \
     X(RULE_UNIT_TEXT, "unit-text", "a unit is a short printable text")                                                 \
     /* warnings */                                                                                                     \
     X(RULE_UNUSED_TYPE, "unused-type", "warning: a type that nothing uses")                                            \

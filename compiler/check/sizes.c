@@ -10,13 +10,13 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { WIDEST = 3, WIDEST_TEXT_SIZE = 1024 };
+enum { WIDEST = 3, WIDEST_TEXT_SIZE = 1024, ALIGN_TEXT_SIZE = 320 };
 
 /* What a slot takes with all of its elements. */
 static uint64_t slot_bits(const struct model_slot *slot)
 {
     const struct model_type *type = &slot->type;
-    uint64_t bits = slot->encoding.width;
+    uint64_t bits = model_unit(slot) > 0 ? model_unit(slot) : slot->encoding.width;
     if (type->kind == TYPE_TEXT || type->kind == TYPE_BYTES) bits = UINT64_C(8) * type->bytes;
     else if (type->kind == TYPE_CLASS) bits = UINT64_C(8) * type->class->size;
     if (!slot->encoding.presence_bit) return bits * slot->element_count;
@@ -47,17 +47,40 @@ static void print_widest(const struct model_class *class_model, char buffer[WIDE
                                  widest[i]->name, slot_bits(widest[i]), i == 0 ? " bits" : "");
 }
 
-/* The base or class by value that aligns a class more than its own @align does, or NULL. */
-static const struct model_class *align_source(const struct model_class *class_model)
+/* What aligns a class more than its own @align does: a base or a class by value, or the unit of a slot. */
+struct align_source {
+    const struct model_class *class_model;
+    const struct model_slot *slot;
+};
+
+static struct align_source align_source(const struct model_class *class_model)
 {
     for (size_t i = 0; i < class_model->base_count; i++) {
-        if (class_model->bases[i]->align == class_model->align) return class_model->bases[i];
+        if (class_model->bases[i]->align == class_model->align)
+            return (struct align_source){class_model->bases[i], NULL};
     }
     for (size_t i = 0; i < class_model->slot_count; i++) {
-        const struct model_type *type = &class_model->slots[i].type;
-        if (type->kind == TYPE_CLASS && type->class->align == class_model->align) return type->class;
+        const struct model_slot *slot = &class_model->slots[i];
+        if (slot->type.kind == TYPE_CLASS && slot->type.class->align == class_model->align)
+            return (struct align_source){slot->type.class, NULL};
+        if (model_unit(slot) == class_model->align * 8) return (struct align_source){NULL, slot};
     }
-    return NULL;
+    return (struct align_source){NULL, NULL};
+}
+
+/* "Quote's @align(4)", "Quote's alignment of 4 bytes", "the 4-byte unit of 'time'", "@align(4)". */
+static void print_align(struct align_source source, uint32_t align, char buffer[ALIGN_TEXT_SIZE])
+{
+    if (source.slot != NULL) {
+        snprintf(buffer, ALIGN_TEXT_SIZE, "the %" PRIu32 "-byte unit of '%s'", align, source.slot->name);
+    } else if (source.class_model != NULL) {
+        const bool has_units = source.class_model->has_units;
+        snprintf(buffer, ALIGN_TEXT_SIZE,
+                 has_units ? "%s's alignment of %" PRIu32 " bytes" : "%s's @align(%" PRIu32 ")",
+                 source.class_model->name, align);
+    } else {
+        snprintf(buffer, ALIGN_TEXT_SIZE, "@align(%" PRIu32 ")", align);
+    }
 }
 
 /* Rule class-over. */
@@ -82,14 +105,17 @@ static void report_over(struct checker *checker, const struct model_class *class
                   name, size, widest);
         return;
     }
-    const struct model_class *source = class_model->align > own_align ? align_source(class_model) : NULL;
+    char align[ALIGN_TEXT_SIZE];
+    struct align_source source = {NULL, NULL};
+    if (class_model->align > own_align) source = align_source(class_model);
+    print_align(source, class_model->align, align);
     diag_error(diag, rule, class_model->span,
-               "class '%s' takes %" PRIu64 " bytes, more than @%s(%" PRIu32 ") allows: %s%s@align(%" PRIu32
-               ") rounds its %" PRIu64 " bits up",
-               class_model->name, size, name, limit, source == NULL ? "" : source->name, source == NULL ? "" : "'s ",
-               class_model->align, bits);
+               "class '%s' takes %" PRIu64 " bytes, more than @%s(%" PRIu32 ") allows: %s rounds its %" PRIu64
+               " bits up",
+               class_model->name, size, name, limit, align, bits);
     diag_note(diag, annotation->span, "the limit is set here");
-    diag_help(diag, "@%s(%" PRIu64 ") would hold it, and so would a smaller @align", name, size);
+    const bool has_units = source.slot != NULL || (source.class_model != NULL && source.class_model->has_units);
+    diag_help(diag, "@%s(%" PRIu64 ") would hold it%s", name, size, has_units ? "" : ", and so would a smaller @align");
 }
 
 /* Rule size-align, of the alignment that comes from another class; annotations.c has the class's own. */
@@ -97,12 +123,17 @@ static bool check_align(struct checker *checker, const struct model_class *class
                         const struct annotations *annotations)
 {
     const struct ast_annotation *exact = annotations->given[ANNOTATION_SIZE];
-    const struct model_class *source = align_source(class_model);
-    if (exact == NULL || source == NULL || annotations->size % class_model->align == 0) return true;
-    diag_error(checker->diag, rule_name(RULE_SIZE_ALIGN), exact->span,
-               "@size(%" PRIu32 ") is no multiple of %s's @align(%" PRIu32 ")", annotations->size, source->name,
-               class_model->align);
-    diag_note(checker->diag, source->span, "'%s' is part of '%s'", source->name, class_model->name);
+    if (exact == NULL || annotations->size % class_model->align == 0) return true;
+    const struct align_source source = align_source(class_model);
+    char align[ALIGN_TEXT_SIZE];
+    print_align(source, class_model->align, align);
+    diag_error(checker->diag, rule_name(RULE_SIZE_ALIGN), exact->span, "@size(%" PRIu32 ") is no multiple of %s",
+               annotations->size, align);
+    if (source.class_model != NULL)
+        diag_note(checker->diag, source.class_model->span, "'%s' is part of '%s'", source.class_model->name,
+                  class_model->name);
+    else if (source.slot != NULL)
+        diag_note(checker->diag, source.slot->span, "'%s' is declared here", source.slot->name);
     return false;
 }
 
@@ -129,6 +160,7 @@ bool size_resolve(struct checker *checker, const struct annotations *annotations
     class_model->own_align = annotations->align;
     class_model->max_size = annotations->given[ANNOTATION_MAX_SIZE] == NULL ? 0 : annotations->max_size;
     class_model->exact_size = annotations->given[ANNOTATION_SIZE] == NULL ? 0 : annotations->size;
+    if (!boundaries_resolve(checker, class_model)) return false;
 
     if (class_model->align > annotations->align && !check_align(checker, class_model, annotations)) return false;
     const struct ast_annotation *exact = annotations->given[ANNOTATION_SIZE];

@@ -141,6 +141,20 @@ static bool check_elements(struct building *building, const struct content *cont
     return true;
 }
 
+/* Rule inline-units: an image is bits in one order on every host. */
+static bool check_units(struct building *building, const struct model_node *node, const struct model_class *from)
+{
+    struct diag *diag = building->checker->diag;
+    if (!from->has_units) return true;
+    const struct model_slot *slot = from->slots;
+    while (model_unit(slot) == 0 && (slot->type.kind != TYPE_CLASS || !slot->type.class->has_units)) slot++;
+    diag_error(diag, rule_name(RULE_INLINE_UNITS), node->span,
+               "class '%s' cannot be inline, as it has units in the byte order of the host", from->name);
+    diag_note(diag, slot->span, slot->type.kind == TYPE_CLASS ? "'%s' holds some" : "'%s' is one of them", slot->name);
+    diag_help(diag, "hold it by value, without 'inline'");
+    return false;
+}
+
 /* Rule name-length, of the paths that come about. */
 static bool check_paths(struct building *building, const struct model_node *node, const struct model_class *from)
 {
@@ -209,6 +223,7 @@ bool splice_inline(struct building *building, const struct surroundings *around,
     const struct model_class *from = content->type.class;
     const bool optional = content->optional || content->element_optional;
     const char *what = arena_join(building->checker->arena, "inline '", from->name, "'", NULL);
+    if (!check_units(building, node, from)) return false;
     if (!building_has_room(building, from->slot_count + optional, node->span, what)) return false;
     if (!building_may_copy(building, splice_count(from), node->span)) return false;
     if (!check_elements(building, content, node) || !check_paths(building, node, from)) return false;

@@ -21,6 +21,7 @@ bool mirror_is_plain(const struct model_class *class)
 {
     for (size_t i = 0; i < class->node_count; i++) {
         const struct model_node *node = &class->nodes[i];
+        if (node->kind == NODE_RESERVED) continue;
         if (node->kind != NODE_SLOT || !mirror_is_word(&class->slots[node->first])) return false;
     }
     return true;

@@ -119,7 +119,9 @@ static void unpack_words(struct mirror *mirror)
         text_string(mirror->text, ";\n");
     }
     free(used);
-    for (size_t i = 0; i < class->node_count; i++) unpack_from_words(mirror, &class->slots[class->nodes[i].first]);
+    for (size_t i = 0; i < class->node_count; i++) {
+        if (class->nodes[i].kind == NODE_SLOT) unpack_from_words(mirror, &class->slots[class->nodes[i].first]);
+    }
 }
 
 /* ---- Slot by slot ---- */

@@ -111,6 +111,7 @@ static void append_slot(struct text *text, const struct model_slot *slot)
     }
     if (slot->encoding.presence_bit) append_number(text, " presence ", slot->place.presence);
     if (slot->encoding.niche) text_string(text, " niche");
+    if (model_unit(slot) > 0) append_number(text, " in host order of ", model_unit(slot));
     append_type(text, slot);
     append_dims(text, slot);
     if (slot->arm != NULL) {

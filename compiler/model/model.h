@@ -331,6 +331,7 @@ struct model_class {
     unsigned nesting;  /* levels of classes from here down that it embeds, inlines or derives from, 1..64 */
     bool has_defaults; /* some slot of it, or of a class by value in it, has a default: init is more than zeros */
     enum model_layout layout; /* of its own slots; the base's are as they are */
+    bool has_units;           /* some slot has a unit, inherited ones and those of classes by value in it too */
     bool is_immutable;
     bool has_table;  /* @table */
     bool table_rows; /* @table(rows) */

@@ -35,6 +35,7 @@ static void settle_nodes(struct arena *arena, const struct declaration *list, si
 {
     for (size_t i = 0; i < node_count; i++) {
         struct model_node *node = &nodes[i];
+        if (node->kind == NODE_RESERVED) continue;
         node->member = settle_member(arena, list, count, node->member);
         if (node->kind == NODE_SLOT) class->slots[node->first].member = node->member;
         if (node->choice != NULL && node->choice->kind != CHOICE_BY) {
@@ -101,6 +102,7 @@ static void add_members(struct names_run *run, const struct model_class *class, 
 {
     for (size_t i = 0; i < count; i++) {
         const struct model_node *node = &nodes[i];
+        if (node->kind == NODE_RESERVED) continue;
         add_member(run, node, "", node->member);
         const bool is_group = node->kind == NODE_INLINE && node->choice != NULL;
         const bool has_flag = node->kind == NODE_SLOT && names_has_flag(&class->slots[node->first]);
