@@ -17,6 +17,7 @@
 #include "check/check.h"
 #include "cli/options.h"
 #include "cli/run.h"
+#include "diff/command.h"
 #include "emit/emit.h"
 #include "model/places.h"
 #include "report/report.h"
@@ -76,7 +77,9 @@ int main(int argc, char **argv)
     if (exit_code == EXIT_FINE) exit_code = run_load(&run);
     for (size_t i = 0; i < run.input_count; i++) compile(&run, &run.inputs[i]);
     if (exit_code == EXIT_FINE) exit_code = run_check(&run);
-    if (exit_code == EXIT_FINE) exit_code = run_finish(&run, &fills);
+    const bool is_diff = run.options.command == COMMAND_DIFF && !run.options.help && !run.options.version;
+    if (exit_code == EXIT_FINE && is_diff) exit_code = diff_run(&arena, &run.options, run.diag.color);
+    else if (exit_code == EXIT_FINE) exit_code = run_finish(&run, &fills);
     run_end(&run);
     arena_free(&arena);
     return (int)exit_code;

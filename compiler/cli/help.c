@@ -9,6 +9,7 @@ static const char general[] =
     "\n"
     "usage: slotgen [options] FILE...           write header and source of each schema\n"
     "       slotgen layout [options] FILE...    show where every bit went; see 'slotgen layout --help'\n"
+    "       slotgen diff [options] OLD NEW      say what a change of schemas breaks; see 'slotgen diff --help'\n"
     "\n"
     "FILE is a schema, NAME.slots, or - for standard input; it gives NAME.slots.h and NAME.slots.c.\n"
     "\n"
@@ -58,7 +59,24 @@ static const char layout[] =
     "\n"
     "exit status: 0 fine, 1 the schema has errors, 2 wrong usage, 3 cannot read or write.\n";
 
+static const char diff[] =
+    "slotgen diff says what a change of schemas breaks: for each class the same layout, source compatible (programs\n"
+    "compile and mean the same, stored bytes do not) or incompatible, and slot by slot what changed.\n"
+    "\n"
+    "usage: slotgen diff [options] OLD NEW\n"
+    "\n"
+    "OLD and NEW are two schemas, NAME.slots, one of which may be - for standard input; or two folders, whose schemas\n"
+    "and those in their folders are compared class by class.\n"
+    "\n"
+    "  --stored               it is a break too when old bytes say something else: for records that are kept\n"
+    "  --format=FORMAT        text (the default) or json\n"
+    "  -I DIR                 look for imported schemas in DIR, after the folder of the file that imports them\n"
+    "  --stdin-name NAME      what standard input is called (default: stdin.slots)\n"
+    "  --color[=WHEN]         colour diagnostics: always, never, or auto (on a terminal; the default)\n"
+    "\n"
+    "exit status: 0 no break, 1 a schema has errors, 2 wrong usage, 3 cannot read or write, 4 a break.\n";
+
 void options_print_help(enum command command)
 {
-    fputs(command == COMMAND_LAYOUT ? layout : general, stdout);
+    fputs(command == COMMAND_LAYOUT ? layout : command == COMMAND_DIFF ? diff : general, stdout);
 }

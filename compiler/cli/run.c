@@ -93,6 +93,7 @@ enum exit_code run_begin(struct run *run, struct arena *arena, int argc, char **
     if (!options_parse(arena, argc, argv, &run->options, &exit_code)) return exit_code;
     if (run->options.help || run->options.version) return EXIT_FINE;
     choose_color(run);
+    if (run->options.command == COMMAND_DIFF) return EXIT_FINE;
     run->diag.warnings_are_errors = run->options.warnings_are_errors;
 
     run->schemas.folders = run->options.include_folders;

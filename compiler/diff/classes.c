@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/* Two classes of one name: their slots, matched by name, and what they have beside slots. */
+#include "diff/match.h"
+#include "diff/parts.h"
+
+#include "emit/expr.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MAKE_MOST_PARAMETERS = 8, /* as emit/make.c has it */
+    WORD_BYTES = 8,           /* the largest class that has to_u64 and from_u64 */
+    MOST_GUESSES = 200        /* slots that were added, among which a new name is looked for */
+};
+
+/* ---- What a class has beside slots ---- */
+
+static bool is_required(const struct model_class *class, const struct model_node *node)
+{
+    if (node->kind == NODE_INLINE) return node->choice == NULL;
+    if (node->kind != NODE_SLOT) return false;
+    const struct model_slot *slot = &class->slots[node->first];
+    return !slot->optional && !slot->element_optional && !slot->has_default;
+}
+
+/* "int64_t year, int64_t month": the parameters of make; "none" where the class has no make. */
+static void append_make(struct text *text, const struct model_class *class)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < class->node_count; i++) {
+        const struct model_node *node = &class->nodes[i];
+        if (!is_required(class, node)) continue;
+        if (++count > MAKE_MOST_PARAMETERS) {
+            text_clear(text);
+            text_string(text, "none");
+            return;
+        }
+        const struct model_slot *slot = &class->slots[node->first];
+        const bool is_array = node->kind == NODE_INLINE ? node->dim_count > 0 : slot->dim_count > 0;
+        text_string(text, count > 1 ? ", " : "");
+        text_string(text, node->kind == NODE_INLINE ? node->class->c_name
+                          : is_array                ? expr_value_type(slot)
+                                                    : expr_parameter_type(slot));
+        text_strings(text, is_array ? " *" : " ", node->name != NULL ? node->name : slot->name, NULL);
+    }
+    if (count == 0) text_string(text, "no parameters");
+}
+
+static void compare_make(struct diff_sink *sink, const struct model_class *old, const struct model_class *new)
+{
+    struct text before = {0};
+    struct text after = {0};
+    append_make(&before, old);
+    append_make(&after, new);
+    sink_compare(sink, strcmp(text_chars(&before), "none") == 0 ? DIFF_NOTE : DIFF_BREAK, "make", text_chars(&before),
+                 text_chars(&after));
+    text_free(&before);
+    text_free(&after);
+}
+
+static const struct model_class *find_base(const struct model_class *class, const char *full_name)
+{
+    const struct model_class *base = class->base;
+    while (base != NULL && strcmp(base->full_name, full_name) != 0) base = base->base;
+    return base;
+}
+
+static void compare_bases(struct diff_sink *sink, const struct model_class *old, const struct model_class *new)
+{
+    for (const struct model_class *base = old->base; base != NULL; base = base->base) {
+        if (find_base(new, base->full_name) == NULL) sink_add(sink, DIFF_BREAK, "base removed", base->full_name, "");
+    }
+    for (const struct model_class *base = new->base; base != NULL; base = base->base) {
+        if (find_base(old, base->full_name) == NULL) sink_add(sink, DIFF_NOTE, "base added", "", base->full_name);
+    }
+}
+
+static const char *table_of(const struct model_class *class)
+{
+    if (!class->has_table) return "none";
+    return class->table_rows ? "rows" : "columns";
+}
+
+static void compare_heads(struct diff_sink *sink, const struct model_class *old, const struct model_class *new)
+{
+    static const char *const layouts[] = {"compact", "natural", "declared", "dense"};
+    sink_compare(sink, DIFF_BREAK, "C name", old->c_name, new->c_name);
+    sink_compare(sink, DIFF_NOTE, "layout", layouts[old->layout], layouts[new->layout]);
+    sink_numbers(sink, DIFF_DATA, "size", "# bytes", old->size, new->size);
+    sink_numbers(sink, DIFF_NOTE, "align", "# bytes", old->align, new->align);
+    compare_bases(sink, old, new);
+    sink_flag(sink, "mutable", !old->is_immutable, !new->is_immutable);
+    sink_flag(sink, "pool", old->has_pool, new->has_pool);
+    if (old->has_pool && new->has_pool)
+        sink_capacity(sink, "up to # instances", old->pool_capacity, new->pool_capacity);
+    sink_compare(sink, old->has_table ? DIFF_BREAK : DIFF_NOTE, "table", table_of(old), table_of(new));
+    sink_flag(sink, "to_u64", old->size <= WORD_BYTES, new->size <= WORD_BYTES);
+    compare_make(sink, old, new);
+}
+
+/* ---- Slots ---- */
+
+static struct match *sort_slots(const struct model_class *class)
+{
+    struct match *list = memory_resize(NULL, (class->slot_count + 1) * sizeof *list);
+    for (size_t i = 0; i < class->slot_count; i++) list[i] = (struct match){class->slots[i].name, i};
+    match_sort(list, class->slot_count);
+    return list;
+}
+
+static const struct model_slot *find_slot(const struct model_class *class, const struct match *sorted, const char *name)
+{
+    const struct match *match = match_find(sorted, class->slot_count, name);
+    return match == NULL ? NULL : &class->slots[match->index];
+}
+
+/* Whether two slots could be one that was renamed: the same type, in the same bits or as the same slot of its class. */
+static bool is_alike(const struct model_class *old_class, const struct model_slot *old,
+                     const struct model_class *new_class, const struct model_slot *new)
+{
+    struct text before = {0};
+    struct text after = {0};
+    describe_type(&before, old);
+    describe_type(&after, new);
+    bool same = strcmp(text_chars(&before), text_chars(&after)) == 0;
+    text_clear(&before);
+    text_clear(&after);
+    describe_place(&before, old);
+    describe_place(&after, new);
+    same = same &&
+           (old - old_class->slots == new - new_class->slots || strcmp(text_chars(&before), text_chars(&after)) == 0);
+    text_free(&before);
+    text_free(&after);
+    return same;
+}
+
+static void say_removed(struct diff_sink *sink, const struct model_slot *slot, const struct model_slot *const *added,
+                        size_t added_count)
+{
+    const struct model_class *old = sink->entry->old_class;
+    const struct model_class *new = sink->entry->new_class;
+    const struct model_slot *renamed = NULL;
+    for (size_t i = 0; renamed == NULL && i < added_count && i < MOST_GUESSES; i++) {
+        if (added[i]->type.kind == slot->type.kind && is_alike(old, slot, new, added[i])) renamed = added[i];
+    }
+    struct text type = {0};
+    describe_type(&type, slot);
+    sink_removed(sink, text_chars(&type), renamed == NULL ? NULL : renamed->name);
+    text_free(&type);
+}
+
+static void say_added(struct diff_sink *sink, const struct model_slot *slot)
+{
+    struct text type = {0};
+    describe_type(&type, slot);
+    sink_add(sink, DIFF_NOTE, "added", "", text_chars(&type));
+    text_free(&type);
+}
+
+/* Whether slots that both have are in another order: compare and format follow it. */
+static void compare_order(struct diff_sink *sink, const struct model_class *old, const struct match *old_sorted,
+                          const struct model_class *new)
+{
+    size_t last = 0;
+    for (size_t i = 0; i < new->slot_count; i++) {
+        const struct match *same = match_find(old_sorted, old->slot_count, new->slots[i].name);
+        if (same == NULL) continue;
+        if (same->index < last) {
+            sink_add(sink, DIFF_NOTE, "order", "", arena_join(sink->arena, new->slots[i].name, " stands later", NULL));
+            return;
+        }
+        last = same->index;
+    }
+}
+
+/* Which classes and tables the values of `any` name by number: the old ones must have their numbers still. */
+static bool compare_links(struct diff_sink *sink, const struct model_class *old, const struct model_class *new)
+{
+    bool has_any = false;
+    for (size_t i = 0; i < old->slot_count; i++) has_any = has_any || old->slots[i].type.kind == TYPE_ANY;
+    bool same = old->class_link_count <= new->class_link_count && old->symbols_link_count <= new->symbols_link_count;
+    for (size_t i = 0; same && i < old->class_link_count; i++)
+        same = strcmp(old->class_links[i]->full_name, new->class_links[i]->full_name) == 0;
+    for (size_t i = 0; same && i < old->symbols_link_count; i++)
+        same = strcmp(old->symbols_links[i]->full_name, new->symbols_links[i]->full_name) == 0;
+    if (!has_any || same) return true;
+    sink_add(sink, DIFF_DATA, "any", "", "other numbers of classes and tables");
+    return false;
+}
+
+/* Says everything of the slots; whether the bytes still say the same. */
+static bool compare_slots(struct diff_sink *sink, const struct diff_pairs *pairs, const struct model_class *old,
+                          const struct model_class *new)
+{
+    struct match *before = sort_slots(old);
+    struct match *after = sort_slots(new);
+    const struct model_slot **added = memory_resize(NULL, (new->slot_count + 1) * sizeof *added);
+    size_t added_count = 0;
+    bool stays = true;
+    compare_order(sink, old, before, new);
+    for (size_t i = 0; i < new->slot_count; i++) {
+        const struct model_slot *slot = &new->slots[i];
+        const struct model_slot *same = find_slot(old, before, slot->name);
+        struct diff_sink of_slot = {.arena = sink->arena, .entry = sink->entry, .subject = slot->name};
+        if (same == NULL) {
+            added[added_count++] = slot;
+            say_added(&of_slot, slot);
+            continue;
+        }
+        source_slot(&of_slot, same, slot);
+        stays = data_slot(&of_slot, pairs, same, slot) && stays;
+    }
+    for (size_t i = 0; i < old->slot_count; i++) {
+        if (find_slot(new, after, old->slots[i].name) != NULL) continue;
+        struct diff_sink of_slot = {.arena = sink->arena, .entry = sink->entry, .subject = old->slots[i].name};
+        say_removed(&of_slot, &old->slots[i], added, added_count);
+        stays = false;
+    }
+    free(before);
+    free(after);
+    free(added);
+    return stays;
+}
+
+void classes_compare(struct diff_sink *sink, const struct diff_pairs *pairs, const struct model_class *old,
+                     const struct model_class *new)
+{
+    compare_heads(sink, old, new);
+    const bool has_links = compare_links(sink, old, new);
+    const bool stays = compare_slots(sink, pairs, old, new) && has_links && old->size == new->size;
+    sink->entry->data = old->layout_id == new->layout_id ? DATA_SAME : stays ? DATA_READABLE : DATA_CHANGED;
+}
