@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* What the pictures call the parts of a record. */
+#include "report/markup.h"
+#include "report/picture.h"
+
+#include <string.h>
+
+/*
+ * Characters of a name that go without saying within an arm: "buyer" stands in the lane "origin.buy", not
+ * "origin.buyer"; "pages" in the lane "sold.size.book" of an inline class, not "sold.size.pages".
+ */
+static size_t arm_prefix(const struct report_part *part)
+{
+    const char *arm = part->lane_name;
+    for (const char *next = strstr(arm, " / "); next != NULL; next = strstr(arm, " / ")) arm = next + 3;
+    const char *const dot = strrchr(arm, '.');
+    if (dot == NULL) return 0;
+    const size_t length = (size_t)(dot - arm) + 1;
+    for (const char *at = part->name; at != NULL; at = strchr(at, '.')) {
+        if (*at == '.') at++;
+        if (strncmp(at, arm, length) == 0) return (size_t)(at - part->name) + length;
+    }
+    return 0;
+}
+
+void picture_name(struct text *text, const struct report_part *part)
+{
+    if (part->kind == PART_SPARE || part->kind == PART_RESERVED) {
+        text_string(text, part->kind == PART_SPARE ? "spare" : "reserved");
+        return;
+    }
+    text_strings(text, part->name + arm_prefix(part), part->kind == PART_PRESENCE ? "?" : "", NULL);
+}
+
+void picture_detail(struct text *text, const struct report_part *part)
+{
+    if (part->kind == PART_GROUP) {
+        markup_amount(text, part->slot->encoding.codes + 1, "code");
+        return;
+    }
+    if (part->count > 1) {
+        markup_count(text, part->count);
+        text_string(text, part->kind == PART_REPEAT ? " more of " : " \xc3\x97 ");
+    }
+    if (part->kind == PART_BYTES) markup_amount(text, part->bits / part->count / 8, "byte");
+    else markup_amount(text, part->bits / part->count, "bit");
+    if (part->kind == PART_TAG) text_string(text, ", tag");
+    if (part->kind == PART_AREA) text_string(text, " for one arm");
+    if (part->kind == PART_PRESENCE) text_string(text, ": is it set");
+}
+
+void picture_describe(struct text *text, const struct report_class *facts, const struct report_part *part)
+{
+    picture_name(text, part);
+    text_string(text, ": ");
+    if (part->slot != NULL && part->kind != PART_TAG && part->kind != PART_PRESENCE) {
+        text_strings(text, facts->types[part->index], ", ", NULL);
+    }
+    picture_detail(text, part);
+    text_string(text, part->kind == PART_GROUP ? ", in the number from bit " : ", from bit ");
+    markup_count(text, part->bit);
+    if (part->kind == PART_SPARE || part->kind == PART_RESERVED) text_string(text, ", always zero");
+    if (part->lane_name[0] != '\0') text_strings(text, ", in ", part->lane_name, NULL);
+}
+
+void picture_anchor(struct text *text, const struct model_class *class, const struct model_slot *slot)
+{
+    text_strings(text, "-", class->c_name, ".", slot->name, NULL);
+}
+
+/* "7 bytes: 51 bits used, 5 spare. 9 in a cache line of 64 bytes." */
+void picture_summary(struct text *text, const struct report *report, const struct report_class *facts)
+{
+    const struct model_class *class = facts->class;
+    const uint64_t bits = (uint64_t) class->size * 8;
+    markup_amount(text, class->size, "byte");
+    text_string(text, ": ");
+    markup_amount(text, bits - facts->spare_bits, "bit");
+    text_string(text, " used, ");
+    markup_count(text, facts->spare_bits);
+    text_string(text, " spare");
+    if (class->size <= report->cache_line) {
+        text_string(text, "; ");
+        markup_count(text, report->cache_line / class->size);
+        text_string(text, " in a cache line");
+    }
+}
