@@ -52,7 +52,8 @@ uint64_t expr_element_bits(const struct model_slot *slot)
 {
     if (slot->type.kind == TYPE_CLASS) return (uint64_t)slot->type.class->size * 8;
     if (model_is_blob(slot->type.kind)) return (uint64_t)slot->type.bytes * 8;
-    return slot->encoding.width;
+    const unsigned unit = model_unit(slot);
+    return unit > 0 ? unit : slot->encoding.width;
 }
 
 bool expr_is_contiguous(const struct model_dim *dims, size_t dim_count, size_t count, uint64_t element_bits)
@@ -91,6 +92,7 @@ uint32_t expr_reach(struct text *text, struct model_bytes reach)
 static unsigned whole_word_of(const struct model_slot *slot)
 {
     const unsigned width = slot->encoding.width;
+    if (model_unit(slot) > 0) return model_unit(slot);
     if (width != 8 && width != 16 && width != 32 && width != 64) return 0;
     if (slot->place.bit % 8 != 0) return 0;
     for (size_t i = 0; i < slot->dim_count; i++) {
@@ -99,8 +101,19 @@ static unsigned whole_word_of(const struct model_slot *slot)
     return width;
 }
 
+const char *expr_unit_type(const struct model_slot *slot)
+{
+    switch (model_unit(slot)) {
+    case 8: return "uint8_t";
+    case 16: return "uint16_t";
+    case 32: return "uint32_t";
+    default: return "uint64_t";
+    }
+}
+
 bool expr_is_wide(const struct model_slot *slot)
 {
+    if (model_unit(slot) > 0) return model_unit(slot) == 64;
     if (slot->dim_count == 0) return slot->place.window_bytes > 4;
     const unsigned word = whole_word_of(slot);
     return slot->encoding.width > 0 && (word == 0 || word == 64);
@@ -131,12 +144,18 @@ static void append_element(struct text *text, const struct model_slot *slot, con
     text_uint(text, place->window_bytes);
 }
 
+/* "slot_load16" or "slot_load_host16": the function for words of elements, or for units. */
+static void append_word_function(struct text *text, const struct model_slot *slot, const char *verb, unsigned word)
+{
+    text_strings(text, "slot_", verb, model_unit(slot) > 8 ? "_host" : "", NULL);
+    text_uint(text, word);
+}
+
 static void load_element(struct text *text, const struct model_slot *slot)
 {
     const unsigned word = whole_word_of(slot);
     if (word > 0) {
-        text_string(text, "slot_load");
-        text_uint(text, word);
+        append_word_function(text, slot, "load", word);
         text_string(text, "(");
         expr_bytes(text, "self->bytes", slot);
         text_string(text, ")");
@@ -150,8 +169,7 @@ static void store_element(struct text *text, const struct model_slot *slot)
 {
     const unsigned word = whole_word_of(slot);
     if (word > 0) {
-        text_string(text, "slot_store");
-        text_uint(text, word);
+        append_word_function(text, slot, "store", word);
         text_string(text, "(");
         expr_bytes(text, "self->bytes", slot);
         text_string(text, ", code)");
@@ -178,7 +196,11 @@ void expr_load(struct text *text, const struct model_slot *slot)
         text_string(text, "0u");
         return;
     }
-    if (slot->dim_count > 0) {
+    if (model_is_member(slot)) {
+        text_strings(text, "self->members.", slot->member, NULL);
+        return;
+    }
+    if (slot->dim_count > 0 || model_unit(slot) > 0) {
         load_element(text, slot);
         return;
     }
@@ -250,7 +272,14 @@ void expr_store(struct text *text, const struct model_slot *slot)
     const struct place *place = &slot->place;
     const unsigned width = slot->encoding.width;
     if (width == 0) return;
-    if (slot->dim_count > 0) {
+    if (model_is_member(slot)) {
+        const bool is_cut = model_unit(slot) < 32;
+        text_strings(text, "self->members.", slot->member, " = ", NULL);
+        if (is_cut) text_strings(text, "SLOT_CAST(", expr_unit_type(slot), ", ", NULL);
+        text_string(text, is_cut ? "code)" : "code");
+        return;
+    }
+    if (slot->dim_count > 0 || model_unit(slot) > 0) {
         store_element(text, slot);
         return;
     }

@@ -134,6 +134,7 @@ void accessor_setters(struct accessor *accessor);
 void accessor_coded(struct accessor *accessor);
 void accessor_steps(struct accessor *accessor);
 void accessor_counter(struct accessor *accessor);
+void accessor_pointer(struct accessor *accessor);
 void accessor_box(struct accessor *accessor);
 void accessor_text(struct accessor *accessor);
 void accessor_instance(struct accessor *accessor);

@@ -18,6 +18,28 @@ static const char struct_template[] =
     "extern const slot_class $class$_class;\n"
     "\n";
 
+/* A class with units: true members for them, so that a program may take their address. */
+static const char members_template[] =
+    "/* The same bytes by place; `rest` is what is no unit in the host's byte order. */\n"
+    "struct $class$_members {\n"
+    "$members$"
+    "};\n"
+    "\n"
+    "typedef struct $class$ {\n"
+    "    union {\n"
+    "        SLOT_ALIGNAS($align$) unsigned char bytes[$size$];\n"
+    "        struct $class$_members members;\n"
+    "    };\n"
+    "} $class$;\n"
+    "\n"
+    "SLOT_STATIC_ASSERT(sizeof($class$) == $size$, \"sizeof $class$ is $size$\");\n"
+    "SLOT_STATIC_ASSERT(sizeof(struct $class$_members) == $size$, \"members of $class$ lie where they should\");\n"
+    "$asserts$"
+    "\n"
+    "/* The index table: slot names, indices, and what each slot holds. */\n"
+    "extern const slot_class $class$_class;\n"
+    "\n";
+
 static const char whole_template[] =
     "static inline bool $class$_equal(const $class$ *self, const $class$ *other)\n"
     "{\n"
@@ -137,19 +159,30 @@ static void emit_slot_list(struct text *text, const struct model_class *class)
 void part_struct(struct text *text, const struct model_class *class)
 {
     struct text size = {0};
+    struct text align = {0};
     struct text alignas = {0};
+    struct text members = {0};
+    struct text asserts = {0};
     text_uint(&size, class->size);
+    text_uint(&align, class->align);
     if (class->align > 1) {
-        text_string(&alignas, "SLOT_ALIGNAS(");
-        text_uint(&alignas, class->align);
-        text_string(&alignas, ") ");
+        text_strings(&alignas, "SLOT_ALIGNAS(", text_chars(&align), ") ", NULL);
     }
-    const struct hole holes[] = {
-        {"class", class->c_name}, {"size", text_chars(&size)}, {"alignas", text_chars(&alignas)}, {NULL, NULL}};
+    if (class->words != NULL) part_members(&members, &asserts, class);
+    const struct hole holes[] = {{"class", class->c_name},
+                                 {"size", text_chars(&size)},
+                                 {"align", text_chars(&align)},
+                                 {"alignas", text_chars(&alignas)},
+                                 {"members", text_chars(&members)},
+                                 {"asserts", text_chars(&asserts)},
+                                 {NULL, NULL}};
     part_map(text, class);
-    text_fill(text, struct_template, holes);
+    text_fill(text, class->words != NULL ? members_template : struct_template, holes);
     emit_slot_list(text, class);
     emit_upcasts(text, class);
+    text_free(&members);
+    text_free(&asserts);
+    text_free(&align);
     text_free(&size);
     text_free(&alignas);
 }
@@ -186,16 +219,18 @@ static void describe_equal(struct text *text, const struct model_class *class)
         text_string(text, "slot_equal_bytes(self->bytes, other->bytes, sizeof self->bytes)");
         return;
     }
-    for (uint32_t i = 0; i < words_load_count(class); i += EQUAL_AT_ONCE) {
+    struct model_class bytes = *class; /* units are as equal as their bytes, and larger words are fewer */
+    bytes.words = NULL;
+    for (uint32_t i = 0; i < words_load_count(&bytes); i += EQUAL_AT_ONCE) {
         if (i > 0) text_string(text, " &&\n           ");
-        append_equal(text, class, i);
+        append_equal(text, &bytes, i);
     }
 }
 
 /* In line where there are at most two words. */
 static void describe_hash(struct text *text, const struct model_class *class)
 {
-    if (!words_tell_equality(class)) {
+    if (!words_tell_equality(class) || words_in_host_order(class)) {
         text_strings(text, "slot_hash(&", class->c_name, "_class, self)", NULL);
         return;
     }

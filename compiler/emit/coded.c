@@ -266,6 +266,7 @@ void accessor_coded(struct accessor *accessor)
         if (slot->optional || slot->element_optional) accessor_clear(accessor);
         accessor_setters(accessor);
     }
+    if (slot->is_own && !slot->is_read_only) accessor_pointer(accessor);
     if (slot->is_counter && !slot->is_read_only) accessor_counter(accessor);
     if (slot->type.kind != TYPE_FLAGS) return;
     accessor_fill(accessor, test_template);

@@ -14,6 +14,13 @@ static uint64_t base_of(const struct model_slot *slot)
     return low - (slot->encoding.niche ? step : 0);
 }
 
+/* The bits of what is read as the code: a unit's are not masked. */
+static unsigned read_width(const struct model_slot *slot)
+{
+    const unsigned unit = model_unit(slot);
+    return unit > 0 ? unit : slot->encoding.width;
+}
+
 static bool has_step(const struct model_slot *slot)
 {
     return slot->type.kind == TYPE_INT && slot->type.step > 1;
@@ -40,8 +47,10 @@ static void append_signed_sum(struct text *text, const char *code, bool wide, ui
     text_strings(text, "SLOT_CAST(", type, ", ", NULL);
     if (wide == (bits == 64)) expr_primary(text, code);
     else text_strings(text, "SLOT_CAST(", bits == 32 ? "uint32_t, " : "uint64_t, ", code, ")", NULL);
-    text_string(text, " + ");
-    expr_mask(text, bits == 32 ? base & UINT32_MAX : base);
+    if (base != 0) {
+        text_string(text, " + ");
+        expr_mask(text, bits == 32 ? base & UINT32_MAX : base);
+    }
     text_string(text, ")");
 }
 
@@ -77,7 +86,7 @@ static void decode_integer(struct text *text, const struct model_slot *slot, con
     }
     const char *type = expr_value_type(slot);
     const unsigned bits = strstr(type, "64") != NULL ? 64 : 32;
-    if (type[0] == 'i') append_signed_sum(text, code, wide, base_of(slot), slot->encoding.width, bits);
+    if (type[0] == 'i') append_signed_sum(text, code, wide, base_of(slot), read_width(slot), bits);
     else append_unsigned_sum(text, code, wide, base_of(slot), bits);
 }
 
@@ -96,7 +105,7 @@ static void decode_enum(struct text *text, const struct model_slot *slot, const 
     if (slot->encoding.ordinal) {
         /* The table has a value for every code that fits in the slot; one below code 0 is there where that is unset. */
         const uint64_t mask = ordinal_mask(enumeration);
-        const bool needs_mask = slot->encoding.niche || model_mask(slot->encoding.width) > mask;
+        const bool needs_mask = slot->encoding.niche || model_mask(read_width(slot)) > mask;
         text_strings(text, enumeration->c_name, "_by_ordinal[", needs_mask ? "(" : "", NULL);
         if (slot->encoding.niche) {
             expr_primary(text, code);
@@ -110,7 +119,7 @@ static void decode_enum(struct text *text, const struct model_slot *slot, const 
         }
         text_string(text, "]");
     } else {
-        append_signed_sum(text, code, wide, base_of(slot), slot->encoding.width, 32);
+        append_signed_sum(text, code, wide, base_of(slot), read_width(slot), 32);
     }
     text_string(text, ")");
 }
@@ -128,7 +137,7 @@ static void append_scale(struct text *text, const struct model_type *type)
 
 void expr_decode_count(struct text *text, const struct model_slot *slot, const char *code)
 {
-    append_signed_sum(text, code, true, base_of(slot), slot->encoding.width, 64);
+    append_signed_sum(text, code, true, base_of(slot), read_width(slot), 64);
 }
 
 static void decode_pointer(struct text *text, const struct model_slot *slot, const char *code)

@@ -28,6 +28,11 @@ static void test_element(struct text *text, uint32_t bit, const struct model_slo
 void expr_test(struct text *text, const struct model_slot *slot)
 {
     const struct place *place = &slot->place;
+    if (model_unit(slot) > 0) {
+        expr_load(text, slot);
+        text_string(text, " != 0");
+        return;
+    }
     if (slot->dim_count > 0) {
         test_element(text, place->bit, slot, false, " != 0");
         return;

@@ -141,7 +141,7 @@ static void append_flags(struct text *text, const struct model_class *class, con
                  {slot->has_sentinel, "SLOT_SENTINEL"},
                  {slot->has_default, "SLOT_DEFAULT"},
                  {is_extended(class, slot), "SLOT_EXTENDED"},
-                 {meaning->plain, "SLOT_PLAIN"}};
+                 {meaning->plain, model_unit(slot) > 8 ? "SLOT_HOST_PLAIN" : "SLOT_PLAIN"}};
     bool is_first = true;
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         if (!flags[i].is_set) continue;
@@ -160,6 +160,29 @@ static bool is_plain(const struct model_class *class, const struct model_slot *s
            slot->encoding.width > 0 && class->size >= 8 && class->alone_count == 0 && end <= 64;
 }
 
+/* "0x12, 0x34", or of a unit that is not zero "SLOT_HOST_BYTES16(0x3412)". */
+static void append_initial(struct text *text, const unsigned char *bytes, const unsigned char *units, uint32_t size)
+{
+    uint32_t end = size;
+    while (end > 0 && bytes[end - 1] == 0 && units[end - 1] == 0) end--;
+    for (uint32_t i = 0, count = 0; i < end; count++) {
+        if (count > 0) text_string(text, count % 16 == 0 ? ",\n     " : ", ");
+        const unsigned bytes_here = units[i] > 1 ? units[i] : 1;
+        uint64_t number = 0;
+        for (unsigned k = 0; k < bytes_here; k++) number |= (uint64_t)bytes[i + k] << k * 8;
+        i += bytes_here;
+        if (bytes_here > 1) {
+            text_string(text, "SLOT_HOST_BYTES");
+            text_uint(text, (uint64_t)bytes_here * 8);
+            text_string(text, "(");
+            expr_mask(text, number);
+            text_string(text, ")");
+        } else {
+            text_hex(text, number);
+        }
+    }
+}
+
 /* The eight-byte word that the runtime reads a code from: inside the instance where that has eight bytes. */
 static void append_descriptor(struct tables *tables, const struct model_class *class, const struct model_slot *slot)
 {
@@ -170,11 +193,12 @@ static void append_descriptor(struct tables *tables, const struct model_class *c
     const uint32_t last = class->size >= 8 ? class->size - 8 : 0;
     const uint32_t window = bit / 8 < last || is_blob ? bit / 8 : last;
     const unsigned shift = bit - window * 8;
+    const bool in_host_order = model_unit(slot) > 8;
     text_string(text, "        {");
     text_uint(text, window);
-    text_string(text, ", ");
+    text_string(text, in_host_order ? ", SLOT_HOST_SHIFT(" : ", ");
     text_uint(text, shift);
-    text_string(text, ", ");
+    text_string(text, in_host_order ? "), " : ", ");
     text_uint(text, slot->encoding.width);
     text_strings(text, ", ", runtime_kind(slot), ", ", NULL);
     meaning.plain = is_plain(class, slot, &meaning, shift + slot->encoding.width);
@@ -222,21 +246,18 @@ static void add_links(struct tables *tables, const struct model_class *class)
 /* The instance that init makes, where it is not all zero. Whether it is there. */
 static bool add_initial(struct tables *tables, const struct model_class *class)
 {
-    unsigned char *bytes = words_initial(class);
+    unsigned char *units;
+    unsigned char *bytes = words_initial(class, &units);
     bool is_zero = true;
     for (uint32_t i = 0; i < class->size; i++) is_zero = is_zero && bytes[i] == 0;
     if (!is_zero) {
         tables_member(tables, "unsigned char", "initial", class->size);
         text_string(&tables->initializers, "    {");
-        uint32_t end = class->size;
-        while (bytes[end - 1] == 0) end--;
-        for (uint32_t i = 0; i < end; i++) {
-            if (i > 0) text_string(&tables->initializers, i % 16 == 0 ? ",\n     " : ", ");
-            text_hex(&tables->initializers, bytes[i]);
-        }
+        append_initial(&tables->initializers, bytes, units, class->size);
         text_string(&tables->initializers, "}");
     }
     free(bytes);
+    free(units);
     return !is_zero;
 }
 
@@ -260,6 +281,7 @@ static void append_class_flags(struct text *text, const struct model_class *clas
     if (class->is_immutable) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_IMMUTABLE", NULL);
     if (class->overlay_count > 0) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_OVERLAYS", NULL);
     if (class->alone_count > 0) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_EXACT", NULL);
+    if (words_in_host_order(class)) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_HOST_ORDER", NULL);
     if (text->length == 0) text_string(text, "0");
 }
 

@@ -44,6 +44,9 @@ void expr_lowest(struct text *text, const struct model_slot *slot);
 void expr_default(struct text *text, const struct model_slot *slot);
 void expr_sentinel(struct text *text, const struct model_slot *slot);
 
+/* The type of the unit of a code: "uint16_t". What is read from a unit is not masked. */
+const char *expr_unit_type(const struct model_slot *slot);
+
 /* ---- Places, loads and stores: access.c ---- */
 
 /* The name of the index of dimension `dim`: "i", "j", ...; valid for ever. */
@@ -59,7 +62,7 @@ void expr_index_arguments(struct text *text, size_t count);
 void expr_place(struct text *text, uint32_t base, const struct model_dim *dims, size_t count, bool presence,
                 bool in_bytes);
 
-/* Bits of an element (of the slot where it has no dimensions): of its code or its bytes. */
+/* Bits of an element (of the slot where it has no dimensions): of its code, its unit or its bytes. */
 uint64_t expr_element_bits(const struct model_slot *slot);
 
 /* Whether the elements lie side by side along the last `count` dimensions. */

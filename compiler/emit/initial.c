@@ -19,6 +19,16 @@ bool words_tell_equality(const struct model_class *class)
     return true;
 }
 
+bool words_in_host_order(const struct model_class *class)
+{
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        if (model_unit(slot) > 0) return true;
+        if (slot->type.kind == TYPE_CLASS && words_in_host_order(slot->type.class)) return true;
+    }
+    return false;
+}
+
 static void put_bits(unsigned char *bytes, uint64_t bit, unsigned width, uint64_t code)
 {
     for (unsigned i = 0; i < width; i++) {
@@ -60,8 +70,9 @@ static uint64_t element_bit(const struct model_slot *slot, uint32_t element, uin
 }
 
 /* The default of each element; those of an array in an inline array's class begin again in each of its elements. */
-static void put_default(unsigned char *bytes, const struct model_slot *slot)
+static void put_default(unsigned char *bytes, unsigned char *units, const struct model_slot *slot)
 {
+    const unsigned unit = model_unit(slot);
     const uint32_t count = count_elements(slot, slot->dim_count);
     const uint32_t own = count_elements(slot, slot->own_dims);
     for (uint32_t i = 0; i < count; i++) {
@@ -71,35 +82,42 @@ static void put_default(unsigned char *bytes, const struct model_slot *slot)
         } else {
             const uint64_t code = slot->default_codes != NULL ? slot->default_codes[i % own] : encode_default(slot);
             put_bits(bytes, bit, slot->encoding.width, code);
+            if (unit > 0 && code != 0) units[bit / 8] = (unsigned char)(unit / 8);
         }
         if (slot->encoding.presence_bit) put_bits(bytes, element_bit(slot, i, slot->place.presence, true), 1, 1);
     }
 }
 
 /* Each element as its own class's init makes it. */
-static void put_instances(unsigned char *bytes, const struct model_slot *slot)
+static void put_instances(unsigned char *bytes, unsigned char *units, const struct model_slot *slot)
 {
     const struct model_class *class = slot->type.class;
-    unsigned char *instance = words_initial(class);
+    unsigned char *instance_units;
+    unsigned char *instance = words_initial(class, &instance_units);
     const uint32_t count = count_elements(slot, slot->dim_count);
     bool is_zero = true;
     for (uint32_t i = 0; i < class->size; i++) is_zero = is_zero && instance[i] == 0;
     for (uint32_t i = 0; !is_zero && i < count; i++) {
-        memcpy(bytes + element_bit(slot, i, slot->place.bit, false) / 8, instance, class->size);
+        const uint64_t byte = element_bit(slot, i, slot->place.bit, false) / 8;
+        memcpy(bytes + byte, instance, class->size);
+        memcpy(units + byte, instance_units, class->size);
     }
     free(instance);
+    free(instance_units);
 }
 
-unsigned char *words_initial(const struct model_class *class)
+unsigned char *words_initial(const struct model_class *class, unsigned char **units)
 {
     unsigned char *bytes = memory_resize(NULL, class->size);
+    *units = memory_resize(NULL, class->size);
     memset(bytes, 0, class->size);
+    memset(*units, 0, class->size);
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
         const bool is_instance = slot->type.kind == TYPE_CLASS && !slot->optional && !slot->element_optional;
         if ((!slot->has_default && !is_instance) || !begins_alive(class, slot)) continue;
-        if (is_instance) put_instances(bytes, slot);
-        else put_default(bytes, slot);
+        if (is_instance) put_instances(bytes, *units, slot);
+        else put_default(bytes, *units, slot);
     }
     return bytes;
 }

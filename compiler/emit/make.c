@@ -28,6 +28,47 @@ static const char make_opening_template[] =
     " */\n"
     "static inline slot_status $class$_make($class$ *self";
 
+/* The bytes of a new instance. */
+struct initial {
+    unsigned char *bytes;
+    struct text
+        units; /* stores of what is not in them: units that are no words, of arrays, arms and classes by value */
+};
+
+static uint64_t number_of(const unsigned char *bytes, unsigned count)
+{
+    uint64_t number = 0;
+    for (unsigned i = 0; i < count; i++) number |= (uint64_t)bytes[i] << i * 8;
+    return number;
+}
+
+static struct initial begin_initial(const struct model_class *class)
+{
+    unsigned char *units;
+    struct initial initial = {words_initial(class, &units), {0}};
+    for (uint32_t i = 0; i < class->size; i++) {
+        if (units[i] <= 1 || words_unit(class, words_find(class, i * 8)) != NULL) continue;
+        text_string(&initial.units, "    slot_store_host");
+        text_uint(&initial.units, (uint64_t)units[i] * 8);
+        text_string(&initial.units, "(self->bytes + ");
+        text_uint(&initial.units, i);
+        text_string(&initial.units, ", ");
+        expr_mask(&initial.units, number_of(initial.bytes + i, units[i]));
+        text_string(&initial.units, ");\n");
+        memset(initial.bytes + i, 0, units[i]);
+    }
+    free(units);
+    return initial;
+}
+
+/* Behind the stores of the words. */
+static void end_initial(struct text *text, struct initial *initial)
+{
+    text_string(text, text_chars(&initial->units));
+    text_free(&initial->units);
+    free(initial->bytes);
+}
+
 /* ---- make ---- */
 
 /* A parameter: a slot, or a whole inline class. */
@@ -152,12 +193,12 @@ static void emit_make_codes(struct text *text, const struct parameters *list)
 /* What every word of the record is made of: constants of defaults, and codes of parameters. */
 static void emit_make_words(struct text *text, const struct model_class *class, const struct parameters *list)
 {
-    unsigned char *bytes = words_initial(class);
+    struct initial initial = begin_initial(class);
     struct text word = {0};
     struct text name = {0};
     bool had_codes = false;
     for (uint32_t w = 0; w < words_count(class); w++) {
-        const uint64_t constant = words_constant(class, w, bytes);
+        const uint64_t constant = words_constant(class, w, initial.bytes);
         text_clear(&word);
         for (size_t i = 0; i < list->count; i++) {
             const struct model_slot *slot = list->all[i].slot;
@@ -171,9 +212,9 @@ static void emit_make_words(struct text *text, const struct model_class *class, 
         if (!has_codes || constant != 0) expr_mask(&word, constant);
         words_store(text, class, w, "self->bytes", text_chars(&word), has_codes);
     }
+    end_initial(text, &initial);
     text_free(&word);
     text_free(&name);
-    free(bytes);
 }
 
 /*
@@ -241,21 +282,21 @@ static void emit_make(struct text *text, const struct model_class *class)
 
 void part_init(struct text *text, const struct model_class *class)
 {
-    unsigned char *bytes = words_initial(class);
     struct text stores = {0};
     if (class->size > INLINE_MOST_BYTES) {
         text_strings(&stores, "    slot_init(&", class->c_name, "_class, self);\n", NULL);
     } else {
+        struct initial initial = begin_initial(class);
         for (uint32_t i = 0; i < words_count(class); i++) {
             struct text constant = {0};
-            expr_mask(&constant, words_constant(class, i, bytes));
+            expr_mask(&constant, words_constant(class, i, initial.bytes));
             words_store(&stores, class, i, "self->bytes", text_chars(&constant), false);
             text_free(&constant);
         }
+        end_initial(&stores, &initial);
     }
     const struct hole holes[] = {{"class", class->c_name}, {"stores", text_chars(&stores)}, {NULL, NULL}};
     text_fill(text, init_template, holes);
     text_free(&stores);
-    free(bytes);
     emit_make(text, class);
 }

@@ -87,10 +87,11 @@ void pack_word(struct mirror *mirror, const struct model_slot *slot)
     pack_free_texts(&texts);
 }
 
-/* Whether the codes of all elements are words on whole bytes. */
+/* Whether the codes of all elements are words on whole bytes, or in units. */
 static bool is_word_on_bytes(const struct model_slot *slot)
 {
     const unsigned width = slot->encoding.width;
+    if (model_unit(slot) > 0) return true;
     bool is_whole = (width == 8 || width == 16 || width == 32 || width == 64) && slot->place.bit % 8 == 0;
     for (size_t i = 0; i < slot->dim_count; i++) is_whole = is_whole && slot->dims[i].stride % 8 == 0;
     return is_whole;
@@ -98,7 +99,8 @@ static bool is_word_on_bytes(const struct model_slot *slot)
 
 void pack_store(struct mirror *mirror, const struct model_slot *slot, struct pack_texts *texts)
 {
-    const unsigned width = slot->encoding.width;
+    const unsigned unit = model_unit(slot);
+    const unsigned width = unit > 0 ? unit : slot->encoding.width;
     const char *code = text_chars(&texts->code);
     struct text bits = {0};
     text_uint(&bits, width);
@@ -108,8 +110,9 @@ void pack_store(struct mirror *mirror, const struct model_slot *slot, struct pac
     } else if (is_word_on_bytes(slot)) {
         expr_bytes(&texts->scratch, "fresh.bytes", slot);
         const bool is_cut = width < 64;
-        mirror_line(mirror, "slot_store", text_chars(&bits), "(", text_chars(&texts->scratch), ", ",
-                    is_cut ? "SLOT_CAST(uint32_t, " : "", code, is_cut ? "));" : ");", NULL);
+        mirror_line(mirror, unit > 8 ? "slot_store_host" : "slot_store", text_chars(&bits), "(",
+                    text_chars(&texts->scratch), ", ", is_cut ? "SLOT_CAST(uint32_t, " : "", code,
+                    is_cut ? "));" : ");", NULL);
     } else {
         expr_place(&texts->scratch, slot->place.bit, slot->dims, slot->dim_count, false, false);
         mirror_line(mirror, "slot_store_bits(fresh.bytes, sizeof fresh.bytes, ", text_chars(&texts->scratch), ", ",

@@ -67,12 +67,21 @@ static void append_term(struct text *word, const struct model_class *class, cons
 static void append_word(struct text *word, const struct model_class *class, const struct piece *pieces, size_t count,
                         size_t *first, uint32_t index, struct text *scratch)
 {
-    const uint64_t begin = (uint64_t)index * 64;
+    const uint64_t begin = (uint64_t)words_begin(class, index) * 8;
+    const uint64_t end = index + 1 < words_count(class) ? (uint64_t)words_begin(class, index + 1) * 8 : UINT64_MAX;
     while (*first < count && pieces[*first].bit + (uint64_t)pieces[*first].width <= begin) (*first)++;
     text_clear(word);
-    for (size_t i = *first; i < count && pieces[i].bit < begin + 64; i++) {
+    for (size_t i = *first; i < count && pieces[i].bit < end; i++) {
         append_term(word, class, &pieces[i], index, scratch);
     }
+}
+
+/* How many words are stored as such: all, but for a long tail of padding. */
+static uint32_t count_stored(const struct model_class *class)
+{
+    const uint32_t used = class->used_bits == 0 ? 0 : words_find(class, class->used_bits - 1) + 1;
+    const bool has_tail = used < words_count(class) && class->size - words_begin(class, used) > MOST_ZERO_WORDS * 8;
+    return has_tail ? used : words_count(class);
 }
 
 void mirror_store_words(struct text *text, const struct model_class *class)
@@ -82,8 +91,7 @@ void mirror_store_words(struct text *text, const struct model_class *class)
     size_t count;
     struct piece *pieces = list_pieces(class, &count);
     size_t first = 0;
-    const uint32_t used_words = (uint32_t)(((uint64_t) class->used_bits + 63) / 64);
-    const uint32_t words = class->size > used_words * 8 + MOST_ZERO_WORDS * 8 ? used_words : words_count(class);
+    const uint32_t words = count_stored(class);
     for (uint32_t w = 0; w < words; w++) {
         append_word(&word, class, pieces, count, &first, w, &scratch);
         words_term_below(&word, class, w, "self->bytes");
@@ -91,9 +99,9 @@ void mirror_store_words(struct text *text, const struct model_class *class)
     }
     if (words < words_count(class)) {
         text_string(text, "    slot_zero(self->bytes + ");
-        text_uint(text, (uint64_t)words * 8);
+        text_uint(text, words_begin(class, words));
         text_string(text, ", ");
-        text_uint(text, class->size - (uint64_t)words * 8);
+        text_uint(text, class->size - words_begin(class, words));
         text_string(text, ");\n");
     }
     free(pieces);
@@ -109,16 +117,20 @@ void mirror_add_words(struct text *text, const struct model_class *class)
     size_t count;
     struct piece *pieces = list_pieces(class, &count);
     size_t first = 0;
-    uint64_t next = 0; /* the first word that is not yet written */
+    uint32_t next = 0; /* the first word that is not yet written */
     for (size_t i = 0; i < count; i++) {
-        const uint64_t end = ((uint64_t)pieces[i].bit + pieces[i].width + 63) / 64;
-        if (next < pieces[i].bit / 64) next = pieces[i].bit / 64;
+        const uint32_t begin = words_find(class, pieces[i].bit);
+        const uint32_t end = words_find(class, pieces[i].bit + pieces[i].width - 1) + 1;
+        if (next < begin) next = begin;
         for (; next < end; next++) {
-            append_word(&word, class, pieces, count, &first, (uint32_t)next, &scratch);
+            append_word(&word, class, pieces, count, &first, next, &scratch);
             text_clear(&scratch);
-            words_load_stored(&scratch, class, (uint32_t)next, "fresh.bytes");
-            text_strings(&scratch, " | ", text_chars(&word), NULL);
-            words_store(text, class, (uint32_t)next, "fresh.bytes", text_chars(&scratch), true);
+            if (words_unit(class, next) == NULL) {
+                words_load_stored(&scratch, class, next, "fresh.bytes");
+                text_string(&scratch, " | ");
+            }
+            text_string(&scratch, text_chars(&word));
+            words_store(text, class, next, "fresh.bytes", text_chars(&scratch), true);
         }
     }
     text_free(&scratch);

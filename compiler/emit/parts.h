@@ -34,6 +34,9 @@ void part_aliases(struct text *text, const struct model *model);
 void part_map(struct text *text, const struct model_class *class);
 void part_struct(struct text *text, const struct model_class *class);
 
+/* Of a class with units: the members that its bytes are, and assertions that they lie where the layout says. */
+void part_members(struct text *members, struct text *asserts, const struct model_class *class);
+
 /* The constants of every slot and the accessors of those that are not private; the accessors of those that are. */
 void part_accessors(struct text *text, const struct model_class *class);
 void part_private(struct text *text, const struct model_class *class);

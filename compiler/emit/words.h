@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A record as a sequence of eight-byte words and a shorter last one: what the functions over whole instances load and
- * store, so that each byte is touched once.
+ * store, so that each byte is touched once. A unit in host order that is a member of the struct is a word of its own,
+ * before which another one ends.
  */
 #ifndef SLOTGEN_EMIT_WORDS_H
 #define SLOTGEN_EMIT_WORDS_H
@@ -13,6 +14,13 @@
 enum { INLINE_MOST_BYTES = 64 };
 
 uint32_t words_count(const struct model_class *class);
+
+/* The word that a bit lies in; the first byte that a word does not share with the one before it. */
+uint32_t words_find(const struct model_class *class, uint32_t bit);
+uint32_t words_begin(const struct model_class *class, uint32_t index);
+
+/* The slot whose unit the word is, or NULL. */
+const struct model_slot *words_unit(const struct model_class *class, uint32_t index);
 
 /* "slot_load64(self->bytes + 8)": load `index` of words_load_count, which are those that words_extract is about. */
 uint32_t words_load_count(const struct model_class *class);
@@ -48,7 +56,13 @@ void words_mark(const struct model_class *class, uint32_t bit, unsigned width, b
 /* Whether equal values have equal bytes: no floats and no `any`, here or in what is embedded. */
 bool words_tell_equality(const struct model_class *class);
 
-/* The bytes of a record as init makes it; to be freed. */
-unsigned char *words_initial(const struct model_class *class);
+/* Whether there are units in the host's byte order, here or in what is embedded. */
+bool words_in_host_order(const struct model_class *class);
+
+/*
+ * The bytes of a record as init makes it on a little-endian host; to be freed. Byte i of *units is the size of the unit
+ * that begins there and is not zero, or 0; to be freed too.
+ */
+unsigned char *words_initial(const struct model_class *class, unsigned char **units);
 
 #endif

@@ -130,6 +130,11 @@ unsigned model_unit(const struct model_slot *slot)
     return unit;
 }
 
+bool model_is_member(const struct model_slot *slot)
+{
+    return slot->dim_count == 0 && slot->arm == NULL && slot->overlay == 0 && model_unit(slot) > 0;
+}
+
 static uint64_t ordinal_of(const struct model_enum *enumeration, int64_t value)
 {
     size_t low = 0;

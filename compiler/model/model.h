@@ -295,6 +295,13 @@ struct model_overlay {
     struct model_dim *dims;
 };
 
+/* Bytes of a record: 1..8. */
+struct model_word {
+    uint32_t byte;
+    unsigned bytes;
+    const struct model_slot *unit; /* the slot whose unit it is, or NULL */
+};
+
 struct model_class {
     const char *name;       /* Trade */
     const char *full_name;  /* market.Trade */
@@ -351,6 +358,12 @@ struct model_class {
     size_t alone_count;
     struct model_bytes *alone;
     struct model_image image;
+    /*
+     * The words that the record is read and written by as a whole, in order, each member that is a unit a word of its own;
+     * NULL where there are none: then all have eight bytes but the last. Filled by the layout.
+     */
+    size_t word_count;
+    struct model_word *words;
     uint64_t layout_id;
 };
 
@@ -415,6 +428,9 @@ struct model {
  * itself: 8, 16, 32 or 64; 0 where the code lies among others, and for what has no code.
  */
 unsigned model_unit(const struct model_slot *slot);
+
+/* Whether the code has a unit that is a member of the struct: outside of arrays, arms and overlays. */
+bool model_is_member(const struct model_slot *slot);
 
 /* The bits at place->bit that hold the code: the number's that it is a digit of, or its own. */
 static inline unsigned model_bits(const struct model_slot *slot, const struct place *place)

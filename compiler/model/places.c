@@ -13,6 +13,7 @@
 #include "model/extents.h"
 #include "model/images.h"
 #include "model/layout_id.h"
+#include "model/units.h"
 #include "model/windows.h"
 
 #include <assert.h>
@@ -352,6 +353,7 @@ static void place_as_record(struct arena *arena, struct model_class *class)
     windows_find_alone(arena, class);
     choose_windows(class, &room);
     windows_of_elements(class);
+    units_list_words(arena, class);
     free(placing.areas);
     free(placing.places);
 }

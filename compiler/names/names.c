@@ -14,10 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const class_suffixes[] = {"",        "_class",   "_slot_data", "_NSLOTS",      "_SLOTS",
-                                             "_values", "_init",    "_make",      "_pack",        "_unpack",
-                                             "_equal",  "_compare", "_hash",      "_valid",       "_format",
-                                             "_visit",  "_to_u64",  "_from_u64",  "_values_init", NULL};
+static const char *const class_suffixes[] = {
+    "",        "_class", "_slot_data", "_NSLOTS",   "_SLOTS",       "_values",  "_init",
+    "_make",   "_pack",  "_unpack",    "_equal",    "_compare",     "_hash",    "_valid",
+    "_format", "_visit", "_to_u64",    "_from_u64", "_values_init", "_members", NULL};
 static const char *const pool_suffixes[] = {
     "_ref",      "_ref_of",  "_pool",      "_POOL_CAPACITY", "_pool_init",   "_pool_free",  "_pool_add",
     "_pool_has", "_pool_at", "_pool_next", "_pool_count",    "_pool_remove", "_pool_bytes", NULL};

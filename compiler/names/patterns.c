@@ -28,7 +28,8 @@ enum {
     INSTANCE = 32768, /* at and view */
     BOX = 65536,      /* typed accessors of `any` */
     CHOICE = 131072,  /* which and switch */
-    COUNT = 262144    /* of elements */
+    COUNT = 262144,   /* of elements */
+    OWN = 524288      /* the address of its unit */
 };
 
 /* Class, middle, slot, suffix: Date + _get_ + year + _or. */
@@ -58,7 +59,7 @@ static const struct pattern {
     {"_get_", "_bool", BOX},      {"_set_", "_int", BOX},
     {"_set_", "_float", BOX},     {"_set_", "_bool", BOX},
     {"_which_", "", CHOICE},      {"_switch_", "", CHOICE},
-    {"_try_switch_", "", CHOICE},
+    {"_try_switch_", "", CHOICE}, {"_ptr_", "", OWN},
 };
 
 enum { PATTERN_COUNT = sizeof patterns / sizeof patterns[0] };
@@ -96,6 +97,7 @@ static unsigned traits_of_slot(const struct model_slot *slot)
     if (slot->has_default && slot->own_dims == 0) traits |= DEFAULT;
     if (slot->has_sentinel) traits |= SENTINEL;
     if (slot->is_counter) traits |= COUNTER;
+    if (slot->is_own) traits |= OWN;
     if (slot->dim_count > 0) traits |= ARRAY | COUNT;
     if (slot->dim_count > 0 && slot->type.kind == TYPE_BOOL) traits |= MASK;
     return traits;
