@@ -25,7 +25,8 @@ struct spot {
     const struct model_class *owner; /* whose nodes these are */
     size_t first;                    /* of its slots in the class */
     uint64_t moved;                  /* bits that elements of inline arrays lie behind the first ones */
-    uint64_t image; /* bits that the class's record would have to be moved to lie where its image does */
+    uint64_t image;     /* bits that the class's record would have to be moved to lie where its image does */
+    const char *prefix; /* of the names of the nodes: "due." in an inline class of that name */
     unsigned lane;
     const char *lane_name;
 };
@@ -69,12 +70,11 @@ static enum report_part_kind kind_of(const struct model_slot *slot)
     return PART_CODE;
 }
 
-/* The code or the bytes of a slot, and its presence bits: of all its own elements, which lie side by side. */
-static void add_slot(struct walk *walk, const struct spot *spot, size_t index)
+/* The code or the bytes of a slot, and its presence bits: of so many elements, which lie side by side. */
+static void add_elements(struct walk *walk, const struct spot *spot, size_t index, uint32_t count)
 {
     const struct model_slot *slot = &walk->class->slots[index];
     const struct extent element = extents_element(slot);
-    const uint32_t count = own_elements(slot);
     struct report_part part = {.name = slot->name, .slot = slot, .index = index, .count = count};
     part.kind = kind_of(slot);
     part.bit = (uint32_t)(slot->place.bit + spot->moved);
@@ -85,6 +85,11 @@ static void add_slot(struct walk *walk, const struct spot *spot, size_t index)
     part.bit = (uint32_t)(slot->place.presence + spot->moved);
     part.bits = part.count = slot->element_optional ? count : 1;
     add(walk, spot, part);
+}
+
+static void add_slot(struct walk *walk, const struct spot *spot, size_t index)
+{
+    add_elements(walk, spot, index, own_elements(&walk->class->slots[index]));
 }
 
 /* ---- Nodes ---- */
@@ -117,8 +122,9 @@ static void walk_image(struct walk *walk, const struct model_node *node, const s
 {
     const struct model_class *inner = node->class;
     struct spot below = *spot;
-    if (extents_has_element_tags(spot->owner, node)) add_slot(walk, spot, spot->first + node->first);
+    if (extents_has_element_tags(spot->owner, node)) add_elements(walk, spot, spot->first + node->first, 1);
     below.owner = inner;
+    below.prefix = arena_join(walk->arena, spot->prefix, node->name, ".", NULL);
     below.first = spot->first + node->first + (node->choice != NULL ? 1 : 0);
     if (inner->slot_count > 0 && inner->image.places != NULL)
         below.image = walk->class->slots[below.first].place.bit - (uint64_t)inner->image.places[0].bit;
@@ -149,7 +155,7 @@ static void walk_inline(struct walk *walk, const struct model_node *node, const 
         (struct report_part){.kind = PART_REPEAT,
                              .bit = hull.end,
                              .bits = (uint32_t)((count - 1) * stride),
-                             .name = node->name,
+                             .name = arena_join(walk->arena, spot->prefix, node->name, NULL),
                              .index = SIZE_MAX,
                              .count = (uint32_t)(count - 1)});
 }
@@ -158,7 +164,7 @@ static void walk_inline(struct walk *walk, const struct model_node *node, const 
 static void walk_arms(struct walk *walk, const struct model_node *node, const struct spot *spot)
 {
     const size_t first = count_parts(walk);
-    const char *prefix = spot->lane_name[0] == '\0' ? "" : arena_join(walk->arena, spot->lane_name, " / ", NULL);
+    const char *name = arena_join(walk->arena, spot->prefix, node->name, NULL);
     const unsigned lanes = walk->lane_count;
     unsigned lane = spot->lane + 1;
     unsigned most = lanes;
@@ -166,7 +172,7 @@ static void walk_arms(struct walk *walk, const struct model_node *node, const st
         const struct model_node *arm = &node->nodes[i];
         struct spot below = *spot;
         below.lane = lane;
-        below.lane_name = arena_join(walk->arena, prefix, node->name, ".", arm->name, NULL);
+        below.lane_name = arena_join(walk->arena, name, ".", arm->name, NULL);
         walk->lane_count = lane;
         walk_nodes(walk, arm->nodes, arm->node_count, &below);
         lane = walk->lane_count > lane ? walk->lane_count : lane + 1;
@@ -179,7 +185,7 @@ static void walk_arms(struct walk *walk, const struct model_node *node, const st
         (struct report_part){.kind = PART_AREA,
                              .bit = hull.begin,
                              .bits = hull.end - hull.begin,
-                             .name = node->name,
+                             .name = name,
                              .index = SIZE_MAX,
                              .count = 1});
 }
@@ -224,7 +230,7 @@ static int compare_parts(const void *first, const void *second)
 
 static void add_spare(struct walk *walk, uint32_t begin, uint32_t end)
 {
-    static const struct spot top = {.lane_name = ""};
+    static const struct spot top = {.prefix = "", .lane_name = ""};
     add(walk, &top,
         (struct report_part){
             .kind = PART_SPARE, .bit = begin, .bits = end - begin, .name = "", .index = SIZE_MAX, .count = 1});
@@ -252,7 +258,7 @@ static void fill_gaps(struct walk *walk)
 void facts_parts(struct arena *arena, struct report_class *out)
 {
     struct walk walk = {.arena = arena, .class = out->class, .lane_count = 1};
-    const struct spot top = {.owner = out->class, .lane_name = ""};
+    const struct spot top = {.owner = out->class, .prefix = "", .lane_name = ""};
     walk_nodes(&walk, out->class->nodes, out->class->node_count, &top);
     if (walk.parts.length > 0) qsort(walk.parts.bytes, count_parts(&walk), sizeof(struct report_part), compare_parts);
     fill_gaps(&walk);

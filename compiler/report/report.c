@@ -2,30 +2,24 @@
 /* The facts of a report, gathered; see report.h. */
 #include "report/report.h"
 
-#include "emit/parts.h"
 #include "report/facts.h"
 
 #include <string.h>
 
-enum { CACHE_LINE = 64 };
-
-static const char **name_types(struct arena *arena, const struct model_class *class)
+unsigned facts_crossing(uint64_t bytes)
 {
-    const char **types = arena_array(arena, class->slot_count, sizeof *types);
-    struct text text = {0};
-    for (size_t i = 0; i < class->slot_count; i++) {
-        text_clear(&text);
-        part_type(&text, &class->slots[i]);
-        types[i] = arena_copy(arena, text_chars(&text), text.length);
+    unsigned count = 0;
+    for (uint64_t i = 0; i < FACTS_LINE; i++) {
+        const uint64_t at = i * (bytes % FACTS_LINE) % FACTS_LINE;
+        if (at + bytes > FACTS_LINE) count++;
     }
-    text_free(&text);
-    return types;
+    return (count * 100 + FACTS_LINE / 2) / FACTS_LINE;
 }
 
 static void make_class(struct arena *arena, const struct model_class *class, struct report_class *out)
 {
     out->class = class;
-    out->types = name_types(arena, class);
+    facts_rows(arena, out);
     out->rivals = facts_rivals(class);
     out->information = facts_information(class);
     facts_parts(arena, out);
@@ -54,7 +48,7 @@ void report_make(struct arena *arena, const struct model *const *models, size_t 
 {
     size_t class_count = 0;
     for (size_t i = 0; i < model_count; i++) class_count += models[i]->class_count;
-    *report = (struct report){.model_count = model_count, .models = models, .count = count, .cache_line = CACHE_LINE};
+    *report = (struct report){.model_count = model_count, .models = models, .count = count, .cache_line = FACTS_LINE};
     report->classes = arena_array(arena, class_count, sizeof *report->classes);
     for (size_t i = 0; i < model_count; i++) {
         const size_t first = report->class_count;

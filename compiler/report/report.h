@@ -42,6 +42,20 @@ struct report_part {
     bool is_inherited;     /* part of the base's bytes */
 };
 
+/* A slot as a row of a table: what its cells say. "" where there is nothing to say. */
+struct report_row {
+    char letter[2];     /* in drawings: its own where there are enough; a digit for the digits of a dense number */
+    const char *name;   /* "origin.buyer" */
+    const char *bits;   /* "14", "8 + 1" with its presence bit, "14 of 16" in a unit, "digit of 44" of a dense number */
+    const char *place;  /* byte and bit of the first: "1.2"; "1.2, +23" of the first of elements 23 bits apart */
+    const char *window; /* the bytes that are loaded for it: "0", "1..2"; of elements how many: "4 each" */
+    const char *codes;  /* of values: "0..9998", "1..40" where 0 is unset */
+    const char *unset;  /* what says that there is no value: "code 0", or its presence bit: "bit 2.7" */
+    const char *value;  /* what a code means: "code + 1", "code * 0.01 - 100", "ordinal" */
+    const char *type;   /* as a schema would say it: "1..9999", "market.Side ?", "(0..100)[4]" */
+    const char *when;   /* "side is buy", of the innermost arm that it lives in */
+};
+
 /* One piece of advice. `kind` is stable and documented; the text names the slot and the numbers. */
 struct report_advice {
     const char *kind;              /* "one-value-over", "next-bit", "free-optional", "align", "max-size", ... */
@@ -60,7 +74,7 @@ struct report_rivals {
 
 struct report_class {
     const struct model_class *class;
-    const char **types; /* of each slot, as a schema would say it: "1..9999", "market.Side ?", "(0..100)[4]" */
+    struct report_row *rows; /* of each slot */
     struct report_rivals rivals;
     double information;  /* bits: the sum of the logarithms of the number of states of each slot */
     uint64_t spare_bits; /* of the record: SPARE, also within elements that REPEAT stands for */

@@ -54,7 +54,7 @@ void picture_describe(struct text *text, const struct report_class *facts, const
     picture_name(text, part);
     text_string(text, ": ");
     if (part->slot != NULL && part->kind != PART_TAG && part->kind != PART_PRESENCE) {
-        text_strings(text, facts->types[part->index], ", ", NULL);
+        text_strings(text, facts->rows[part->index].type, ", ", NULL);
     }
     picture_detail(text, part);
     text_string(text, part->kind == PART_GROUP ? ", in the number from bit " : ", from bit ");
