@@ -29,15 +29,20 @@ static uint32_t blob_bytes(const struct model_type *type)
     return type->kind == TYPE_CLASS ? type->class->size : type->bytes;
 }
 
+/* Of a dense class: a digit ends where the next begins, but for the last. */
+static bool same_digit(const struct model_slot *old, const struct model_slot *new)
+{
+    if (old->place.group_bits != new->place.group_bits || old->place.weight != new->place.weight) return false;
+    return old->encoding.codes == new->encoding.codes || model_is_last_digit(new);
+}
+
 static bool same_place(const struct model_slot *old, const struct model_slot *new)
 {
     const struct place *before = &old->place;
     const struct place *after = &new->place;
-    if (before->bit != after->bit || old->encoding.width != new->encoding.width) return false;
-    if (blob_bytes(&old->type) != blob_bytes(&new->type)) return false;
-    if (before->group_bits != after->group_bits || before->weight != after->weight) return false;
-    /* A digit ends where the next begins. */
-    if (before->group_bits > 0 && old->encoding.codes != new->encoding.codes) return false;
+    if (before->bit != after->bit) return false;
+    if (before->group_bits > 0 || after->group_bits > 0) return same_digit(old, new);
+    if (old->encoding.width != new->encoding.width || blob_bytes(&old->type) != blob_bytes(&new->type)) return false;
     if (old->encoding.presence_bit != new->encoding.presence_bit) return false;
     if (old->encoding.presence_bit && before->presence != after->presence) return false;
     return model_unit(old) == model_unit(new) && same_dims(old, new);

@@ -82,7 +82,7 @@ void aliases_compare(struct diff_sink *sink, const struct model_alias *old, cons
     const struct model_slot after = {
         .type = new->type, .has_sentinel = new->has_sentinel, .sentinel = new->sentinel, .tells = NULL};
     sink_compare(sink, DIFF_BREAK, "C name", old->c_name, new->c_name);
-    sink_flag(sink, "C type", !old->is_array, !new->is_array);
+    sink_flag(sink, "typedef", !old->is_array, !new->is_array);
     source_type(sink, &before, &after);
 }
 

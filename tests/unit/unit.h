@@ -25,6 +25,7 @@
     X(kinds_edges)                                                                                                     \
     X(kinds_text)                                                                                                      \
     X(whole)                                                                                                           \
+    X(diff)                                                                                                            \
     X(format)                                                                                                          \
     X(pool)
 
