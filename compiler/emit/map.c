@@ -5,7 +5,8 @@
  *    year   a  14 bits   0..13   1..9999
  *    month  b   4 bits  14..17   1..12
  *
- * Slots that share bits, in the arms of a oneof or an overlay, are drawn one below the other.
+ * Slots that share bits, in the arms of a oneof or an overlay, are drawn one below the other. Reserved bits are drawn as
+ * `-`, those that are left over as `.`.
  */
 #include "emit/expr.h"
 #include "emit/parts.h"
@@ -106,6 +107,11 @@ static void append_circumstances(struct text *text, const struct model_class *cl
     if (!is_run(slot)) {
         text_string(text, ", every ");
         text_uint(text, slot->dims[slot->dim_count - 1].stride);
+        text_string(text, " bits");
+    }
+    if (model_unit(slot) > 0) {
+        text_string(text, ", in a unit of ");
+        text_uint(text, model_unit(slot));
         text_string(text, " bits");
     }
     if (slot->arm == NULL || slot->arm->member == NULL) return;
@@ -212,6 +218,26 @@ static bool draw_slot(char *letters, const struct model_slot *slot, char letter,
     return true;
 }
 
+/*
+ * Reserved bits, wherever nothing else lies: below every arm. As deep as brackets and classes nest. The image of an
+ * inline class is its record where all of it is in a given order.
+ */
+static void draw_reserved(struct drawing *drawing, const struct model_node *nodes, size_t count, uint32_t shift)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct model_node *node = &nodes[i];
+        const uint32_t begin = shift + node->bit;
+        draw_reserved(drawing, node->nodes, node->node_count, shift);
+        if (node->kind == NODE_INLINE && node->dim_count == 0 && node->class->layout == MODEL_DECLARED &&
+            node->class->base == NULL)
+            draw_reserved(drawing, node->class->nodes, node->class->node_count, begin);
+        if (node->kind != NODE_RESERVED) continue;
+        for (uint32_t bit = begin; bit < begin + node->bits; bit++) {
+            if (drawing->letters[0][bit] == 0) drawing->letters[0][bit] = '-';
+        }
+    }
+}
+
 static void draw(struct drawing *drawing, const struct model_class *class)
 {
     memset(drawing, 0, sizeof *drawing);
@@ -222,6 +248,7 @@ static void draw(struct drawing *drawing, const struct model_class *class)
         while (layer < DRAWN_MOST_LAYERS && !draw_slot(drawing->letters[layer], slot, letter_of(i), true)) layer++;
         if (layer < DRAWN_MOST_LAYERS) draw_slot(drawing->letters[layer], slot, letter_of(i), false);
     }
+    draw_reserved(drawing, class->nodes, class->node_count, 0);
 }
 
 /* The bits of some bytes in one layer, each byte from bit 7 down to bit 0; nothing where that layer has none there. */
@@ -268,6 +295,19 @@ static void append_drawing(struct text *text, const struct model_class *class)
     free(drawing);
 }
 
+/* "5..7, 27..29": what `reserved` keeps free, outside of arms. */
+static void append_reserved(struct text *text, const struct model_class *class)
+{
+    const size_t begin = text->length;
+    for (size_t i = 0; i < class->node_count; i++) {
+        const struct model_node *node = &class->nodes[i];
+        if (node->kind != NODE_RESERVED) continue;
+        text_string(text, text->length == begin ? " *\n * Reserved, always zero: " : ", ");
+        append_run(text, node->bit, node->bits);
+    }
+    if (text->length > begin) text_string(text, "\n");
+}
+
 /* Bits that slots take, here or in the base, whose bytes count as used here. */
 static uint64_t used_bits(const struct model_class *class)
 {
@@ -291,12 +331,14 @@ void part_map(struct text *text, const struct model_class *class)
         text_strings(text, class->base->size > 1 ? " bytes are" : "byte is", " its base, ", class->base->c_name, ".\n",
                      NULL);
     }
+    if (class->has_units) text_string(text, " * Units are words in the host's byte order.\n");
     if (class->doc[0] != '\0') {
         text_string(text, " *\n");
         part_doc_lines(text, class->doc, " *");
     }
     if (class->slot_count > 0) text_string(text, " *\n");
     append_rows(text, class, is_drawn);
+    append_reserved(text, class);
     if (is_drawn && class->slot_count > 0) append_drawing(text, class);
     text_string(text, " */\n");
 }

@@ -14,6 +14,7 @@
     X(text)                                                                                                            \
     X(layout)                                                                                                          \
     X(dense)                                                                                                           \
+    X(layouts)                                                                                                         \
     X(places)                                                                                                          \
     X(model)                                                                                                           \
     X(c_names)                                                                                                         \
