@@ -30,19 +30,15 @@ static bool is_area_of(const struct report_part *area, const char *lane_name)
     return strncmp(inner, area->name, length) == 0 && inner[length] == '.' && strchr(inner + length + 1, '.') == NULL;
 }
 
-/* Widens the arm to the area that it is an arm of, which lies in a lane above. */
-static void widen(const struct canvas *canvas, const struct row *row, struct arm *arm)
+/* The area that a part of an arm lies in, which stands in a lane above; NULL where it is none of an arm. */
+static const struct report_part *find_area(const struct canvas *canvas, const struct report_part *part)
 {
-    const struct report_part *part = &canvas->facts->parts[arm->first];
     for (size_t i = 0; i < canvas->area_count; i++) {
         const struct report_part *area = canvas->areas[i];
-        const uint64_t end = (uint64_t)area->bit + area->bits;
-        if (area->bit > part->bit || end < (uint64_t)part->bit + part->bits) continue;
-        if (!is_area_of(area, part->lane_name)) continue;
-        arm->from = clip(area->bit, row);
-        arm->to = clip(end, row);
-        return;
+        if (area->bit > part->bit || (uint64_t)area->bit + area->bits < (uint64_t)part->bit + part->bits) continue;
+        if (is_area_of(area, part->lane_name)) return area;
     }
+    return NULL;
 }
 
 /* The next arm of the parts from `first` on that lies in the row; false for none. */
@@ -51,13 +47,12 @@ static bool find_arm(const struct canvas *canvas, const struct row *row, size_t 
     const struct report_part *parts = canvas->facts->parts;
     while (first < last && (uint64_t)parts[first].bit + parts[first].bits <= row->first) first++;
     if (first == last || parts[first].bit >= row->end) return false;
-    *arm = (struct arm){.first = first, .from = clip(parts[first].bit, row)};
-    for (; first < last && parts[first].bit < row->end; first++) {
-        if (strcmp(parts[first].lane_name, parts[arm->first].lane_name) != 0) break;
-        arm->to = clip((uint64_t)parts[first].bit + parts[first].bits, row);
-    }
+    const struct report_part *area = find_area(canvas, &parts[first]);
+    if (area == NULL) area = &parts[first];
+    const uint64_t end = (uint64_t)area->bit + area->bits;
+    *arm = (struct arm){.first = first, .from = clip(area->bit, row), .to = clip(end, row)};
+    while (first < last && parts[first].bit < arm->to) first++;
     arm->last = first;
-    widen(canvas, row, arm);
     return true;
 }
 
@@ -105,7 +100,8 @@ unsigned arms_draw(struct canvas *canvas, const struct row *row, size_t first, s
     for (bool found = true; found; found = find_arm(canvas, row, arm.last, last, &arm)) {
         const int64_t left = strip_edge(canvas, row, arm.to * 256);
         const int64_t right = strip_edge(canvas, row, arm.from * 256);
-        markup_rectangle(canvas->text, "trough", left + 7, top * 10, right - left - 14, ARM_HEIGHT * 10, false);
+        markup_rectangle(canvas->text, "trough", left + 15, top * 10 + 30, right - left - 30, ARM_HEIGHT * 10 - 60,
+                         false);
         draw_caption(canvas, row, &arm, caption, top);
     }
     return strip_draw(canvas, row, first, last, top, ARM_HEIGHT);

@@ -5,6 +5,7 @@
  */
 #include "report/markup.h"
 #include "report/picture.h"
+#include "support/arena.h"
 
 static const struct {
     const char *light_fill, *light_edge, *dark_fill, *dark_edge;
@@ -20,25 +21,24 @@ static const struct {
 static const char shapes[] =
     "text{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,\"Liberation Mono\",\"DejaVu Sans Mono\",monospace;"
     "pointer-events:none}\n"
+    ".t,.f,.w{font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Liberation Sans\",Arial,sans-serif}\n"
     ".middle{text-anchor:middle}.end{text-anchor:end}\n"
-    ".t{font-size:19px;font-weight:700}.f{font-size:12px}.n{font-size:12px}.s{font-size:10px}.l,.a,.b{font-size:11px}"
-    ".d{font-size:9px}\n"
-    "rect,path{stroke-width:1}.line,.element,.base{fill:none}.area,.trough{fill:none;stroke-dasharray:3 3}"
-    ".presence{stroke-dasharray:2 2}.element{opacity:.45}\n";
+    ".t{font-size:20px;font-weight:600}.f{font-size:13px}.n{font-size:12px}.l,.a,.b,.w{font-size:11px}"
+    ".s{font-size:10px}.d{font-size:9px}\n"
+    ".line,.element,.base{fill:none}.element{opacity:.45}.presence{stroke-dasharray:2 2}\n"
+    ".area,.trough{fill:none;stroke-dasharray:3 3}.spare{fill:url(#spare)}.reserved{fill:url(#reserved)}\n";
 
 static const char light[] =
-    ".back{fill:#fff;stroke:#d1d9e0}text{fill:#1f2328}.s,.f{fill:#3d444d}.a,.b,.d{fill:#59636e}"
-    ".l{fill:#1f2328}.line{stroke:#9aa4af}.element{stroke:#1f2328}.base{stroke:#59636e}"
-    ".area,.trough{stroke:#818b98}.spare{fill:url(#spare);stroke:#c3cbd3}"
-    ".reserved{fill:url(#reserved);stroke:#9aa4af}.hatch{stroke:#c3cbd3;fill:#c3cbd3}"
-    ".bar{fill:#d1d9e0;stroke:none}.repeat{fill:#eef1f4;stroke:#9aa4af}.own{fill:#5685d4;stroke:none}\n";
+    ".back{fill:#fff;stroke:#d1d9e0}text{fill:#1f2328}.s,.f{fill:#3d444d}.a,.b,.d,.w{fill:#59636e}\n"
+    ".line{stroke:#9aa4af}.element{stroke:#1f2328}.base{stroke:#59636e}.area,.trough{stroke:#818b98}\n"
+    ".spare,.hatch{stroke:#c3cbd3}.reserved{stroke:#9aa4af}.repeat{fill:#eef1f4;stroke:#9aa4af}"
+    ".bar{fill:#d1d9e0}.own{fill:#5685d4}\n";
 
 static const char dark[] =
-    ".back{fill:#0d1117;stroke:#3d444d}text{fill:#f0f6fc}.s,.f{fill:#d1d7e0}.a,.b,.d{fill:#9198a1}"
-    ".l{fill:#f0f6fc}.line{stroke:#656c76}.element{stroke:#f0f6fc}.base{stroke:#9198a1}"
-    ".area,.trough{stroke:#818b98}.spare{fill:url(#spare);stroke:#3d444d}"
-    ".reserved{fill:url(#reserved);stroke:#656c76}.hatch{stroke:#3d444d;fill:#3d444d}"
-    ".bar{fill:#3d444d;stroke:none}.repeat{fill:#21262d;stroke:#656c76}.own{fill:#6c98e2;stroke:none}\n";
+    ".back{fill:#0d1117;stroke:#3d444d}text{fill:#f0f6fc}.s,.f{fill:#d1d7e0}.a,.b,.d,.w{fill:#9198a1}\n"
+    ".line{stroke:#656c76}.element{stroke:#f0f6fc}.base{stroke:#9198a1}.area,.trough{stroke:#818b98}\n"
+    ".spare,.hatch{stroke:#3d444d}.reserved{stroke:#656c76}.repeat{fill:#21262d;stroke:#656c76}"
+    ".bar{fill:#3d444d}.own{fill:#6c98e2}\n";
 
 static void append_hues(struct text *text, bool is_dark)
 {
@@ -69,4 +69,19 @@ void colors_patterns(struct text *text)
                 "<pattern id=\"reserved\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"
                 "<path class=\"hatch\" d=\"M0 0L6 6M0 6L6 0\"/></pattern>\n"
                 "</defs>\n");
+}
+
+unsigned *colors_choose(const struct report_class *facts)
+{
+    const size_t count = facts->class->slot_count;
+    unsigned *chosen = memory_resize(NULL, (count + 1) * sizeof *chosen);
+    unsigned next = 0;
+    for (size_t i = 0; i < count; i++) chosen[i] = PICTURE_COLORS;
+    for (size_t i = 0; i < facts->part_count; i++) {
+        const struct report_part *part = &facts->parts[i];
+        if (part->slot == NULL || chosen[part->index] < PICTURE_COLORS) continue;
+        chosen[part->index] = next;
+        next = (next + 1) % PICTURE_COLORS;
+    }
+    return chosen;
 }

@@ -54,6 +54,14 @@ void markup_amount(struct text *text, uint64_t count, const char *unit)
     text_strings(text, " ", unit, count == 1 ? "" : "s", NULL);
 }
 
+void markup_hundredths(struct text *text, double number)
+{
+    const uint64_t hundredths = (uint64_t)(number * 100 + 0.5);
+    markup_count(text, hundredths / 100);
+    const char digits[] = {'.', (char)('0' + hundredths / 10 % 10), (char)('0' + hundredths % 10)};
+    text_append(text, digits, sizeof digits);
+}
+
 void markup_tenths(struct text *text, const char *name, int64_t tenths)
 {
     text_strings(text, " ", name, "=\"", NULL);

@@ -33,6 +33,7 @@ void picture_begin(struct canvas *canvas, struct text *text, const struct report
                               .bit_width = width < WIDEST_BIT ? width : WIDEST_BIT};
     canvas->is_known = memory_resize(NULL, count * sizeof *canvas->is_known);
     for (size_t i = 0; i < count; i++) canvas->is_known[i] = false;
+    canvas->colors = colors_choose(facts);
     canvas->lanes = memory_resize(NULL, facts->lane_count * sizeof *canvas->lanes);
     canvas->areas = memory_resize(NULL, (facts->part_count + 1) * sizeof *canvas->areas);
     for (size_t i = 0; i < facts->part_count; i++) {
@@ -46,6 +47,7 @@ void picture_begin(struct canvas *canvas, struct text *text, const struct report
 void picture_end(struct canvas *canvas)
 {
     free(canvas->is_known);
+    free(canvas->colors);
     free(canvas->lanes);
     free(canvas->areas);
 }

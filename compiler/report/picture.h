@@ -31,8 +31,9 @@ struct canvas {
     struct text *text;
     const struct report *report;
     const struct report_class *facts;
-    bool is_linked; /* within a page: each part leads to its slot's line in the table */
-    bool *is_known; /* of each slot: some part of it was drawn */
+    bool is_linked;   /* within a page: each part leads to its slot's line in the table */
+    bool *is_known;   /* of each slot: some part of it was drawn */
+    unsigned *colors; /* of each slot: 0..PICTURE_COLORS-1; slots without bits have none */
     unsigned row_bits, bit_width;
     size_t lane_count, area_count;
     struct lane *lanes;
@@ -85,6 +86,12 @@ void picture_begin(struct canvas *canvas, struct text *text, const struct report
                    const struct report_class *facts);
 void picture_end(struct canvas *canvas);
 
+/*
+ * Gives the slots of a class colours in the order of their places, so that neighbours differ; returns an array to be
+ * freed, PICTURE_COLORS for slots that have no bits.
+ */
+unsigned *colors_choose(const struct report_class *facts);
+
 /* "7 bytes: 51 bits used, 5 spare; 9 in a cache line" */
 void picture_summary(struct text *text, const struct report *report, const struct report_class *facts);
 
@@ -92,6 +99,12 @@ void picture_summary(struct text *text, const struct report *report, const struc
 void picture_name(struct text *text, const struct report_part *part);
 void picture_detail(struct text *text, const struct report_part *part);
 void picture_describe(struct text *text, const struct report_class *facts, const struct report_part *part);
+
+/* "70.00 MB": of so many instances. */
+void picture_total(struct text *text, uint64_t bytes, uint64_t count);
+
+/* The table of the slots of a class, in the page. */
+void page_slots(struct canvas *canvas);
 
 /* "-market_Trade.origin.buyer": what the ids of a slot end in. */
 void picture_anchor(struct text *text, const struct model_class *class, const struct model_slot *slot);

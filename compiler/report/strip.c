@@ -11,7 +11,8 @@ enum {
     PADDING = 80,
     NAME_ADVANCE = 73,   /* tenths that a character takes: 12 pixels high, monospaced */
     DETAIL_ADVANCE = 61, /* 10 pixels high */
-    TWO_LINES = 40       /* the least height of a strip with room for two */
+    SLANT = 3,
+    TWO_LINES = 40 /* the least height of a strip with room for two */
 };
 
 struct segment {
@@ -75,7 +76,7 @@ static bool is_widest(const struct canvas *canvas, const struct segment *segment
     return segment->comes_from ? high > low : low >= high;
 }
 
-static void append_class(struct text *text, const struct report_part *part)
+static void append_class(struct text *text, const struct canvas *canvas, const struct report_part *part)
 {
     static const char *const names[] = {
         [PART_CODE] = "",      [PART_GROUP] = "",    [PART_PRESENCE] = " presence", [PART_BYTES] = "",
@@ -83,7 +84,7 @@ static void append_class(struct text *text, const struct report_part *part)
         [PART_SPARE] = "spare"};
     if (part->slot != NULL) {
         text_string(text, "c");
-        text_uint(text, part->index % PICTURE_COLORS);
+        text_uint(text, canvas->colors[part->index]);
     }
     text_string(text, names[part->kind]);
 }
@@ -114,37 +115,49 @@ static void draw_elements(const struct canvas *canvas, const struct row *row, co
     if (is_open) text_string(text, "\"/>\n");
 }
 
-/* The block itself: a box, open where the part goes on in another row; slanted where it is a digit of a number. */
+/* A digit's shape: slanted where it borders on another digit, since the border is at no bit. */
+static void draw_digit(struct canvas *canvas, const char *class, const struct segment *segment, unsigned top,
+                       unsigned height)
+{
+    const struct report_part *part = segment->part;
+    const uint64_t end = ((uint64_t)part->bit + part->bits) * UNIT;
+    const bool is_lowest = segment->comes_from || part->slot->place.weight <= 1;
+    const bool is_highest = segment->goes_on || end - segment->to < UNIT;
+    const int64_t left = segment->left / 10;
+    const int64_t right = (segment->left + segment->width) / 10 - (segment->comes_from ? 0 : 1);
+    struct text *text = canvas->text;
+    text_strings(text, "<path class=\"", class, "\" d=\"M", NULL);
+    text_int(text, left + (is_highest ? 0 : SLANT));
+    text_string(text, " ");
+    text_uint(text, top);
+    text_string(text, "H");
+    text_int(text, right + (is_lowest ? 0 : SLANT));
+    text_string(text, "L");
+    text_int(text, right - (is_lowest ? 0 : SLANT));
+    text_string(text, " ");
+    text_uint(text, top + height);
+    text_string(text, "H");
+    text_int(text, left - (is_highest ? 0 : SLANT));
+    text_string(text, "Z\">");
+}
+
+/* The block itself, open where the part goes on in another row, with what there is to say of it. */
 static void draw_block(struct canvas *canvas, const struct segment *segment, unsigned top, unsigned height)
 {
     struct text *text = canvas->text;
-    const struct report_part *part = segment->part;
-    struct text class = {0};
-    append_class(&class, part);
+    struct text words = {0};
+    append_class(&words, canvas, segment->part);
     const int64_t left = segment->left + (segment->goes_on ? 0 : 7);
     const int64_t right = segment->left + segment->width - (segment->comes_from ? 0 : 7);
-    if (part->kind == PART_GROUP) {
-        const int64_t slant = 30;
-        text_strings(text, "<path class=\"", text_chars(&class), "\" d=\"M", NULL);
-        text_int(text, (left + (segment->goes_on ? 0 : slant)) / 10);
-        text_string(text, " ");
-        text_uint(text, top);
-        text_string(text, "H");
-        text_int(text, (right + (segment->comes_from ? 0 : slant)) / 10);
-        text_string(text, "L");
-        text_int(text, (right - (segment->comes_from ? 0 : slant)) / 10);
-        text_string(text, " ");
-        text_uint(text, top + height);
-        text_string(text, "H");
-        text_int(text, (left - (segment->goes_on ? 0 : slant)) / 10);
-        text_string(text, "Z\">");
-    } else markup_rectangle(text, text_chars(&class), left, top * 10, right - left, height * 10, true);
-    text_clear(&class);
-    picture_describe(&class, canvas->facts, part);
+    const bool is_digit = segment->part->kind == PART_GROUP;
+    if (is_digit) draw_digit(canvas, text_chars(&words), segment, top, height);
+    else markup_rectangle(text, text_chars(&words), left, top * 10, right - left, height * 10, true);
+    text_clear(&words);
+    picture_describe(&words, canvas->facts, segment->part);
     text_string(text, "<title>");
-    markup_text(text, text_chars(&class));
-    text_strings(text, "</title></", part->kind == PART_GROUP ? "path" : "rect", ">\n", NULL);
-    text_free(&class);
+    markup_text(text, text_chars(&words));
+    text_strings(text, "</title></", is_digit ? "path" : "rect", ">\n", NULL);
+    text_free(&words);
 }
 
 /* Writes the name into the block, and what there is to say of it where that fits too. False where nothing fits. */

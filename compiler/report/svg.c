@@ -29,9 +29,9 @@ void report_svg(struct text *text, const struct report *report)
         height = draw_class(&canvas, height + CLASS_GAP);
         picture_end(&canvas);
     }
-    markup_label(&body, "d", ANCHOR_START, PICTURE_MARGIN * 10, (height + 6) * 10,
+    markup_label(&body, "w", ANCHOR_START, PICTURE_MARGIN * 10, (height + 22) * 10,
                  "Bit 0 is at the right, as numbers are written. Hatched: spare, always zero.");
-    height += PICTURE_MARGIN;
+    height += 22 + PICTURE_MARGIN / 2;
     text_string(text, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"960\" height=\"");
     text_uint(text, height);
     text_string(text, "\" viewBox=\"0 0 960 ");

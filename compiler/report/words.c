@@ -68,7 +68,6 @@ void picture_anchor(struct text *text, const struct model_class *class, const st
     text_strings(text, "-", class->c_name, ".", slot->name, NULL);
 }
 
-/* "7 bytes: 51 bits used, 5 spare. 9 in a cache line of 64 bytes." */
 void picture_summary(struct text *text, const struct report *report, const struct report_class *facts)
 {
     const struct model_class *class = facts->class;
@@ -78,10 +77,12 @@ void picture_summary(struct text *text, const struct report *report, const struc
     markup_amount(text, bits - facts->spare_bits, "bit");
     text_string(text, " used, ");
     markup_count(text, facts->spare_bits);
-    text_string(text, " spare");
+    text_string(text, " spare, information limit ");
+    markup_hundredths(text, facts->information);
     if (class->size <= report->cache_line) {
         text_string(text, "; ");
         markup_count(text, report->cache_line / class->size);
-        text_string(text, " in a cache line");
+        text_string(text, " in a cache line of ");
+        markup_amount(text, report->cache_line, "byte");
     }
 }
