@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Counts instructions: reads what `objdump -drw --no-show-raw-insn` prints of an object file and writes, for each
- * function, its name, the instructions on its longest path from entry to return, the bytes of text, and how many calls
- * and loops the path has (an honest count has neither).
+ * function, its name, the instructions on its longest path from entry to return, the bytes of text, how many calls and
+ * loops the path has (an honest count has neither), and how many loads and stores: spills are among them, what calls
+ * and returns do to the stack is not.
  *
  * Not counted: ret, endbr and padding; paths that end in a refusal (a call or jump to slot_refuse_* or to the cold
  * section), for what a checked accessor costs is what it executes when all is well.
@@ -21,7 +22,9 @@ struct instruction {
     unsigned long target;
     enum flow flow;
     int counted;
+    int loads, stores;
     int best; /* instructions from here to a return, or -1: no way to one */
+    int best_loads, best_stores;
     bool known;
     bool active; /* on the path that is being walked */
 };
@@ -49,6 +52,17 @@ static size_t find_address(unsigned long address)
     return low < code_count && code[low].address == address ? low : code_count;
 }
 
+static int walk(size_t at);
+
+/* The longer of a path and that from `at` on, which is then the next. */
+static int walk_next(size_t at, int best, const struct instruction **next)
+{
+    const int other = walk(at);
+    if (other <= best) return best;
+    *next = &code[at];
+    return other;
+}
+
 /* The longest path to a return, as the larger of what follows; iterative would be longer, functions are short. */
 static int walk(size_t at)
 {
@@ -61,6 +75,7 @@ static int walk(size_t at)
     }
     here->active = true;
     int best = -1;
+    const struct instruction *next = NULL; /* on the longest path */
     switch (here->flow) {
     case FLOW_RETURN: best = 0; break;
     case FLOW_LEAVE:
@@ -68,23 +83,22 @@ static int walk(size_t at)
         best = 0;
         break;
     case FLOW_REFUSE: break;
-    case FLOW_JUMP: best = walk(find_address(here->target)); break;
+    case FLOW_JUMP: best = walk_next(find_address(here->target), best, &next); break;
     case FLOW_CALL:
         calls++;
-        best = walk(at + 1);
+        best = walk_next(at + 1, best, &next);
         break;
-    case FLOW_NEXT: best = walk(at + 1); break;
-    case FLOW_BRANCH: {
-        const size_t target = find_address(here->target);
-        const int taken = target < code_count ? walk(target) : -1;
-        best = walk(at + 1);
-        if (taken > best) best = taken;
+    case FLOW_NEXT: best = walk_next(at + 1, best, &next); break;
+    case FLOW_BRANCH:
+        best = walk_next(at + 1, best, &next);
+        best = walk_next(find_address(here->target), best, &next);
         break;
-    }
     }
     here->active = false;
     here->known = true;
     here->best = best < 0 ? -1 : best + here->counted;
+    here->best_loads = here->loads + (next != NULL ? next->best_loads : 0);
+    here->best_stores = here->stores + (next != NULL ? next->best_stores : 0);
     return here->best;
 }
 
@@ -93,7 +107,8 @@ static void finish_function(void)
     if (code_count > 0 && !begins(function_name, "main") && strstr(function_name, ".cold") == NULL) {
         calls = loops = 0;
         const int best = walk(0);
-        printf("%s %d %lu %d %d\n", function_name, best, function_end - function_start, calls, loops);
+        printf("%s %d %lu %d %d %d %d\n", function_name, best, function_end - function_start, calls, loops,
+               code[0].best_loads, code[0].best_stores);
     }
     code_count = 0;
 }
@@ -128,6 +143,20 @@ static void classify(struct instruction *here, const char *mnemonic, const char 
     }
 }
 
+/* What it does to memory: the last operand is written, but by comparisons; `mov` and `set` write without reading. */
+static void count_accesses(struct instruction *here, const char *mnemonic, const char *operands)
+{
+    if (begins(mnemonic, "push")) here->stores++;
+    if (begins(mnemonic, "pop") && !begins(mnemonic, "popcnt")) here->loads++;
+    const char *close = strchr(operands, ')');
+    if (here->counted == 0 || here->flow != FLOW_NEXT || close == NULL || begins(mnemonic, "lea")) return;
+    const bool is_last = strchr(close, ',') == NULL;
+    const bool is_compared = begins(mnemonic, "cmp") || begins(mnemonic, "test");
+    const bool is_written = is_last && !is_compared;
+    if (is_written) here->stores++;
+    if (!is_written || !(begins(mnemonic, "mov") || begins(mnemonic, "vmov") || begins(mnemonic, "set"))) here->loads++;
+}
+
 /* "   4:\tmov    (%rdi),%eax" */
 static void add_instruction(char *line)
 {
@@ -145,6 +174,7 @@ static void add_instruction(char *line)
     memset(here, 0, sizeof *here);
     here->address = address;
     classify(here, mnemonic, operands);
+    count_accesses(here, mnemonic, operands);
 }
 
 int main(void)
