@@ -135,7 +135,7 @@ static void append_row(struct canvas *canvas, size_t index, const struct slot_pa
     const struct model_slot *slot = &canvas->facts->class->slots[index];
     append_name(canvas, slot, canvas->colors[index]);
     text_string(text, "<td><code>");
-    markup_text(text, canvas->facts->types[index]);
+    markup_text(text, canvas->facts->rows[index].type);
     text_string(text, "</code>");
     if (slot->unit != NULL) {
         text_string(text, "<small>");
