@@ -147,19 +147,42 @@ static inline struct place code_place(const slot_class *type, int index, uint32_
     return place;
 }
 
-/* The code at a place, and writing it; of a slot that has one. Bits above the width are ignored. */
-static inline uint64_t code_read(const slot_class *type, const void *self, const struct place *place)
+/* The numbers of a slot that is a digit, or NULL. */
+static inline const uint64_t *code_digit(const slot_class *type, int index)
+{
+    return (type->flags & SLOT_CLASS_DIGITS) != 0 ? code_numbers(type, index, SLOT_FACT_DIGIT) : NULL;
+}
+
+/* The bits at a place, and writing them: a code, or the number that it is a digit of. */
+static inline uint64_t code_read_bits(const slot_class *type, const void *self, const struct place *place)
 {
     if (code_is_unit(place->slot))
         return slot_code_load_unit(SLOT_CAST(const unsigned char *, self) + place->bit / 8, place->slot->width);
     return slot_code_load(type, self, place->bit, place->slot->width);
 }
 
-static inline void code_write(const slot_class *type, void *self, const struct place *place, uint64_t code)
+static inline void code_write_bits(const slot_class *type, void *self, const struct place *place, uint64_t bits)
 {
     if (code_is_unit(place->slot))
-        slot_code_store_unit(SLOT_CAST(unsigned char *, self) + place->bit / 8, place->slot->width, code);
-    else slot_code_store(type, self, place->bit, place->slot->width, code);
+        slot_code_store_unit(SLOT_CAST(unsigned char *, self) + place->bit / 8, place->slot->width, bits);
+    else slot_code_store(type, self, place->bit, place->slot->width, bits);
+}
+
+/* The code at a place of a class that has digits, and writing it (core_places.c). */
+uint64_t slot_code_read_digit(const slot_class *type, const void *self, const struct place *place);
+void slot_code_write_digit(const slot_class *type, void *self, const struct place *place, uint64_t code);
+
+/* The code at a place, and writing it; of a slot that has one. Bits above the width are ignored. */
+static inline uint64_t code_read(const slot_class *type, const void *self, const struct place *place)
+{
+    return (type->flags & SLOT_CLASS_DIGITS) != 0 ? slot_code_read_digit(type, self, place)
+                                                  : code_read_bits(type, self, place);
+}
+
+static inline void code_write(const slot_class *type, void *self, const struct place *place, uint64_t code)
+{
+    if ((type->flags & SLOT_CLASS_DIGITS) != 0) slot_code_write_digit(type, self, place, code);
+    else code_write_bits(type, self, place, code);
 }
 
 /* Whether an array has one presence bit for all its elements. */

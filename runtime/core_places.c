@@ -47,6 +47,32 @@ bool slot_code_is_optional_array(const slot_class *type, const struct place *pla
     return true;
 }
 
+/* ---- Digits: numbers of a fact SLOT_FACT_DIGIT are weight, codes, bound ---- */
+
+/* What no record has stays what the typed accessors take it for: the last digit may be too large. */
+static uint64_t digit_of(const uint64_t *digit, uint64_t number)
+{
+    number /= digit[0];
+    return digit[0] * digit[1] == digit[2] ? number : number % digit[1];
+}
+
+uint64_t slot_code_read_digit(const slot_class *type, const void *self, const struct place *place)
+{
+    const uint64_t bits = code_read_bits(type, self, place);
+    const uint64_t *const digit = code_digit(type, place->index);
+    return digit == NULL ? bits : digit_of(digit, bits);
+}
+
+void slot_code_write_digit(const slot_class *type, void *self, const struct place *place, uint64_t code)
+{
+    const uint64_t *const digit = code_digit(type, place->index);
+    if (digit != NULL) {
+        const uint64_t number = code_read_bits(type, self, place) % digit[2];
+        code = number + (code - digit_of(digit, number)) * digit[0];
+    }
+    code_write_bits(type, self, place, code);
+}
+
 /* ---- Presence ---- */
 
 bool slot_code_is_present(const void *self, const struct place *place, uint64_t code)

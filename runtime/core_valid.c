@@ -58,10 +58,17 @@ static bool check_place(const slot_class *type, const void *self, const struct p
         for (uint32_t at = 0; at < bits.count; at += 64) *ones += count_ones(code_next_bits(type, self, &bits, at));
         return true;
     }
+    const uint64_t *const digit = code_digit(type, place->index);
+    if (digit != NULL && digit[0] == 1) { /* the first of its number, whose ones are nobody's alone */
+        const uint64_t number = code_read_bits(type, self, place);
+        if (number >= digit[2]) return false;
+        *ones += count_ones(number);
+    }
     const uint64_t code = code_is_bytes(slot) ? 0 : code_read(type, self, place);
     if (!slot_code_is_present(self, place, code)) return true;
     if (place->leads && (slot->flags & SLOT_PRESENCE) != 0) *ones += 1;
-    *ones += code_is_bytes(slot) ? ones_of_bytes(bytes, code_byte_count(type, slot)) : count_ones(code);
+    if (digit == NULL)
+        *ones += code_is_bytes(slot) ? ones_of_bytes(bytes, code_byte_count(type, slot)) : count_ones(code);
     return code_is_bytes(slot) ? are_valid_bytes(type, slot, bytes) : is_valid_code(type, place, code);
 }
 

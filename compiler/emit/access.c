@@ -91,7 +91,7 @@ uint32_t expr_reach(struct text *text, struct model_bytes reach)
 /* The bits of elements that are words on whole bytes, or 0. */
 static unsigned whole_word_of(const struct model_slot *slot)
 {
-    const unsigned width = slot->encoding.width;
+    const unsigned width = model_bits(slot, &slot->place);
     if (model_unit(slot) > 0) return model_unit(slot);
     if (width != 8 && width != 16 && width != 32 && width != 64) return 0;
     if (slot->place.bit % 8 != 0) return 0;
@@ -114,6 +114,7 @@ const char *expr_unit_type(const struct model_slot *slot)
 bool expr_is_wide(const struct model_slot *slot)
 {
     if (model_unit(slot) > 0) return model_unit(slot) == 64;
+    if (slot->dim_count == 0 && slot->place.group_bits > 0) return slot->place.group_bits > 32;
     if (slot->dim_count == 0) return slot->place.window_bytes > 4;
     const unsigned word = whole_word_of(slot);
     return slot->encoding.width > 0 && (word == 0 || word == 64);
@@ -138,7 +139,7 @@ static void append_element(struct text *text, const struct model_slot *slot, con
     text_string(text, ", ");
     expr_place(text, place->bit - begin, slot->dims, slot->dim_count, false, false);
     text_string(text, ", ");
-    text_uint(text, slot->encoding.width);
+    text_uint(text, model_bits(slot, place));
     if (!has_word) return;
     text_string(text, ", ");
     text_uint(text, place->window_bytes);
@@ -165,18 +166,19 @@ static void load_element(struct text *text, const struct model_slot *slot)
     text_string(text, ")");
 }
 
-static void store_element(struct text *text, const struct model_slot *slot)
+/* `code` stands for the code, or for the number that it becomes a digit of. */
+static void store_element(struct text *text, const struct model_slot *slot, const char *code)
 {
     const unsigned word = whole_word_of(slot);
     if (word > 0) {
         append_word_function(text, slot, "store", word);
         text_string(text, "(");
         expr_bytes(text, "self->bytes", slot);
-        text_string(text, ", code)");
+        text_strings(text, ", ", code, ")", NULL);
         return;
     }
     append_element(text, slot, "store");
-    text_string(text, ", code)");
+    text_strings(text, ", ", code, ")", NULL);
 }
 
 /* "self->bytes + 3" */
@@ -188,14 +190,11 @@ static void append_window(struct text *text, const struct place *place)
     text_uint(text, place->window);
 }
 
-void expr_load(struct text *text, const struct model_slot *slot)
+/* The bits at the slot's place, of which there are some: its code, or the number that it is a digit of. */
+static void load_bits(struct text *text, const struct model_slot *slot)
 {
     const struct place *place = &slot->place;
-    const unsigned width = slot->encoding.width;
-    if (width == 0) {
-        text_string(text, "0u");
-        return;
-    }
+    const unsigned width = model_bits(slot, place);
     if (model_is_member(slot)) {
         text_strings(text, "self->members.", slot->member, NULL);
         return;
@@ -227,6 +226,104 @@ void expr_load(struct text *text, const struct model_slot *slot)
         text_string(text, " & ");
         expr_mask(text, model_mask(width));
     }
+}
+
+/* The number that a slot is a digit of, as a uint32_t where that holds it and the slot has no dimensions. */
+static void load_number(struct text *text, const struct model_slot *slot)
+{
+    const bool is_cut = slot->dim_count == 0 && slot->place.window_bytes > 4 && !expr_is_wide(slot);
+    if (is_cut) text_string(text, "SLOT_CAST(uint32_t, ");
+    load_bits(text, slot);
+    if (is_cut) text_string(text, ")");
+}
+
+void expr_load(struct text *text, const struct model_slot *slot)
+{
+    if (slot->encoding.width == 0) {
+        text_string(text, "0u");
+    } else if (slot->place.group_bits == 0) {
+        load_bits(text, slot);
+    } else {
+        struct text number = {0};
+        load_number(&number, slot);
+        expr_digit(text, slot, text_chars(&number));
+        text_free(&number);
+    }
+}
+
+/* The number anew; in an overlay its bits may be any. */
+static void append_changed(struct text *text, const struct model_slot *slot, const char *number)
+{
+    expr_primary(text, number);
+    if (slot->overlay > 0) {
+        text_string(text, " % ");
+        expr_unsigned(text, slot->place.group_codes);
+    }
+    text_string(text, " + ");
+    expr_digit_change(text, slot, number, 0, false);
+}
+
+/* Stores the number anew in its window. */
+static void store_changed(struct text *text, const struct model_slot *slot, const char *number, unsigned shift)
+{
+    const struct place *place = &slot->place;
+    const unsigned window_bits = place->window_bytes * 8;
+    const bool is_cast = window_bits > 32 && !expr_is_wide(slot);
+    text_string(text, "slot_store");
+    text_uint(text, window_bits);
+    text_string(text, "(");
+    append_window(text, place);
+    text_string(text, ", ");
+    if (place->window_bytes == 9) {
+        text_uint(text, shift);
+        text_string(text, ", ");
+        text_uint(text, place->group_bits);
+        text_string(text, ", ");
+        append_changed(text, slot, number);
+        text_string(text, ")");
+        return;
+    }
+    text_string(text, "(slot_load");
+    text_uint(text, window_bits);
+    text_string(text, "(");
+    append_window(text, place);
+    text_string(text, ") & ");
+    expr_mask(text, model_mask(window_bits) & ~(model_mask(place->group_bits) << shift));
+    text_strings(text, ") | ", is_cast ? "SLOT_CAST(uint64_t, " : "(", NULL);
+    append_changed(text, slot, number);
+    text_string(text, ") << ");
+    text_uint(text, shift);
+    text_string(text, ")");
+}
+
+/*
+ * Stores a digit: what changes is added to the word that holds the number, which stays below its bound and so within
+ * its bits.
+ */
+static void store_digit(struct text *text, const struct model_slot *slot)
+{
+    const struct place *place = &slot->place;
+    const unsigned shift = place->bit - place->window * 8;
+    struct text number = {0};
+    struct text scratch = {0};
+    load_number(&number, slot);
+    if (slot->dim_count > 0) {
+        append_changed(&scratch, slot, text_chars(&number));
+        store_element(text, slot, text_chars(&scratch));
+    } else if (slot->overlay > 0 || place->window_bytes == 9) {
+        store_changed(text, slot, text_chars(&number), shift);
+    } else {
+        text_uint(&scratch, place->window_bytes * 8);
+        text_strings(text, "slot_store", text_chars(&scratch), "(", NULL);
+        append_window(text, place);
+        text_strings(text, ", slot_load", text_chars(&scratch), "(", NULL);
+        append_window(text, place);
+        text_string(text, ") + ");
+        expr_digit_change(text, slot, text_chars(&number), shift, place->window_bytes > 4 && !expr_is_wide(slot));
+        text_string(text, ")");
+    }
+    text_free(&number);
+    text_free(&scratch);
 }
 
 /* "(code & 0x3fu) << 5"; the mask falls away where the store drops the bits above. */
@@ -272,6 +369,10 @@ void expr_store(struct text *text, const struct model_slot *slot)
     const struct place *place = &slot->place;
     const unsigned width = slot->encoding.width;
     if (width == 0) return;
+    if (place->group_bits > 0) {
+        store_digit(text, slot);
+        return;
+    }
     if (model_is_member(slot)) {
         const bool is_cut = model_unit(slot) < 32;
         text_strings(text, "self->members.", slot->member, " = ", NULL);
@@ -280,7 +381,7 @@ void expr_store(struct text *text, const struct model_slot *slot)
         return;
     }
     if (slot->dim_count > 0 || model_unit(slot) > 0) {
-        store_element(text, slot);
+        store_element(text, slot, "code");
         return;
     }
     const unsigned shift = place->bit - place->window * 8;

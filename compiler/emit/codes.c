@@ -14,11 +14,15 @@ static uint64_t base_of(const struct model_slot *slot)
     return low - (slot->encoding.niche ? step : 0);
 }
 
-/* The bits of what is read as the code: a unit's are not masked. */
+/*
+ * The bits of what is read as the code: a unit's are not masked, and the last digit of a number that no record has may
+ * be larger.
+ */
 static unsigned read_width(const struct model_slot *slot)
 {
     const unsigned unit = model_unit(slot);
-    return unit > 0 ? unit : slot->encoding.width;
+    const bool is_last = slot->place.group_bits > 0 && model_is_last_digit(slot);
+    return unit > 0 ? unit : slot->encoding.width + (is_last ? 1 : 0);
 }
 
 static bool has_step(const struct model_slot *slot)

@@ -125,7 +125,8 @@ static struct meaning find_meaning(struct tables *tables, const struct model_cla
 static bool is_extended(const struct model_class *class, const struct model_slot *slot)
 {
     return tables_is_read_only(class, slot) || slot->dim_count > 0 || slot->arm != NULL || slot->tells != NULL ||
-           slot->type.kind == TYPE_STEPS || (slot->type.kind == TYPE_INT && slot->type.step > 1);
+           slot->type.kind == TYPE_STEPS || (slot->type.kind == TYPE_INT && slot->type.step > 1) ||
+           slot->place.group_bits > 0;
 }
 
 static void append_flags(struct text *text, const struct model_class *class, const struct model_slot *slot,
@@ -199,7 +200,7 @@ static void append_descriptor(struct tables *tables, const struct model_class *c
     text_string(text, in_host_order ? ", SLOT_HOST_SHIFT(" : ", ");
     text_uint(text, shift);
     text_string(text, in_host_order ? "), " : ", ");
-    text_uint(text, slot->encoding.width);
+    text_uint(text, model_bits(slot, &slot->place));
     text_strings(text, ", ", runtime_kind(slot), ", ", NULL);
     meaning.plain = is_plain(class, slot, &meaning, shift + slot->encoding.width);
     append_flags(text, class, slot, &meaning);
@@ -274,6 +275,14 @@ static void add_rest(struct tables *tables)
     if (tables->texts.length > 0) tables_texts(tables);
 }
 
+static bool has_digits(const struct model_class *class)
+{
+    for (size_t i = 0; i < class->slot_count; i++) {
+        if (class->slots[i].place.group_bits > 0) return true;
+    }
+    return false;
+}
+
 /* "SLOT_CLASS_FLOATS | SLOT_CLASS_IMMUTABLE" */
 static void append_class_flags(struct text *text, const struct model_class *class)
 {
@@ -282,6 +291,7 @@ static void append_class_flags(struct text *text, const struct model_class *clas
     if (class->overlay_count > 0) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_OVERLAYS", NULL);
     if (class->alone_count > 0) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_EXACT", NULL);
     if (words_in_host_order(class)) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_HOST_ORDER", NULL);
+    if (has_digits(class)) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_DIGITS", NULL);
     if (text->length == 0) text_string(text, "0");
 }
 

@@ -86,6 +86,21 @@ void expr_load(struct text *text, const struct model_slot *slot);
 /* The statement that stores `code` (uint32_t or uint64_t as expr_is_wide says) into `self`, masked, without its `;`. */
 void expr_store(struct text *text, const struct model_slot *slot);
 
+/* ---- Digits of numbers: digits.c ---- */
+
+/* The code of a slot that is a digit, out of the number: "number / 9999u % 12u". */
+void expr_digit(struct text *text, const struct model_slot *slot, const char *number);
+
+/* What its code adds to the number: "code_month * 9999u". */
+void expr_digit_term(struct text *text, const struct model_slot *slot, const char *code);
+
+/*
+ * What to add to the number, at a shift, so that its digit becomes `code`: "(code % 12u - number / 9999u) * 9999u",
+ * modulo the type of both, or 2^64 where they are to be cast. A code that is too large does not reach other digits.
+ */
+void expr_digit_change(struct text *text, const struct model_slot *slot, const char *number, unsigned shift,
+                       bool is_cast);
+
 /* ---- Questions about bits: conditions.c ---- */
 
 /* Whether the one bit of a slot's code is set, as a test of the bit where it lies. */

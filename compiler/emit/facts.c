@@ -38,6 +38,14 @@ static void add_step(struct tables *tables, size_t index, const struct model_slo
     }
 }
 
+static void add_digit(struct tables *tables, size_t index, const struct model_slot *slot)
+{
+    if (slot->place.group_bits == 0) return;
+    add_fact(tables, index, "SLOT_FACT_DIGIT", tables_number(tables, slot->place.weight));
+    tables_number(tables, slot->encoding.codes + 1);
+    tables_number(tables, slot->place.group_codes);
+}
+
 static void add_array(struct tables *tables, size_t index, const struct model_slot *slot)
 {
     if (slot->dim_count == 0) return;
@@ -73,6 +81,7 @@ void tables_facts(struct tables *tables, const struct model_class *class, bool w
         add_array(tables, i, slot);
         add_choice(tables, i, slot);
         if (tables_is_read_only(class, slot)) add_fact(tables, i, "SLOT_FACT_READONLY", 0);
+        add_digit(tables, i, slot);
         if (slot->overlay == 0) continue;
         const bool is_first = slot->overlay > overlays;
         const struct model_overlay *overlay = &class->overlays[slot->overlay - 1];

@@ -36,6 +36,19 @@ static void put_bits(unsigned char *bytes, uint64_t bit, unsigned width, uint64_
     }
 }
 
+/* Adds a digit to the number at `bit`, of which that digit is 0. */
+static void add_digit(unsigned char *bytes, uint64_t bit, const struct model_slot *slot, uint64_t code)
+{
+    uint64_t number = code * slot->place.weight;
+    for (unsigned i = 0; i < slot->place.group_bits; i++) {
+        unsigned char *byte = &bytes[(bit + i) / 8];
+        const unsigned mask = 1u << (bit + i) % 8;
+        if ((*byte & mask) != 0) number += UINT64_C(1) << i;
+        *byte &= (unsigned char)~mask;
+    }
+    put_bits(bytes, bit, slot->place.group_bits, number);
+}
+
 /* Whether a slot is there in a new instance: in the arm that the tag of its oneof begins with, and so on outwards. */
 static bool begins_alive(const struct model_class *class, const struct model_slot *slot)
 {
@@ -81,7 +94,8 @@ static void put_default(unsigned char *bytes, unsigned char *units, const struct
             memcpy(bytes + bit / 8, slot->default_bytes + (size_t)(i % own) * slot->type.bytes, slot->type.bytes);
         } else {
             const uint64_t code = slot->default_codes != NULL ? slot->default_codes[i % own] : encode_default(slot);
-            put_bits(bytes, bit, slot->encoding.width, code);
+            if (slot->place.group_bits > 0) add_digit(bytes, bit, slot, code);
+            else put_bits(bytes, bit, slot->encoding.width, code);
             if (unit > 0 && code != 0) units[bit / 8] = (unsigned char)(unit / 8);
         }
         if (slot->encoding.presence_bit) put_bits(bytes, element_bit(slot, i, slot->place.presence, true), 1, 1);

@@ -190,20 +190,61 @@ static void emit_make_codes(struct text *text, const struct parameters *list)
     text_free(&name);
 }
 
+/* The bits of a number in the constant record, which it no longer has then. */
+static uint64_t take_bits(unsigned char *bytes, uint32_t bit, unsigned width)
+{
+    uint64_t number = 0;
+    for (unsigned i = 0; i < width; i++) {
+        unsigned char *byte = &bytes[(bit + i) / 8];
+        const unsigned mask = 1u << (bit + i) % 8;
+        if ((*byte & mask) != 0) number |= UINT64_C(1) << i;
+        *byte = (unsigned char)(*byte & ~mask);
+    }
+    return number;
+}
+
+/*
+ * What a parameter adds to the record: its code, or the number that it is the first among them to be a digit of, with
+ * the defaults of others. Nothing for those behind.
+ */
+static void append_make_term(struct text *term, const struct parameters *list, size_t index, unsigned char *bytes)
+{
+    const struct place *place = &list->all[index].slot->place;
+    struct text name = {0};
+    bool is_first = true;
+    if (place->group_bits == 0) name_code(term, index);
+    for (size_t i = 0; i < list->count && place->group_bits > 0; i++) {
+        const struct model_slot *other = list->all[i].slot;
+        if (other->place.group_bits == 0 || other->place.bit != place->bit) continue;
+        if (i < index) break; /* that one had it all */
+        name_code(&name, i);
+        text_string(term, is_first ? "(" : " + ");
+        expr_digit_term(term, other, text_chars(&name));
+        is_first = false;
+    }
+    text_free(&name);
+    if (is_first) return;
+    const uint64_t others = take_bits(bytes, place->bit, place->group_bits);
+    if (others > 0) text_string(term, " + ");
+    if (others > 0) expr_unsigned(term, others);
+    text_string(term, ")");
+}
+
 /* What every word of the record is made of: constants of defaults, and codes of parameters. */
 static void emit_make_words(struct text *text, const struct model_class *class, const struct parameters *list)
 {
     struct initial initial = begin_initial(class);
     struct text word = {0};
-    struct text name = {0};
+    struct text terms[MAKE_MOST_PARAMETERS] = {{0}};
     bool had_codes = false;
+    for (size_t i = 0; i < list->count; i++) append_make_term(&terms[i], list, i, initial.bytes);
     for (uint32_t w = 0; w < words_count(class); w++) {
         const uint64_t constant = words_constant(class, w, initial.bytes);
         text_clear(&word);
         for (size_t i = 0; i < list->count; i++) {
             const struct model_slot *slot = list->all[i].slot;
-            name_code(&name, i);
-            words_term(&word, class, slot->place.bit, slot->encoding.width, w, text_chars(&name));
+            const unsigned bits = model_bits(slot, &slot->place);
+            if (terms[i].length > 0) words_term(&word, class, slot->place.bit, bits, w, text_chars(&terms[i]));
         }
         if (had_codes) words_term_below(&word, class, w, "self->bytes");
         const bool has_codes = word.length > 0;
@@ -214,7 +255,7 @@ static void emit_make_words(struct text *text, const struct model_class *class, 
     }
     end_initial(text, &initial);
     text_free(&word);
-    text_free(&name);
+    for (size_t i = 0; i < list->count; i++) text_free(&terms[i]);
 }
 
 /*

@@ -40,6 +40,18 @@ static char letter_of(size_t slot)
     return (char)(slot < 26 ? 'a' + (int)slot : 'A' + (int)slot - 26);
 }
 
+/* The slot whose letter a slot has: of the digits of a number the first. */
+static size_t first_digit(const struct model_class *class, size_t slot)
+{
+    const struct place *place = &class->slots[slot].place;
+    size_t first = slot;
+    if (place->group_bits == 0) return slot;
+    while (class->slots[first].place.group_bits == 0 || class->slots[first].place.bit != place->bit ||
+           class->slots[first].place.weight != 1)
+        first--;
+    return first;
+}
+
 /* The dimensions that are the slot's own; those before them are of inline arrays around it. */
 static const struct model_dim *own_dims(const struct model_slot *slot)
 {
@@ -59,9 +71,15 @@ static uint64_t presence_bits(const struct model_slot *slot)
     return slot->element_optional ? own_elements(slot) : 1;
 }
 
+/* The bits of an element as they lie there: of its code, of the number that this is a digit of, of its bytes. */
+static uint64_t element_bits(const struct model_slot *slot)
+{
+    return slot->place.group_bits > 0 ? slot->place.group_bits : expr_element_bits(slot);
+}
+
 static uint64_t bits_of(const struct model_slot *slot)
 {
-    return expr_element_bits(slot) * own_elements(slot) + presence_bits(slot);
+    return element_bits(slot) * own_elements(slot) + presence_bits(slot);
 }
 
 /* "14..17" */
@@ -76,23 +94,37 @@ static void append_run(struct text *text, uint64_t first, uint64_t bits)
 /* Whether the elements lie side by side; those of tags lie with what they tell. */
 static bool is_run(const struct model_slot *slot)
 {
-    return expr_is_contiguous(slot->dims, slot->dim_count, slot->own_dims, expr_element_bits(slot));
+    return expr_is_contiguous(slot->dims, slot->dim_count, slot->own_dims, element_bits(slot));
 }
 
 /* "14..17", and "14..17, 23" where bit 23 is the presence bit. Elements that lie apart: the first. */
 static void append_place(struct text *text, const struct model_slot *slot)
 {
-    const uint64_t bits = expr_element_bits(slot) * (is_run(slot) ? own_elements(slot) : 1);
+    const uint64_t bits = element_bits(slot) * (is_run(slot) ? own_elements(slot) : 1);
     if (bits > 0) append_run(text, slot->place.bit, bits);
     if (!slot->encoding.presence_bit) return;
     if (bits > 0) text_string(text, ", ");
     append_run(text, slot->place.presence, presence_bits(slot));
 }
 
+/* ", the number / 9999 % 12" of a digit */
+static void append_digit(struct text *text, const struct model_slot *slot)
+{
+    text_string(text, ", the number");
+    if (slot->place.weight > 1) {
+        text_string(text, " / ");
+        text_uint(text, slot->place.weight);
+    }
+    if (model_is_last_digit(slot)) return;
+    text_string(text, " % ");
+    text_uint(text, slot->encoding.codes + 1);
+}
+
 /* ", the first of 2, every 23 bits" of a slot of an inline array, ", when side is buy". */
 static void append_circumstances(struct text *text, const struct model_class *class, const struct model_slot *slot)
 {
     const size_t outer = slot->dim_count - slot->own_dims;
+    if (slot->place.group_bits > 0) append_digit(text, slot);
     if (outer > 0) {
         text_string(text, ", the first of ");
         uint64_t count = 1;
@@ -144,7 +176,7 @@ static void append_rows(struct text *text, const struct model_class *class, bool
         const struct model_slot *slot = &class->slots[i];
         text_string(text, " *   ");
         append_padded(text, slot->name, names, false);
-        const char letter[] = {' ', ' ', letter_of(i), '\0'};
+        const char letter[] = {' ', ' ', letter_of(first_digit(class, i)), '\0'};
         if (is_drawn) text_string(text, letter);
         text_clear(&cell);
         text_uint(&cell, bits_of(slot));
@@ -193,7 +225,7 @@ static void draw_run(char *letters, uint64_t first, uint64_t bits, char letter)
 /* Draws every element, or only asks whether there is room for all of them in the layer. */
 static bool draw_slot(char *letters, const struct model_slot *slot, char letter, bool is_question)
 {
-    const uint64_t bits = expr_element_bits(slot);
+    const uint64_t bits = element_bits(slot);
     if (bits == 0 && !slot->encoding.presence_bit) return true; /* perhaps 2^31 times */
     uint64_t count = 1;
     for (size_t i = 0; i < slot->dim_count; i++) count *= slot->dims[i].count;
@@ -245,6 +277,7 @@ static void draw(struct drawing *drawing, const struct model_class *class)
         const struct model_slot *slot = &class->slots[i];
         unsigned layer = layer_of(drawing, class, i);
         drawing->arms[i] = layer;
+        if (slot->place.group_bits > 0 && slot->place.weight > 1) continue; /* the first digit's letter is theirs */
         while (layer < DRAWN_MOST_LAYERS && !draw_slot(drawing->letters[layer], slot, letter_of(i), true)) layer++;
         if (layer < DRAWN_MOST_LAYERS) draw_slot(drawing->letters[layer], slot, letter_of(i), false);
     }

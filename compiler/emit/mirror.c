@@ -17,6 +17,11 @@ bool mirror_is_word(const struct model_slot *slot)
            kind != TYPE_ANY && kind != TYPE_GROUP;
 }
 
+bool mirror_is_part(const struct model_slot *slot)
+{
+    return slot->place.group_bits == 0 && mirror_is_word(slot);
+}
+
 bool mirror_is_plain(const struct model_class *class)
 {
     for (size_t i = 0; i < class->node_count; i++) {
@@ -38,11 +43,12 @@ bool mirror_has_oneof(const struct model_class *class)
 const struct model_slot **mirror_words(const struct model_class *class, size_t *count)
 {
     const struct model_slot **words = memory_resize(NULL, (class->slot_count + 1) * sizeof *words);
+    const bool is_plain = mirror_is_plain(class);
     *count = 0;
     for (size_t i = 0; i < class->node_count; i++) {
         const struct model_node *node = &class->nodes[i];
         const struct model_slot *slot = &class->slots[node->first];
-        if (node->kind == NODE_SLOT && mirror_is_word(slot)) words[(*count)++] = slot;
+        if (node->kind == NODE_SLOT && (is_plain || mirror_is_part(slot))) words[(*count)++] = slot;
     }
     return words;
 }

@@ -18,6 +18,7 @@ struct mirror {
     struct text path;      /* "values->origin.buy." */
     size_t depth;          /* of blocks: four blanks each */
     const char *parameter; /* of make, that is the value instead of a member; or NULL */
+    bool is_plain;         /* pack stores all of the class as words */
 };
 
 /* Whether a slot that is a node of the class itself is packed and unpacked as part of words of the record. */
@@ -29,7 +30,13 @@ bool mirror_is_plain(const struct model_class *class);
 /* Whether some of its members are arms. */
 bool mirror_has_oneof(const struct model_class *class);
 
-/* All such slots in order; to be freed. */
+/*
+ * Whether such a slot is part of a word in any class: its code has bits of its own. Numbers are packed as words only in
+ * plain classes, since the tag of a oneof may be a digit of theirs.
+ */
+bool mirror_is_part(const struct model_slot *slot);
+
+/* All slots of the class that are packed as words, in order; to be freed. */
 const struct model_slot **mirror_words(const struct model_class *class, size_t *count);
 
 /* The tag of an optional inline class, or NULL; whether each element of the array has one, or the array as a whole. */

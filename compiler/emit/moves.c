@@ -44,8 +44,10 @@ static void add_slot(struct moves *moves, size_t index)
 {
     const struct model_slot *own = &moves->own->slots[index];
     const struct model_slot *there = &moves->class->slots[index + moves->shift];
-    const uint64_t bits = span_of(own->dims, own->dim_count, expr_element_bits(own), false);
-    add_move(moves, own->place.bit, there->place.bit, bits);
+    const uint64_t element = own->place.group_bits == 0 ? expr_element_bits(own)
+                             : own->place.weight == 1   ? own->place.group_bits
+                                                        : 0; /* its number is another digit's */
+    add_move(moves, own->place.bit, there->place.bit, span_of(own->dims, own->dim_count, element, false));
     if (!own->encoding.presence_bit) return;
     add_move(moves, own->place.presence, there->place.presence, span_of(own->dims, own->dim_count, 1, true));
 }

@@ -80,7 +80,7 @@ static void pack_nodes(struct mirror *mirror, const struct model_node *nodes, si
         const struct model_slot *slot = &mirror->class->slots[node->first];
         switch (node->kind) {
         case NODE_SLOT:
-            if (mirror_is_word(slot)) pack_word(mirror, slot);
+            if (mirror->is_plain || mirror_is_part(slot)) pack_word(mirror, slot);
             else pack_slot(mirror, slot);
             break;
         case NODE_INLINE: pack_inline(mirror, node); break;
@@ -96,7 +96,7 @@ void mirror_pack(struct text *text, const struct model_class *class)
 {
     const bool is_plain = mirror_is_plain(class);
     struct text body = {0};
-    struct mirror mirror = {.text = &body, .class = class, .depth = 1};
+    struct mirror mirror = {.text = &body, .class = class, .depth = 1, .is_plain = is_plain};
     text_string(&mirror.path, "values->");
     pack_nodes(&mirror, class->nodes, class->node_count);
 

@@ -90,15 +90,35 @@ void pack_word(struct mirror *mirror, const struct model_slot *slot)
 /* Whether the codes of all elements are words on whole bytes, or in units. */
 static bool is_word_on_bytes(const struct model_slot *slot)
 {
-    const unsigned width = slot->encoding.width;
+    const unsigned width = slot->place.group_bits > 0 ? 0 : slot->encoding.width;
     if (model_unit(slot) > 0) return true;
     bool is_whole = (width == 8 || width == 16 || width == 32 || width == 64) && slot->place.bit % 8 == 0;
     for (size_t i = 0; i < slot->dim_count; i++) is_whole = is_whole && slot->dims[i].stride % 8 == 0;
     return is_whole;
 }
 
+/* Adds a digit to its number, in which it is 0. */
+static void pack_digit(struct mirror *mirror, const struct model_slot *slot, struct pack_texts *texts)
+{
+    struct text at = {0};
+    struct text sum = {0};
+    text_string(&at, "_bits(fresh.bytes, sizeof fresh.bytes, ");
+    expr_place(&at, slot->place.bit, slot->dims, slot->dim_count, false, false);
+    text_string(&at, ", ");
+    text_uint(&at, slot->place.group_bits);
+    expr_digit_term(&sum, slot, text_chars(&texts->code));
+    mirror_line(mirror, "slot_store", text_chars(&at), ", slot_load", text_chars(&at), ") + ", text_chars(&sum), ");",
+                NULL);
+    text_free(&at);
+    text_free(&sum);
+}
+
 void pack_store(struct mirror *mirror, const struct model_slot *slot, struct pack_texts *texts)
 {
+    if (slot->place.group_bits > 0) {
+        pack_digit(mirror, slot, texts);
+        return;
+    }
     const unsigned unit = model_unit(slot);
     const unsigned width = unit > 0 ? unit : slot->encoding.width;
     const char *code = text_chars(&texts->code);

@@ -13,7 +13,7 @@
 /* So many words of padding are stored as words; more as bytes. */
 enum { MOST_ZERO_WORDS = 4 };
 
-/* Bits of the record that a slot fills: its code or its presence bit. */
+/* Bits of the record that a slot fills: its code, the number that it is a digit of, or its presence bit. */
 struct piece {
     uint32_t bit;
     unsigned width;
@@ -25,7 +25,8 @@ static int compare_pieces(const void *a, const void *b)
 {
     const struct piece *left = a;
     const struct piece *right = b;
-    return left->bit < right->bit ? -1 : left->bit > right->bit;
+    if (left->bit != right->bit) return left->bit < right->bit ? -1 : 1;
+    return left->slot->place.weight < right->slot->place.weight ? -1 : 1; /* digits of one number */
 }
 
 /* All pieces in the order of their bits; to be freed. */
@@ -37,7 +38,7 @@ static struct piece *list_pieces(const struct model_class *class, size_t *count)
     *count = 0;
     for (size_t i = 0; i < slots; i++) {
         const struct model_slot *slot = words[i];
-        const unsigned width = slot->encoding.width;
+        const unsigned width = model_bits(slot, &slot->place);
         if (width > 0) pieces[(*count)++] = (struct piece){slot->place.bit, width, slot, false};
         if (slot->encoding.presence_bit) pieces[(*count)++] = (struct piece){slot->place.presence, 1, slot, true};
     }
@@ -46,12 +47,32 @@ static struct piece *list_pieces(const struct model_class *class, size_t *count)
     return pieces;
 }
 
+/* "(code_year + code_month * 9999u)" out of a number's first digit and those behind it, of which there is one more. */
+static void append_number(struct text *text, const struct piece *piece)
+{
+    struct text code = {0};
+    const uint64_t bound = piece->slot->place.group_codes;
+    text_string(text, "(");
+    for (uint64_t codes = 1; codes < bound; piece++) {
+        text_clear(&code);
+        text_strings(&code, "code_", piece->slot->c_name, NULL);
+        if (codes > 1) text_string(text, " + ");
+        expr_digit_term(text, piece->slot, text_chars(&code));
+        codes *= piece->slot->encoding.codes + 1;
+    }
+    text_string(text, ")");
+    text_free(&code);
+}
+
 static void append_term(struct text *word, const struct model_class *class, const struct piece *piece, uint32_t index,
                         struct text *scratch)
 {
     const struct model_slot *slot = piece->slot;
     text_clear(scratch);
-    if (!piece->is_presence) {
+    if (!piece->is_presence && slot->place.group_bits > 0) {
+        if (slot->place.weight > 1) return;
+        append_number(scratch, piece);
+    } else if (!piece->is_presence) {
         text_strings(scratch, "code_", slot->c_name, NULL);
     } else if (slot->has_sentinel) {
         text_strings(scratch, "SLOT_CAST(uint64_t, values->", slot->member, " != ", NULL);

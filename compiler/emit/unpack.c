@@ -78,7 +78,13 @@ static void unpack_from_words(struct mirror *mirror, const struct model_slot *sl
 {
     struct unpack_texts texts = {{0}, {0}, {0}, {0}, {0}};
     describe_slot(mirror, slot, &texts);
-    words_extract(&texts.code, mirror->class, slot->place.bit, slot->encoding.width);
+    words_extract(&texts.code, mirror->class, slot->place.bit, model_bits(slot, &slot->place));
+    if (slot->place.group_bits > 0) {
+        text_string(&texts.scratch, text_chars(&texts.code));
+        text_clear(&texts.code);
+        expr_digit(&texts.code, slot, text_chars(&texts.scratch));
+        text_clear(&texts.scratch);
+    }
     if (slot->optional) {
         text_strings(&texts.scratch, "code_", slot->c_name, NULL);
         mirror_line(mirror, "const uint64_t ", text_chars(&texts.scratch), " = ", text_chars(&texts.code), ";", NULL);
@@ -107,7 +113,7 @@ static void unpack_words(struct mirror *mirror)
     memset(used, 0, count * sizeof *used);
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
-        words_mark(class, slot->place.bit, slot->encoding.width, used);
+        words_mark(class, slot->place.bit, model_bits(slot, &slot->place), used);
         if (slot->encoding.presence_bit) words_mark(class, slot->place.presence, 1, used);
     }
     for (uint32_t i = 0; i < count; i++) {

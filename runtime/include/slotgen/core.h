@@ -167,7 +167,7 @@ enum {
     SLOT_ORDINAL = 8,    /* an enum whose code is the ordinal of the member in ascending order of values */
     SLOT_SENTINEL = 16,  /* unset reads as a number of the program's own: a fact SLOT_FACT_UNSET */
     SLOT_DEFAULT = 32,   /* has a default: its value is that of the slot in the class's initial instance */
-    SLOT_EXTENDED = 128, /* has a fact that says more about access: STEP, ARRAY, ARM, AREA or READONLY */
+    SLOT_EXTENDED = 128, /* has a fact that says more about access: STEP, ARRAY, ARM, AREA, READONLY or DIGIT */
     SLOT_PLAIN =
         64 /* an INT or BOOL with none of the others but a default, of 1 to 64 bits that all lie in the word, */
            /* in a class of 8 bytes and more without SLOT_CLASS_EXACT: says what the rest says, and marks a fast path */
@@ -259,6 +259,8 @@ typedef enum slot_fact_kind {
                      /* strides of the tag's dimensions are the area's as well */
     SLOT_FACT_READONLY, /* number unused: set through the arms of its oneof only, or of an immutable class that this one */
                         /* derives from or holds inline */
+    SLOT_FACT_DIGIT,  /* numbers: weight, codes, bound: the bits that the descriptor describes are a number below the */
+                      /* bound, and the code is number / weight % codes; the number's first digit has the weight 1 */
     SLOT_FACT_OVERLAY /* in an overlay; numbers: first bit and bits of the overlay with its first slot, else 0 and 0 */
 } slot_fact_kind;
 
@@ -268,7 +270,8 @@ enum {
     SLOT_CLASS_IMMUTABLE = 2,  /* its slots cannot be set one by one */
     SLOT_CLASS_OVERLAYS = 4,   /* bits may belong to several slots at once */
     SLOT_CLASS_HOST_ORDER = 8, /* it has units in the host's byte order, or embeds what has */
-    SLOT_CLASS_EXACT = 16      /* other threads may access bytes beside a slot: no word may reach beyond its own */
+    SLOT_CLASS_EXACT = 16,     /* other threads may access bytes beside a slot: no word may reach beyond its own */
+    SLOT_CLASS_DIGITS = 32     /* some slots are digits of numbers: they have a fact SLOT_FACT_DIGIT */
 };
 
 typedef struct slot_fact {
