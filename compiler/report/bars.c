@@ -2,18 +2,28 @@
 /* Bytes an instance, ours and those of the same class written otherwise, as bars of one scale. */
 #include "report/markup.h"
 #include "report/picture.h"
+#include "report/print.h"
 
-enum { BAR_HEIGHT = 11, BAR_PITCH = 17, BARS_LEFT = 152, BARS_WIDTH = 560 };
+enum {
+    BAR_COUNT = 4,
+    BAR_HEIGHT = 11,
+    BAR_PITCH = 17,
+    BAR_GAP = 8,
+    BARS_LEFT = 152,
+    BARS_WIDTH = 560,  /* at most */
+    WORDS_ADVANCE = 67 /* tenths that a character takes: 11 pixels high */
+};
 
-void picture_total(struct text *text, uint64_t bytes, uint64_t count)
+static void append_words(struct text *text, const struct canvas *canvas, uint64_t bytes)
 {
-    static const char *const units[] = {" bytes", " kB", " MB", " GB", " TB", " PB", " EB"};
-    size_t unit = 0;
-    double total = (double)bytes * (double)count;
-    for (; total >= 1000 && unit + 1 < sizeof units / sizeof units[0]; unit++) total /= 1000;
-    if (unit == 0) markup_count(text, (uint64_t)total);
-    else markup_hundredths(text, total);
-    text_string(text, units[unit]);
+    const uint64_t count = canvas->report->count;
+    text_clear(text);
+    print_count(text, bytes, "byte");
+    if (count == 0) return;
+    text_string(text, ", ");
+    picture_total(text, bytes, count);
+    text_string(text, " for ");
+    print_grouped(text, count);
 }
 
 unsigned picture_bars(struct canvas *canvas, unsigned top)
@@ -22,28 +32,28 @@ unsigned picture_bars(struct canvas *canvas, unsigned top)
     const struct {
         const char *name;
         uint64_t bytes;
-    } bars[] = {{"slotgen", canvas->facts->class->size},
-                {"packed bit-fields", rivals->bit_fields},
-                {"struct, reordered", rivals->reordered},
-                {"struct", rivals->plain}};
-    uint64_t most = 1;
-    for (size_t i = 0; i < sizeof bars / sizeof bars[0]; i++) most = bars[i].bytes > most ? bars[i].bytes : most;
+    } bars[BAR_COUNT] = {{"slotgen", canvas->facts->class->size},
+                         {"packed bit-fields", rivals->bit_fields},
+                         {"struct, reordered", rivals->reordered},
+                         {"struct", rivals->plain}};
     struct text words = {0};
-    for (size_t i = 0; i < sizeof bars / sizeof bars[0]; i++) {
-        const int64_t width = (int64_t)(bars[i].bytes * (BARS_WIDTH * 10) / most);
-        markup_label(canvas->text, "w", ANCHOR_END, (BARS_LEFT - 10) * 10, (top + 9) * 10 + 5, bars[i].name);
+    double most = 1;
+    int64_t room = BARS_WIDTH * 10;
+    for (size_t i = 0; i < BAR_COUNT; i++) {
+        append_words(&words, canvas, bars[i].bytes);
+        const int64_t rest =
+            (PICTURE_WIDTH - PICTURE_MARGIN - BARS_LEFT - BAR_GAP) * 10 - (int64_t)words.length * WORDS_ADVANCE;
+        if (rest < room) room = rest;
+        if ((double)bars[i].bytes > most) most = (double)bars[i].bytes;
+    }
+    for (size_t i = 0; i < BAR_COUNT; i++) {
+        const int64_t width = (int64_t)((double)bars[i].bytes / most * (double)room);
+        const int64_t baseline = (int64_t)top * 10 + 95;
+        append_words(&words, canvas, bars[i].bytes);
+        markup_label(canvas->text, "w", ANCHOR_END, (BARS_LEFT - 10) * 10, baseline, bars[i].name);
         markup_rectangle(canvas->text, i == 0 ? "own" : "bar", BARS_LEFT * 10, top * 10, width > 10 ? width : 10,
                          BAR_HEIGHT * 10, false);
-        text_clear(&words);
-        markup_amount(&words, bars[i].bytes, "byte");
-        if (canvas->report->count > 0) {
-            text_string(&words, ", ");
-            picture_total(&words, bars[i].bytes, canvas->report->count);
-            text_string(&words, " for ");
-            markup_count(&words, canvas->report->count);
-        }
-        markup_label(canvas->text, "w", ANCHOR_START, (BARS_LEFT + 8) * 10 + width, (top + 9) * 10 + 5,
-                     text_chars(&words));
+        markup_label(canvas->text, "w", ANCHOR_START, (BARS_LEFT + BAR_GAP) * 10 + width, baseline, text_chars(&words));
         top += BAR_PITCH;
     }
     text_free(&words);

@@ -5,12 +5,14 @@
  */
 #include "report/markup.h"
 #include "report/picture.h"
+#include "report/print.h"
 
 static const char looks[] =
     ":root{color-scheme:light dark}\n"
     "body{font:15px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Liberation Sans\",Arial,sans-serif;"
     "max-width:1040px;margin:0 auto;padding:24px 24px 64px;color:#1f2328;background:#fff}\n"
-    "h1{font-size:26px;margin:0 0 4px}h2{font-size:21px;margin:56px 0 2px}h3{font-size:15px;margin:24px 0 4px}"
+    "h1{font-size:26px;margin:0 0 4px}h2{font-size:21px;margin:56px 0 2px}h2 "
+    "code{font-size:inherit;font-weight:600}h3{font-size:15px;margin:24px 0 4px}"
     "p{margin:4px 0 12px}.doc{white-space:pre-line}\n"
     "code{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,\"Liberation Mono\",\"DejaVu Sans Mono\",monospace}\n"
     "figure{margin:16px 0}.wide,figure{overflow-x:auto}figure "
@@ -49,7 +51,7 @@ static void append_head(struct text *text, const struct report *report)
 static void append_number(struct text *text, uint64_t number)
 {
     text_string(text, "<td class=\"number\">");
-    markup_count(text, number);
+    print_grouped(text, number);
     text_string(text, "</td>");
 }
 
@@ -62,7 +64,7 @@ static void append_overview_row(struct text *text, const struct report *report, 
     append_number(text, (uint64_t) class->size * 8 - facts->spare_bits);
     append_number(text, facts->spare_bits);
     text_string(text, "<td class=\"number\">");
-    markup_hundredths(text, facts->information);
+    print_decimal(text, facts->information, 2);
     text_string(text, "</td>");
     append_number(text, facts->rivals.bit_fields);
     append_number(text, facts->rivals.reordered);
@@ -88,7 +90,7 @@ static void append_overview(struct text *text, const struct report *report)
                 "<th scope=\"col\" class=\"number\">Struct</th>");
     if (report->count > 0) {
         text_string(text, "<th scope=\"col\" class=\"number\">For ");
-        markup_count(text, report->count);
+        print_grouped(text, report->count);
         text_string(text, "</th>");
     }
     text_string(text, "</tr></thead>\n<tbody>\n");
@@ -104,7 +106,7 @@ static void append_picture(struct canvas *canvas)
     canvas->text = &body;
     const unsigned height = picture_bars(canvas, picture_map(canvas, 8)) + 8;
     canvas->text = text;
-    text_string(text, "<figure tabindex=\"0\">\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 960 ");
+    text_string(text, "<figure tabindex=\"0\">\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"16 0 928 ");
     text_uint(text, height);
     text_strings(text, "\" role=\"group\" aria-label=\"The bits of ", canvas->facts->class->full_name,
                  ", bit 0 at the right\">\n", NULL);

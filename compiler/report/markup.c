@@ -36,32 +36,6 @@ void markup_text(struct text *text, const char *string)
     }
 }
 
-void markup_count(struct text *text, uint64_t count)
-{
-    if (count >= 1000) {
-        markup_count(text, count / 1000);
-        const unsigned rest = (unsigned)(count % 1000);
-        const char digits[] = {',', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10), (char)('0' + rest % 10)};
-        text_append(text, digits, sizeof digits);
-        return;
-    }
-    text_uint(text, count);
-}
-
-void markup_amount(struct text *text, uint64_t count, const char *unit)
-{
-    markup_count(text, count);
-    text_strings(text, " ", unit, count == 1 ? "" : "s", NULL);
-}
-
-void markup_hundredths(struct text *text, double number)
-{
-    const uint64_t hundredths = (uint64_t)(number * 100 + 0.5);
-    markup_count(text, hundredths / 100);
-    const char digits[] = {'.', (char)('0' + hundredths / 10 % 10), (char)('0' + hundredths % 10)};
-    text_append(text, digits, sizeof digits);
-}
-
 void markup_tenths(struct text *text, const char *name, int64_t tenths)
 {
     text_strings(text, " ", name, "=\"", NULL);

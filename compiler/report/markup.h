@@ -13,15 +13,6 @@
  */
 void markup_text(struct text *text, const char *string);
 
-/* "4,096" */
-void markup_count(struct text *text, uint64_t count);
-
-/* "1 bit", "4,096 bits" */
-void markup_amount(struct text *text, uint64_t count, const char *unit);
-
-/* "50.08", rounded to the nearest; of a number from 0 on. */
-void markup_hundredths(struct text *text, double number);
-
 /* Tenths as a decimal: " x=\"12.5\"". */
 void markup_tenths(struct text *text, const char *name, int64_t tenths);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The map of a record: rulers, the strips of its rows, and the arms below them; see picture.h. */
 #include "report/picture.h"
+#include "report/print.h"
 
 #include "report/markup.h"
 #include "support/arena.h"
@@ -121,10 +122,10 @@ static unsigned draw_skip(struct canvas *canvas, uint64_t rows, bool is_alike, u
     struct text words = {0};
     text_string(&words, "\xe2\x8b\xae  ");
     if (is_alike) {
-        markup_amount(&words, rows, "row");
+        print_count(&words, rows, "row");
         text_string(&words, " like the one above");
     } else {
-        markup_amount(&words, rows, "row");
+        print_count(&words, rows, "row");
         text_string(&words, " more, not drawn");
     }
     const int64_t middle = (PICTURE_MARGIN + (int64_t)canvas->row_bits * canvas->bit_width / 2) * 10;

@@ -2,6 +2,7 @@
 /* What the pictures call the parts of a record. */
 #include "report/markup.h"
 #include "report/picture.h"
+#include "report/print.h"
 
 #include <string.h>
 
@@ -35,15 +36,15 @@ void picture_name(struct text *text, const struct report_part *part)
 void picture_detail(struct text *text, const struct report_part *part)
 {
     if (part->kind == PART_GROUP) {
-        markup_amount(text, part->slot->encoding.codes + 1, "code");
+        print_count(text, part->slot->encoding.codes + 1, "code");
         return;
     }
     if (part->count > 1) {
-        markup_count(text, part->count);
+        print_grouped(text, part->count);
         text_string(text, part->kind == PART_REPEAT ? " more of " : " \xc3\x97 ");
     }
-    if (part->kind == PART_BYTES) markup_amount(text, part->bits / part->count / 8, "byte");
-    else markup_amount(text, part->bits / part->count, "bit");
+    if (part->kind == PART_BYTES) print_count(text, part->bits / part->count / 8, "byte");
+    else print_count(text, part->bits / part->count, "bit");
     if (part->kind == PART_TAG) text_string(text, ", tag");
     if (part->kind == PART_AREA) text_string(text, " for one arm");
     if (part->kind == PART_PRESENCE) text_string(text, ": is it set");
@@ -58,7 +59,7 @@ void picture_describe(struct text *text, const struct report_class *facts, const
     }
     picture_detail(text, part);
     text_string(text, part->kind == PART_GROUP ? ", in the number from bit " : ", from bit ");
-    markup_count(text, part->bit);
+    print_grouped(text, part->bit);
     if (part->kind == PART_SPARE || part->kind == PART_RESERVED) text_string(text, ", always zero");
     if (part->lane_name[0] != '\0') text_strings(text, ", in ", part->lane_name, NULL);
 }
@@ -72,17 +73,22 @@ void picture_summary(struct text *text, const struct report *report, const struc
 {
     const struct model_class *class = facts->class;
     const uint64_t bits = (uint64_t) class->size * 8;
-    markup_amount(text, class->size, "byte");
+    print_count(text, class->size, "byte");
     text_string(text, ": ");
-    markup_amount(text, bits - facts->spare_bits, "bit");
+    print_count(text, bits - facts->spare_bits, "bit");
     text_string(text, " used, ");
-    markup_count(text, facts->spare_bits);
+    print_grouped(text, facts->spare_bits);
     text_string(text, " spare, information limit ");
-    markup_hundredths(text, facts->information);
+    print_decimal(text, facts->information, 2);
     if (class->size <= report->cache_line) {
         text_string(text, "; ");
-        markup_count(text, report->cache_line / class->size);
+        print_grouped(text, report->cache_line / class->size);
         text_string(text, " in a cache line of ");
-        markup_amount(text, report->cache_line, "byte");
+        print_count(text, report->cache_line, "byte");
     }
+}
+
+void picture_total(struct text *text, uint64_t bytes, uint64_t count)
+{
+    print_bytes(text, bytes > UINT64_MAX / count ? UINT64_MAX : bytes * count);
 }
