@@ -350,7 +350,8 @@ static void advise_align(struct advising *advising)
     const struct model_class *class = trial->class;
     uint32_t align = 2;
     while (align < class->size) align *= 2;
-    if (class->size < 2 || class->size > 8 || align <= class->align || class->exact_size > 0) return;
+    if (class->size < 2 || class->size > 8 || align <= class->align || class->exact_size > 0 || class->has_units)
+        return;
     if (class->max_size > 0 && align > class->max_size) return;
     if (align - class->size > class->size / WORD_PART || !trial_reset(trial)) return;
     trial->copy.align = align;

@@ -38,6 +38,16 @@ static void write_decimal(struct json *json, const char *name, double value, uns
 
 /* ---- Slots ---- */
 
+/* The code of which tag says that the slot is there. */
+static void write_lives(struct json *json, const struct model_slot *slot)
+{
+    if (slot->arm == NULL) return;
+    json_open_flat(json, "lives", '{');
+    json_uint(json, "slot", slot->arm->choice->tag);
+    write_wide(json, "code", slot->arm->code);
+    json_close(json, '}');
+}
+
 static void write_dims(struct json *json, const struct model_slot *slot)
 {
     json_open_flat(json, "dimensions", '[');
@@ -96,6 +106,7 @@ static void write_slot(struct json *json, const struct report_class *class, size
     json_bool(json, "inherited", slot->is_inherited);
     json_bool(json, "optional", slot->optional || slot->element_optional);
     if (row->when[0] != '\0') json_string(json, "when", row->when);
+    write_lives(json, slot);
     json_uint(json, "bit", slot->place.bit);
     json_uint(json, "bits", extents_element(slot).bits);
     json_uint(json, "width", slot->encoding.width);
