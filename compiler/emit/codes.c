@@ -164,6 +164,9 @@ void expr_decode(struct text *text, const struct model_slot *slot, const char *c
     switch (slot->type.kind) {
     case TYPE_INT: decode_integer(text, slot, code, wide); break;
     case TYPE_BOOL:
+        expr_primary(text, code);
+        text_string(text, slot->encoding.niche ? " > 1" : " != 0");
+        break;
     case TYPE_GROUP:
         expr_primary(text, code);
         text_string(text, " != 0");
@@ -259,7 +262,10 @@ void expr_encode(struct text *text, const struct model_slot *slot, const char *v
         else append_difference(text, value, base_of(slot));
         break;
     case TYPE_BOOL:
-    case TYPE_GROUP: text_strings(text, "SLOT_CAST(uint64_t, ", value, ")", NULL); break;
+    case TYPE_GROUP:
+        text_strings(text, "SLOT_CAST(uint64_t, ", value, ")", NULL);
+        if (slot->type.kind == TYPE_BOOL && slot->encoding.niche) text_string(text, " + 1u");
+        break;
     case TYPE_ENUM: encode_enum(text, slot, value); break;
     case TYPE_FLAGS: text_strings(text, slot->type.enumeration->c_name, "_to_code(", value, ")", NULL); break;
     case TYPE_STEPS: encode_steps(text, slot, value); break;
