@@ -4,6 +4,7 @@
 
 #include "emit/expr.h"
 
+#include <stddef.h>
 #include <string.h>
 
 static const char guard_template[] =
@@ -253,6 +254,12 @@ void accessor_describe(struct accessor *accessor, const struct model_class *clas
 {
     accessor->class = class;
     accessor->slot = slot;
+    text_clear(&accessor->class_name);
+    text_clear(&accessor->slot_name);
+    text_clear(&accessor->word);
+    text_string(&accessor->class_name, class->c_name);
+    text_string(&accessor->slot_name, slot->c_name);
+    text_string(&accessor->word, expr_is_wide(slot) ? "uint64_t" : "uint32_t");
 #define ACCESSOR_ROW(name) text_clear(&accessor->name);
     ACCESSOR_TEXTS(ACCESSOR_ROW)
 #undef ACCESSOR_ROW
@@ -289,16 +296,30 @@ void accessor_describe(struct accessor *accessor, const struct model_class *clas
         accessor_fill_into(accessor, &accessor->clear_unset, clear_unset_template);
 }
 
+/* The names of the holes, and where in an accessor their texts are. */
+static const char *const hole_names[] = {"class", "slot", "word",
+#define ACCESSOR_ROW(name) #name,
+                                         ACCESSOR_TEXTS(ACCESSOR_ROW)
+#undef ACCESSOR_ROW
+                                             NULL};
+
+static const size_t hole_offsets[] = {offsetof(struct accessor, class_name), offsetof(struct accessor, slot_name),
+                                      offsetof(struct accessor, word),
+#define ACCESSOR_ROW(name) offsetof(struct accessor, name),
+                                      ACCESSOR_TEXTS(ACCESSOR_ROW)
+#undef ACCESSOR_ROW
+};
+
 void accessor_fill_into(struct accessor *accessor, struct text *text, const char *template)
 {
-    const struct hole holes[] = {{"class", accessor->class->c_name},
-                                 {"slot", accessor->slot->c_name},
-                                 {"word", expr_is_wide(accessor->slot) ? "uint64_t" : "uint32_t"},
-#define ACCESSOR_ROW(name) {#name, text_chars(&accessor->name)},
-                                 ACCESSOR_TEXTS(ACCESSOR_ROW)
-#undef ACCESSOR_ROW
-                                     {NULL, NULL}};
-    text_fill(text, template, holes);
+    const struct template_part *part = template_parts(&accessor->templates, template, hole_names);
+    for (;; part++) {
+        text_append(text, part->literal, part->length);
+        if (part->hole == TEMPLATE_END) return;
+        const struct text *value =
+            (const struct text *)(const void *)((const char *)accessor + hole_offsets[part->hole]);
+        text_append(text, value->bytes, value->length);
+    }
 }
 
 void accessor_fill(struct accessor *accessor, const char *template)
@@ -308,6 +329,10 @@ void accessor_fill(struct accessor *accessor, const char *template)
 
 void accessor_free(struct accessor *accessor)
 {
+    template_free(&accessor->templates);
+    text_free(&accessor->class_name);
+    text_free(&accessor->slot_name);
+    text_free(&accessor->word);
 #define ACCESSOR_ROW(name) text_free(&accessor->name);
     ACCESSOR_TEXTS(ACCESSOR_ROW)
 #undef ACCESSOR_ROW

@@ -7,6 +7,7 @@
 #define SLOTGEN_EMIT_ACCESSOR_H
 
 #include "model/model.h"
+#include "support/template.h"
 #include "support/text.h"
 
 /*
@@ -72,12 +73,14 @@ struct accessor {
     const struct model_slot *slot;
     bool is_fixed; /* what the slot tells apart is made once, with its class: there is no switch_ */
     struct text *out;
+    struct template_set templates;
+    struct text class_name, slot_name, word; /* the holes $class$, $slot$ and $word$ (the type of its codes) */
 #define ACCESSOR_ROW(name) struct text name;
     ACCESSOR_TEXTS(ACCESSOR_ROW)
 #undef ACCESSOR_ROW
 };
 
-/* Describes a slot; the texts keep their memory between slots. */
+/* Describes a slot; the texts keep their memory between slots, and the templates, of all classes, what they are. */
 void accessor_describe(struct accessor *accessor, const struct model_class *class, const struct model_slot *slot);
 void accessor_free(struct accessor *accessor);
 

@@ -88,7 +88,7 @@ static void emit_heading(struct text *text, const struct model_class *class, con
 
 /* The accessors of a class while they are emitted: a slot's come once, before those of the slots that need them. */
 struct progress {
-    struct accessor accessor;
+    struct accessor *accessor;
     const struct model_class *class;
     bool *is_done;  /* of each slot */
     bool *is_fixed; /* of each tag: of an immutable class, of an immutable base, or of such a class inside */
@@ -124,17 +124,17 @@ static void emit_slot(struct progress *progress, const struct model_slot *slot)
     if (progress->is_done[index]) return;
     progress->is_done[index] = true;
     if (slot->arm != NULL) emit_choice(progress, slot->arm->choice);
-    struct text *text = progress->accessor.out;
+    struct text *text = progress->accessor->out;
     if (slot->is_private && !progress->private) { /* what the whole class needs is public */
         emit_heading(text, progress->class, slot);
         accessor_constants(text, progress->class, slot);
     }
     if (slot->is_private != progress->private) return;
-    accessor_describe(&progress->accessor, progress->class, slot);
-    progress->accessor.is_fixed = progress->is_fixed[index];
+    accessor_describe(progress->accessor, progress->class, slot);
+    progress->accessor->is_fixed = progress->is_fixed[index];
     emit_heading(text, progress->class, slot);
     if (!progress->private) accessor_constants(text, progress->class, slot);
-    emit_accessors(&progress->accessor);
+    emit_accessors(progress->accessor);
     if (slot->tells != NULL && slot->tells->kind != CHOICE_GROUP) {
         accessor_choice(text, progress->class, slot->tells, progress->is_fixed[index]);
     }
@@ -146,31 +146,30 @@ static void emit_nodes(struct progress *progress, const struct model_node *nodes
         if (nodes[i].kind == NODE_SLOT) continue;
         emit_nodes(progress, nodes[i].nodes, nodes[i].node_count);
         if (nodes[i].kind == NODE_INLINE && nodes[i].is_private == progress->private) {
-            accessor_inline(progress->accessor.out, progress->class, &nodes[i]);
+            accessor_inline(progress->accessor->out, progress->class, &nodes[i]);
         }
     }
 }
 
-static void emit_all(struct text *text, const struct model_class *class, bool private)
+static void emit_all(struct accessor *accessor, const struct model_class *class, bool private)
 {
-    struct progress progress = {.accessor = {.out = text}, .class = class, .private = private};
+    struct progress progress = {.accessor = accessor, .class = class, .private = private};
     progress.is_done = memory_resize(NULL, class->slot_count * sizeof *progress.is_done);
     progress.is_fixed = memory_resize(NULL, class->slot_count * sizeof *progress.is_fixed);
     for (size_t i = 0; i < class->slot_count; i++) progress.is_done[i] = progress.is_fixed[i] = false;
     mark_fixed(progress.is_fixed, class->nodes, class->node_count, 0, class->is_immutable);
     for (size_t i = 0; i < class->slot_count; i++) emit_slot(&progress, &class->slots[i]);
     emit_nodes(&progress, class->nodes, class->node_count);
-    accessor_free(&progress.accessor);
     free(progress.is_done);
     free(progress.is_fixed);
 }
 
-void part_accessors(struct text *text, const struct model_class *class)
+void part_accessors(struct accessor *accessor, const struct model_class *class)
 {
-    emit_all(text, class, false);
+    emit_all(accessor, class, false);
 }
 
-void part_private(struct text *text, const struct model_class *class)
+void part_private(struct accessor *accessor, const struct model_class *class)
 {
-    emit_all(text, class, true);
+    emit_all(accessor, class, true);
 }

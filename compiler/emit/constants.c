@@ -3,14 +3,10 @@
 #include "emit/accessor.h"
 #include "emit/expr.h"
 
-static const char constant_template[] = "#define $class$_$slot$_$what$ $value$\n";
-
 static void emit_constant(struct text *text, const struct model_class *class, const struct model_slot *slot,
                           const char *what, const char *value)
 {
-    const struct hole holes[] = {
-        {"class", class->c_name}, {"slot", slot->c_name}, {"what", what}, {"value", value}, {NULL, NULL}};
-    text_fill(text, constant_template, holes);
+    text_strings(text, "#define ", class->c_name, "_", slot->c_name, "_", what, " ", value, "\n", NULL);
 }
 
 static void emit_dim_constants(struct text *text, const struct model_class *class, const struct model_slot *slot)

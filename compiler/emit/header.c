@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The header from top to bottom: the frame, constants, named types, and class by class the parts; see emit.h. */
 #include "emit/expr.h"
+#include "emit/accessor.h"
 #include "emit/parts.h"
 
 #include <string.h>
@@ -144,10 +145,10 @@ void part_guard(struct text *text, const struct model *model, const char *end)
     for (int shift = 28; shift >= 0; shift -= 4) text_append(text, &"0123456789ABCDEF"[hash >> shift & 15], 1);
 }
 
-static void emit_class(struct text *text, const struct model_class *class)
+static void emit_class(struct text *text, const struct model_class *class, struct accessor *accessor)
 {
     part_struct(text, class);
-    part_accessors(text, class);
+    part_accessors(accessor, class);
     part_init(text, class);
     part_values(text, class);
     part_whole(text, class);
@@ -204,7 +205,9 @@ void emit_header(struct text *text, const struct model *model)
     part_enums(text, model);
     part_handles(text, model);
     part_aliases(text, model);
-    for (size_t i = 0; i < model->class_count; i++) emit_class(text, model->classes[i]);
+    struct accessor accessor = {.out = text};
+    for (size_t i = 0; i < model->class_count; i++) emit_class(text, model->classes[i], &accessor);
+    accessor_free(&accessor);
     text_fill(text, closing_template, holes);
     text_free(&guard);
     text_free(&doc);

@@ -37,9 +37,13 @@ void part_struct(struct text *text, const struct model_class *class);
 /* Of a class with units: the members that its bytes are, and assertions that they lie where the layout says. */
 void part_members(struct text *members, struct text *asserts, const struct model_class *class);
 
-/* The constants of every slot and the accessors of those that are not private; the accessors of those that are. */
-void part_accessors(struct text *text, const struct model_class *class);
-void part_private(struct text *text, const struct model_class *class);
+/*
+ * The constants of every slot and the accessors of those that are not private; the accessors of those that are. Into
+ * accessor->out; one accessor (accessor.h) serves all classes, so that nothing is made anew for each.
+ */
+struct accessor;
+void part_accessors(struct accessor *accessor, const struct model_class *class);
+void part_private(struct accessor *accessor, const struct model_class *class);
 
 /* What a slot holds, as a schema would say it: "1..9999", "market.Side ?", "bool". */
 void part_type(struct text *text, const struct model_slot *slot);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The private header from top to bottom: the accessors of @private slots, behind the public header; see emit.h. */
+#include "emit/accessor.h"
 #include "emit/parts.h"
 
 static const char opening_template[] =
@@ -30,7 +31,9 @@ void emit_private(struct text *text, const struct model *model, const struct emi
     text_fill(text, opening_template, holes);
     if (!options->standalone) part_own_include(text, model, model);
     text_fill(text, begin_template, holes);
-    for (size_t i = 0; i < model->class_count; i++) part_private(text, model->classes[i]);
+    struct accessor accessor = {.out = text};
+    for (size_t i = 0; i < model->class_count; i++) part_private(&accessor, model->classes[i]);
+    accessor_free(&accessor);
     text_fill(text, closing_template, holes);
     text_free(&guard);
 }

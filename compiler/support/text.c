@@ -67,6 +67,12 @@ void text_uint(struct text *text, uint64_t value)
 {
     char digits[MOST_DIGITS];
     size_t begin = sizeof digits;
+    if (value < 10) { /* most numbers in generated code */
+        if (text->room - text->length <= 1) text_make_room(text, 1);
+        text->bytes[text->length++] = (char)('0' + value);
+        text->bytes[text->length] = '\0';
+        return;
+    }
     do {
         digits[--begin] = (char)('0' + value % 10);
         value /= 10;
