@@ -218,9 +218,10 @@ void slot_code_store(const slot_class *type, void *self, uint32_t bit, unsigned 
 
 uint64_t slot_code_load_unit(const unsigned char *at, unsigned width)
 {
-    if (width <= 8) return slot_load8(at);
-    if (width <= 16) return slot_load_host16(at);
-    return width <= 32 ? slot_load_host32(at) : slot_load_host64(at);
+    const uint64_t mask = code_mask(width);
+    if (width <= 8) return slot_load8(at) & mask;
+    if (width <= 16) return slot_load_host16(at) & mask;
+    return (width <= 32 ? slot_load_host32(at) : slot_load_host64(at)) & mask;
 }
 
 void slot_code_store_unit(unsigned char *at, unsigned width, uint64_t code)

@@ -145,6 +145,64 @@ uint64_t slot_hash_bytes(const void *bytes, size_t size)
     return slot_hash_end(hash);
 }
 
+/* ---- Units in host order: hashes are of the bytes that a little-endian host has ---- */
+
+/* Some bytes of an instance on their way into the hash. */
+enum { CHUNK_BYTES = 1024 };
+
+struct chunk {
+    unsigned char bytes[CHUNK_BYTES];
+    uint32_t begin; /* its first byte of the instance */
+    uint32_t size;
+};
+
+static void turn(unsigned char *bytes, unsigned size)
+{
+    for (unsigned i = 0; i < size / 2; i++) {
+        const unsigned char byte = bytes[i];
+        bytes[i] = bytes[size - 1 - i];
+        bytes[size - 1 - i] = byte;
+    }
+}
+
+/*
+ * Turns the units in the chunk, of which none is cut; `self` is an instance at byte `at` of the one that is hashed. What
+ * an overlay holds nobody knows: its bytes count as they are.
+ */
+static void turn_units(const slot_class *type, const void *self, uint32_t at, struct chunk *chunk)
+{
+    struct code_bits shared;
+    for (int i = 0; i < slot_count(type); i++) {
+        const slot_descriptor *const slot = &type->descriptors[i];
+        const slot_class *const held = slot->kind == SLOT_KIND_CLASS ? type->classes[slot->bias] : NULL;
+        const bool has_units = held != NULL && (held->flags & SLOT_CLASS_HOST_ORDER) != 0;
+        const uint32_t count = code_is_unit(slot) || has_units ? code_count(type, i) : 0;
+        for (uint32_t element = 0; element < count; element++) {
+            const struct place place = code_place(type, i, element);
+            const uint32_t byte = at + place.bit / 8;
+            if (!code_is_live(type, self, &place) || code_overlay(type, &place, &shared)) continue;
+            if (has_units) turn_units(held, SLOT_CAST(const unsigned char *, self) + place.bit / 8, byte, chunk);
+            else if (byte >= chunk->begin && byte - chunk->begin < chunk->size)
+                turn(chunk->bytes + (byte - chunk->begin), slot->width <= 16 ? 2 : slot->width <= 32 ? 4 : 8);
+        }
+    }
+}
+
+static RARE uint64_t hash_units(const slot_class *type, const void *self)
+{
+    struct chunk chunk;
+    uint64_t hash = type->size;
+    for (chunk.begin = 0; chunk.begin < type->size; chunk.begin += chunk.size) {
+        chunk.size = type->size - chunk.begin < CHUNK_BYTES ? type->size - chunk.begin : CHUNK_BYTES;
+        slot_code_move(chunk.bytes, SLOT_CAST(const unsigned char *, self) + chunk.begin, chunk.size);
+        turn_units(type, self, 0, &chunk);
+        uint32_t i = 0;
+        for (; i + 8 <= chunk.size; i += 8) hash = slot_hash_step(hash, slot_load64(chunk.bytes + i));
+        if (i < chunk.size) hash = slot_hash_step(hash, slot_code_load_small(chunk.bytes + i, chunk.size - i));
+    }
+    return slot_hash_end(hash);
+}
+
 static uint64_t hash_place(const slot_class *type, const void *self, const struct place *place, uint64_t hash)
 {
     const slot_descriptor *const slot = place->slot;
@@ -165,7 +223,10 @@ static uint64_t hash_place(const slot_class *type, const void *self, const struc
 
 uint64_t slot_hash(const slot_class *type, const void *self)
 {
-    if ((type->flags & SLOT_CLASS_FLOATS) == 0) return slot_hash_bytes(self, type->size);
+    if ((type->flags & SLOT_CLASS_FLOATS) == 0) {
+        const bool is_turned = SLOT_BIG_ENDIAN && (type->flags & SLOT_CLASS_HOST_ORDER) != 0;
+        return is_turned ? hash_units(type, self) : slot_hash_bytes(self, type->size);
+    }
     uint64_t hash = type->size;
     for (int i = 0; i < slot_count(type); i++) {
         const uint32_t count = code_count(type, i);

@@ -230,7 +230,7 @@ static void describe_equal(struct text *text, const struct model_class *class)
 /* In line where there are at most two words. */
 static void describe_hash(struct text *text, const struct model_class *class)
 {
-    if (!words_tell_equality(class) || words_in_host_order(class)) {
+    if (!words_tell_equality(class) || class->has_units) {
         text_strings(text, "slot_hash(&", class->c_name, "_class, self)", NULL);
         return;
     }

@@ -290,7 +290,7 @@ static void append_class_flags(struct text *text, const struct model_class *clas
     if (class->is_immutable) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_IMMUTABLE", NULL);
     if (class->overlay_count > 0) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_OVERLAYS", NULL);
     if (class->alone_count > 0) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_EXACT", NULL);
-    if (words_in_host_order(class)) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_HOST_ORDER", NULL);
+    if (class->has_units) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_HOST_ORDER", NULL);
     if (has_digits(class)) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_DIGITS", NULL);
     if (text->length == 0) text_string(text, "0");
 }

@@ -19,16 +19,6 @@ bool words_tell_equality(const struct model_class *class)
     return true;
 }
 
-bool words_in_host_order(const struct model_class *class)
-{
-    for (size_t i = 0; i < class->slot_count; i++) {
-        const struct model_slot *slot = &class->slots[i];
-        if (model_unit(slot) > 0) return true;
-        if (slot->type.kind == TYPE_CLASS && words_in_host_order(slot->type.class)) return true;
-    }
-    return false;
-}
-
 static void put_bits(unsigned char *bytes, uint64_t bit, unsigned width, uint64_t code)
 {
     for (unsigned i = 0; i < width; i++) {

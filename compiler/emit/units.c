@@ -11,8 +11,10 @@ static const char offset_template[] =
     "SLOT_STATIC_ASSERT(offsetof(struct $class$_members, $member$) == $byte$, \"$member$ is at byte $byte$\");\n";
 
 static const char pointer_template[] =
-    "/* The unit of the code$meaning$. No setter of another slot loads or stores its bytes: it may be used atomically. "
-    "*/\n"
+    "/*\n"
+    " * The unit of the code$meaning$.\n"
+    " * No accessor of another slot touches its bytes: it may be used atomically beside them.\n"
+    " */\n"
     "static inline $type$ *$class$_ptr_$slot$($class$ *self)\n"
     "{\n"
     "    return &self->members.$member$;\n"

@@ -56,9 +56,6 @@ void words_mark(const struct model_class *class, uint32_t bit, unsigned width, b
 /* Whether equal values have equal bytes: no floats and no `any`, here or in what is embedded. */
 bool words_tell_equality(const struct model_class *class);
 
-/* Whether there are units in the host's byte order, here or in what is embedded. */
-bool words_in_host_order(const struct model_class *class);
-
 /*
  * The bytes of a record as init makes it on a little-endian host; to be freed. Byte i of *units is the size of the unit
  * that begins there and is not zero, or 0; to be freed too.

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* The classes of layouts.slots that operations.c works on. */
+#ifndef LAYOUTS_OPERATIONS_CLASSES_H
+#define LAYOUTS_OPERATIONS_CLASSES_H
+
+#include "layouts.slots.h"
+
+#define CLASSES(X)                                                                                                     \
+    X(NaturalDate)                                                                                                     \
+    X(NaturalNumbers) X(NaturalKinds) X(NaturalArrays) X(NaturalArms) X(NaturalDerived) X(CompactAgain) X(Fixed)       \
+        X(Wide) X(Holder) X(Counter) X(CounterDerived) X(Held)
+
+#endif
