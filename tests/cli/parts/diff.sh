@@ -167,11 +167,32 @@ check_diff_size() {
     soon "diff: 10,000 slots"
 }
 
+# What docs/diff.md shows is what comes out.
+check_diff_docs() {
+    fresh
+    mkdir old
+    cat >old/market.slots <<'END'
+namespace market;
+enum Side { buy, sell }
+class Trade {
+    side:     Side;
+    price:    0 .. 10_000_000 @unit("cents");
+    quantity: 1 .. 1_000_000 = 1;
+    venue:    0 .. 39 ?;
+}
+END
+    sed 's/0 .. 10_000_000/0 .. 20_000_000/; s/^}/    desk: 0 .. 254 ?; }/' old/market.slots >market.slots
+    ends "diff: the example" 0 old/market.slots market.slots
+    awk '/^```text/ { inside = 1; next } /^```/ { inside = 0 } inside' "$here/../../docs/diff.md" >"$scratch/shown"
+    same "diff: the example of docs/diff.md" "$scratch/shown" "$out"
+}
+
 check_diff_files
 check_diff_stdin
 check_diff_folders
 check_diff_imports
 check_diff_refuses
 check_diff_json
+check_diff_docs
 check_diff_help
 check_diff_size
