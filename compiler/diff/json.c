@@ -57,7 +57,7 @@ static void append_class(struct text *text, const char *side, const struct model
         text_string(text, "null,\n");
         return;
     }
-    snprintf(id, sizeof id, "0x%016" PRIx64, class->layout_id);
+    snprintf(id, sizeof id, "%016" PRIx64, class->layout_id);
     text_string(text, "{\"bytes\": ");
     text_uint(text, class->size);
     text_string(text, ", ");
