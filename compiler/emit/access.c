@@ -160,6 +160,10 @@ static void load_element(struct text *text, const struct model_slot *slot)
         text_string(text, "(");
         expr_bytes(text, "self->bytes", slot);
         text_string(text, ")");
+        /* Above the code of a unit are zeros, but in an overlay other arms may have bits there. */
+        if (slot->overlay == 0 || slot->encoding.width == word) return;
+        text_string(text, " & ");
+        expr_mask(text, model_mask(slot->encoding.width));
         return;
     }
     append_element(text, slot, "load");

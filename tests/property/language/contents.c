@@ -153,7 +153,7 @@ static bool invent_instance(struct schema *schema, const struct place *place, st
 {
     if (place->class_index == 0) return false;
     const struct class *target = &schema->classes[prng_below(&schema->prng, place->class_index)];
-    const bool is_inline = prng_once_in(&schema->prng, 2);
+    const bool is_inline = prng_once_in(&schema->prng, 2) && !target->has_units;
     if (!place->may_default && target->has_default) return false;
     content->style = is_inline ? STYLE_INLINE : STYLE_CLASS;
     content->target = target;
@@ -358,6 +358,12 @@ static void append_notes(struct schema *schema, const struct place *place, struc
         strcat(content->text, " @counter");
         content->is_counter = true;
     }
+    const bool is_code = content->style != STYLE_TEXT && content->style != STYLE_BYTES && content->style != STYLE_ANY &&
+                         content->style != STYLE_CLASS && content->style != STYLE_INLINE;
+    if (is_code && content->bits > 0 && content->dim_count == 0 && place->depth == 0 && prng_once_in(prng, 12)) {
+        strcat(content->text, " @own");
+        content->is_own = true;
+    }
     if (prng_once_in(prng, 12)) {
         strcat(content->text, " @private");
         content->is_private = true;
@@ -368,6 +374,7 @@ void content_invent(struct schema *schema, const struct place *place, struct con
 {
     struct prng *prng = &schema->prng;
     memset(content, 0, sizeof *content);
+    content->layout = place->class->layout;
     invent_element(schema, place, content);
     const bool is_range = strstr(content->text, " .. ") != NULL;
     const bool is_array = prng_once_in(prng, 3);
@@ -399,18 +406,21 @@ void content_invent(struct schema *schema, const struct place *place, struct con
     append_notes(schema, place, content);
 }
 
+void content_invent_bool(const struct place *place, struct content *content)
+{
+    memset(content, 0, sizeof *content);
+    content->layout = place->class->layout;
+    content->style = STYLE_BOOL;
+    content->bits = 1;
+    strcpy(content->text, "bool");
+    strcpy(content->type_name, "bool");
+}
+
 void content_invent_by(struct schema *schema, const struct place *place, struct content *content)
 {
     struct prng *prng = &schema->prng;
-    memset(content, 0, sizeof *content);
-    if (prng_once_in(prng, 3)) {
-        content->style = STYLE_BOOL;
-        content->bits = 1;
-        strcpy(content->text, "bool");
-        strcpy(content->type_name, "bool");
-    } else {
-        invent_enumerated(schema, content, false);
-    }
+    content_invent_bool(place, content);
+    if (!prng_once_in(prng, 3)) invent_enumerated(schema, content, false);
     find_free_code(content);
     if (prng_once_in(prng, 3)) {
         content->is_optional = true;

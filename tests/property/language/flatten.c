@@ -125,6 +125,7 @@ static void walk_items(const struct walk *walk, const struct item *items, unsign
 {
     for (unsigned i = 0; i < count; i++) {
         const struct item *item = &items[i];
+        if (item->kind == ITEM_RESERVED) continue;
         if (item->kind != ITEM_SLOT) walk_arms(walk, item);
         else if (item->content.style == STYLE_INLINE) walk_inline(walk, item);
         else if (item->is_by) walk_by(walk, item);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void invent_slot(struct schema *schema, const struct place *place, struct item *item);
+
 /* Zeroed items that live as long as the schema, which keeps them in a list. */
 static struct item *take_items(struct schema *schema, size_t count)
 {
@@ -15,20 +17,73 @@ static struct item *take_items(struct schema *schema, size_t count)
     return block->items;
 }
 
+/* Bits that must be reserved before an item at that bit, where each element of it lies as it must. */
+static unsigned missing_bits(unsigned bit, const struct item *item)
+{
+    const unsigned boundary = 8 * measure_item(item).align;
+    return boundary == 0 ? 0 : (boundary - (bit + measure_before(item)) % boundary) % boundary;
+}
+
+/* Whether a slot may stand in a declared class: its bits are known, and bits before it are all that it may ask for. */
+static bool suits_declared(const struct place *place, const struct item *item)
+{
+    const struct content *content = &item->content;
+    const struct measure measure = measure_item(item);
+    if (measure.least != measure.most || (measure.align > 1 && !place->is_begin_known)) return false;
+    if (!place->is_group && missing_bits(0, item) > 0) return false;
+    if (content->style != STYLE_INLINE || measure.align == 0) return true;
+    return !content->is_element_optional &&
+           (content->dim_count == 0 || content->target->image.least % (8 * measure.align) == 0);
+}
+
+static void invent_slot(struct schema *schema, const struct place *place, struct item *item)
+{
+    content_invent(schema, place, &item->content);
+    if (place->class->layout != LAYOUT_DECLARED) return;
+    for (unsigned tries = 0; tries < 20 && !suits_declared(place, item); tries++)
+        content_invent(schema, place, &item->content);
+    if (!suits_declared(place, item)) content_invent_bool(place, &item->content);
+}
+
+/* Reserves so many bits before the items from `at` on. */
+static void insert_reserved(struct item *items, unsigned *count, unsigned at, unsigned bits)
+{
+    memmove(&items[at + 1], &items[at], (*count - at) * sizeof *items);
+    ++*count;
+    for (unsigned i = at + 1; i < *count; i++) {
+        if (items[i].by != NULL) items[i].by++;
+    }
+    memset(&items[at], 0, sizeof items[at]);
+    items[at].kind = ITEM_RESERVED;
+    items[at].reserved = bits;
+}
+
+/* In a declared class: bits before the last item, which begins at `at`, so that all of it lies where it must. */
+static void reserve(const struct place *place, struct item *items, unsigned *count, unsigned at)
+{
+    const unsigned bit = place->begin + measure_items(items, at).least;
+    const struct item *last = &items[*count - 1];
+    const unsigned before = last->by != NULL ? measure_item(last->by).least : 0;
+    const unsigned missing = missing_bits(bit + before, last);
+    if (missing > 0) insert_reserved(items, count, at, missing);
+}
+
 /* An arm: one slot, or a group of them, of none at times. */
 static void invent_arm(struct schema *schema, const struct place *place, struct arm *arm)
 {
     struct prng *prng = &schema->prng;
     arm->is_group = prng_once_in(prng, 2);
+    struct place inside = *place;
+    inside.is_group = arm->is_group;
     if (!arm->is_group) {
         arm->items = take_items(schema, 1);
         arm->count = 1;
-        content_invent(schema, place, &arm->items[0].content);
+        invent_slot(schema, &inside, &arm->items[0]);
         strcpy(arm->items[0].name, arm->name);
         return;
     }
-    arm->items = take_items(schema, MOST_ITEMS);
-    items_invent(schema, place, arm->items, &arm->count, prng_below(prng, 4));
+    arm->items = take_items(schema, MOST_ITEMS + 2);
+    items_invent(schema, &inside, arm->items, &arm->count, prng_below(prng, 4));
 }
 
 static void invent_arms(struct schema *schema, const struct place *place, struct item *item)
@@ -36,6 +91,9 @@ static void invent_arms(struct schema *schema, const struct place *place, struct
     struct prng *prng = &schema->prng;
     struct place inside = *place;
     inside.depth++;
+    inside.begin = 0;
+    inside.is_begin_known = true;
+    item->layout = place->class->layout;
     if (item->kind == ITEM_OVERLAY) inside.may_default = false;
     const struct enumeration *members = item->by == NULL ? NULL : item->by->content.enumeration;
     const unsigned wanted = 1 + prng_below(prng, MOST_ARMS);
@@ -65,9 +123,17 @@ void items_invent(struct schema *schema, const struct place *place, struct item 
 {
     struct prng *prng = &schema->prng;
     const unsigned last = *count + wanted < MOST_ITEMS - 1 ? *count + wanted : MOST_ITEMS - 1;
+    const bool is_declared = place->class->layout == LAYOUT_DECLARED;
     while (*count < last) {
-        struct item *item = &items[*count];
+        const unsigned at = *count;
+        struct item *item = &items[at];
         memset(item, 0, sizeof *item);
+        if (is_declared && at + 1 < last && prng_once_in(prng, 4)) {
+            item->kind = ITEM_RESERVED;
+            item->reserved = 1 + prng_below(prng, prng_once_in(prng, 6) ? 100 : 9);
+            ++*count;
+            continue;
+        }
         name_next(schema, item->name, sizeof item->name, "s");
         const bool may_nest = place->depth < 3;
         const unsigned kind = prng_below(prng, 9 + 3 * place->depth);
@@ -89,9 +155,10 @@ void items_invent(struct schema *schema, const struct place *place, struct item 
             item->kind = ITEM_OVERLAY;
             invent_arms(schema, place, item);
         } else {
-            content_invent(schema, place, &item->content);
+            invent_slot(schema, place, item);
         }
         ++*count;
+        if (is_declared) reserve(place, items, count, at);
     }
 }
 
@@ -106,12 +173,29 @@ bool items_have_default(const struct item *items, unsigned count)
     return false;
 }
 
+bool items_have_units(const struct item *items, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        const struct content *content = &items[i].content;
+        if (items[i].kind == ITEM_SLOT && (content->is_own || (content->target != NULL && content->target->has_units)))
+            return true;
+        for (unsigned arm = 0; arm < items[i].arm_count; arm++) {
+            if (items_have_units(items[i].arms[arm].items, items[i].arms[arm].count)) return true;
+        }
+    }
+    return false;
+}
+
 void items_write(FILE *out, const struct item *items, unsigned count, unsigned margin)
 {
     for (unsigned i = 0; i < count; i++) {
         const struct item *item = &items[i];
         if (item->kind == ITEM_SLOT) {
             fprintf(out, "%*s%s: %s;\n", (int)margin, "", item->name, item->content.text);
+            continue;
+        }
+        if (item->kind == ITEM_RESERVED) {
+            fprintf(out, "%*sreserved %u;\n", (int)margin, "", item->reserved);
             continue;
         }
         fprintf(out, "%*s%s %s", (int)margin, "", item->kind == ITEM_ONEOF ? "oneof" : "overlay", item->name);

@@ -42,10 +42,7 @@ static void invent_items(struct schema *schema, struct class *class, const struc
     struct item *last = &class->items[class->count++];
     memset(last, 0, sizeof *last);
     name_next(schema, last->name, sizeof last->name, "last");
-    last->content.style = STYLE_BOOL;
-    last->content.bits = 1;
-    strcpy(last->content.text, "bool");
-    strcpy(last->content.type_name, "bool");
+    content_invent_bool(place, &last->content);
 }
 
 static void choose_bases(struct schema *schema, struct class *class, unsigned index)
@@ -76,6 +73,9 @@ static void annotate(struct schema *schema, struct class *class)
         class->given_align = 1u << prng_below(prng, 4);
         snprintf(notes + strlen(notes), size - strlen(notes), " @align(%u)", class->given_align);
     }
+    static const char *const layouts[] = {"compact", "natural", "declared", "dense"};
+    if (class->layout != LAYOUT_COMPACT || prng_once_in(prng, 12))
+        snprintf(notes + strlen(notes), size - strlen(notes), " @layout(%s)", layouts[class->layout]);
     if (class->is_immutable) snprintf(notes + strlen(notes), size - strlen(notes), " @immutable");
     if (prng_once_in(prng, 6)) snprintf(notes + strlen(notes), size - strlen(notes), " @table");
 }
@@ -92,10 +92,13 @@ static void fix_size(struct schema *schema, struct class *class)
 static void invent_class(struct schema *schema, unsigned index)
 {
     struct class *class = &schema->classes[index];
-    struct place place = {class, index, 0, true};
+    struct place place = {.class = class, .class_index = index, .may_default = true, .is_group = true};
+    class->layout = prng_once_in(&schema->prng, 2) ? LAYOUT_COMPACT : (enum layout)prng_below(&schema->prng, 4);
     class->is_bare = index > 0 && prng_once_in(&schema->prng, 10);
     class->is_immutable = !class->is_bare && prng_once_in(&schema->prng, 6);
     if (!class->is_bare) choose_bases(schema, class, index);
+    place.is_begin_known = class->base == NULL || class->base->least_size == class->base->most_size;
+    place.begin = class->base == NULL || !place.is_begin_known ? 0 : 8 * class->base->least_size;
     annotate(schema, class);
     if (class->is_bare) {
         class->count = 1 + prng_below(&schema->prng, 4);
@@ -103,6 +106,7 @@ static void invent_class(struct schema *schema, unsigned index)
             struct item *item = &class->items[i];
             name_next(schema, item->name, sizeof item->name, "any");
             item->content.style = STYLE_ANY;
+            item->content.layout = class->layout;
             item->content.bits = 64;
             strcpy(item->content.type_name, "slot_value");
         }
@@ -111,6 +115,8 @@ static void invent_class(struct schema *schema, unsigned index)
     }
     measure_class(class);
     fix_size(schema, class);
+    class->has_units = items_have_units(class->items, class->count) || class->layout == LAYOUT_NATURAL ||
+                       (class->base != NULL && class->base->has_units);
     class->has_default =
         items_have_default(class->items, class->count) || (class->base != NULL && class->base->has_default);
     fprintf(schema->out, "\nclass %s%s%s {", class->name, class->bases, class->annotations);

@@ -47,6 +47,9 @@ enum style {
     STYLE_GROUP /* of an optional inline class */
 };
 
+/* @layout of the class that declares a slot. */
+enum layout { LAYOUT_COMPACT, LAYOUT_NATURAL, LAYOUT_DECLARED, LAYOUT_DENSE };
+
 /* An enum or a flags. */
 struct enumeration {
     char name[16];
@@ -72,10 +75,11 @@ struct content {
     bool has_sentinel;
     bool is_element_optional, is_optional; /* without dimensions: is_optional */
     bool has_default;
-    bool is_private, is_counter;
+    bool is_private, is_counter, is_own;
+    enum layout layout;
 };
 
-enum item_kind { ITEM_SLOT, ITEM_ONEOF, ITEM_OVERLAY };
+enum item_kind { ITEM_SLOT, ITEM_ONEOF, ITEM_OVERLAY, ITEM_RESERVED };
 
 struct arm {
     char name[16];
@@ -91,6 +95,8 @@ struct item {
     struct item *by;        /* ONEOF: the slot before it in the same group that tells, or NULL */
     bool is_by;             /* SLOT: some oneof's `by` */
     bool is_optional;       /* ONEOF */
+    enum layout layout;     /* ONEOF, OVERLAY */
+    unsigned reserved;      /* RESERVED: bits */
     struct arm arms[MOST_ARMS];
     unsigned arm_count;
 };
@@ -113,6 +119,8 @@ struct class
     unsigned given_align; /* of @align, or 0 */
     unsigned align;
     unsigned fixed_size; /* of @size, or 0 */
+    enum layout layout;
+    bool has_units; /* it or what lies in it */
     bool is_immutable, is_bare;
     bool has_default; /* it or what lies in it */
     struct measure image;
@@ -141,6 +149,9 @@ struct place {
     unsigned class_index;
     unsigned depth;
     bool may_default;
+    bool is_group;  /* more than one slot may stand here */
+    unsigned begin; /* bits before it, in a declared class; where they are not known, a multiple of 8 */
+    bool is_begin_known;
 };
 
 /* A slot of the index table. */
@@ -167,12 +178,17 @@ struct flat_list {
 
 void name_next(struct schema *schema, char *name, size_t size, const char *prefix);
 void content_invent(struct schema *schema, const struct place *place, struct content *content);
+void content_invent_bool(const struct place *place, struct content *content);
 void content_invent_by(struct schema *schema, const struct place *place, struct content *content);
 void items_invent(struct schema *schema, const struct place *place, struct item *items, unsigned *count,
                   unsigned wanted);
 void items_write(FILE *out, const struct item *items, unsigned count, unsigned margin);
 bool items_have_default(const struct item *items, unsigned count);
+bool items_have_units(const struct item *items, unsigned count);
 unsigned bits_for(uint64_t most);
+/* Bits that stand before what lies on a boundary: presence bits, a tag. */
+unsigned measure_before(const struct item *item);
+struct measure measure_item(const struct item *item);
 struct measure measure_items(const struct item *items, unsigned count);
 void measure_class(struct class *class);
 void flatten_class(const struct class *class, struct flat_list *list);
