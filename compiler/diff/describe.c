@@ -209,12 +209,12 @@ void describe_place(struct text *text, const struct model_slot *slot)
     } else if (bits == 0) text_string(text, "no bits");
     else if (model_is_blob(slot->type.kind)) append_extent(text, "byte", place->bit / 8, bits / 8);
     else append_extent(text, "bit", place->bit, bits);
-    append_dims(text, slot);
     if (model_unit(slot) > 0) {
         text_string(text, " of a word of ");
         text_uint(text, model_unit(slot));
         text_string(text, " in host order");
     }
+    append_dims(text, slot);
     if (slot->encoding.presence_bit) {
         text_string(text, ", presence bit ");
         text_uint(text, place->presence);
