@@ -40,10 +40,10 @@ bool options_read_count(const char *word, uint64_t *count)
         if (!is_digit(at[-1]) || !is_digit(at[1]) || (*at == '.' && has_point)) return false;
         has_point = has_point || *at == '.';
     }
-    const uint64_t factor = factor_of(at);
+    uint64_t factor = factor_of(at);
     if (factor == 0 || number == 0) return false;
-    if (number > most * 1000 / factor) return false; /* number * factor stays below 10^18 */
-    if (number * factor % divisor != 0 || number * factor / divisor >= most) return false;
+    for (; factor % 10 == 0 && divisor % 10 == 0; factor /= 10) divisor /= 10;
+    if (number >= (most + factor - 1) / factor || number * factor % divisor != 0) return false;
     *count = number * factor / divisor;
     return true;
 }

@@ -170,9 +170,10 @@ static void append_scaled(struct text *text, struct ratio low, struct ratio step
     } else {
         text_string(text, "code");
     }
-    if (step.numerator != 1 || step.denominator != 1)
-        text_strings(text, step.denominator != 1 && strchr(ratio_print(step, buffer), '/') != NULL ? " * (" : " * ",
-                     ratio_print(step, buffer), strchr(buffer, '/') != NULL ? ")" : "", NULL);
+    if (step.numerator != 1 || step.denominator != 1) {
+        const bool is_fraction = strchr(ratio_print(step, buffer), '/') != NULL;
+        text_strings(text, is_fraction ? " * (" : " * ", buffer, is_fraction ? ")" : "", NULL);
+    }
     if (bias.numerator == 0) return;
     text_string(text, bias.negative ? " - " : " + ");
     bias.negative = false;

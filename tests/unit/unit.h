@@ -26,6 +26,7 @@
     X(kinds_edges)                                                                                                     \
     X(kinds_text)                                                                                                      \
     X(whole)                                                                                                           \
+    X(report)                                                                                                          \
     X(diff)                                                                                                            \
     X(format)                                                                                                          \
     X(pool)
