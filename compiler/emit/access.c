@@ -255,24 +255,11 @@ void expr_load(struct text *text, const struct model_slot *slot)
     }
 }
 
-/* The number anew; in an overlay its bits may be any. */
-static void append_changed(struct text *text, const struct model_slot *slot, const char *number)
-{
-    expr_primary(text, number);
-    if (slot->overlay > 0) {
-        text_string(text, " % ");
-        expr_unsigned(text, slot->place.group_codes);
-    }
-    text_string(text, " + ");
-    expr_digit_change(text, slot, number, 0, false);
-}
-
-/* Stores the number anew in its window. */
-static void store_changed(struct text *text, const struct model_slot *slot, const char *number, unsigned shift)
+/* The number anew into its window. */
+static void store_number(struct text *text, const struct model_slot *slot, unsigned shift, const char *changed)
 {
     const struct place *place = &slot->place;
     const unsigned window_bits = place->window_bytes * 8;
-    const bool is_cast = window_bits > 32 && !expr_is_wide(slot);
     text_string(text, "slot_store");
     text_uint(text, window_bits);
     text_string(text, "(");
@@ -282,9 +269,7 @@ static void store_changed(struct text *text, const struct model_slot *slot, cons
         text_uint(text, shift);
         text_string(text, ", ");
         text_uint(text, place->group_bits);
-        text_string(text, ", ");
-        append_changed(text, slot, number);
-        text_string(text, ")");
+        text_strings(text, ", ", changed, ")", NULL);
         return;
     }
     text_string(text, "(slot_load");
@@ -293,40 +278,55 @@ static void store_changed(struct text *text, const struct model_slot *slot, cons
     append_window(text, place);
     text_string(text, ") & ");
     expr_mask(text, model_mask(window_bits) & ~(model_mask(place->group_bits) << shift));
-    text_strings(text, ") | ", is_cast ? "SLOT_CAST(uint64_t, " : "(", NULL);
-    append_changed(text, slot, number);
-    text_string(text, ") << ");
+    text_strings(text, ") | ", window_bits > 32 ? "SLOT_CAST(uint64_t, " : "(", changed, ") << ", NULL);
     text_uint(text, shift);
     text_string(text, ")");
 }
 
+/* What changes is added to the word that holds the number, which stays below its bound and so within its bits. */
+static void add_to_number(struct text *text, const struct model_slot *slot, unsigned shift)
+{
+    const struct place *place = &slot->place;
+    struct text word = {0};
+    text_uint(&word, place->window_bytes * 8);
+    text_strings(text, "slot_store", text_chars(&word), "(", NULL);
+    append_window(text, place);
+    text_strings(text, ", slot_load", text_chars(&word), "(", NULL);
+    append_window(text, place);
+    text_string(text, ") + change");
+    if (place->weight << shift > 1) text_string(text, " * ");
+    if (place->weight << shift > 1) expr_unsigned(text, place->weight << shift);
+    text_string(text, ")");
+    text_free(&word);
+}
+
 /*
- * Stores a digit: what changes is added to the word that holds the number, which stays below its bound and so within
- * its bits.
+ * Stores a digit: the number, how much less its digit is than the code (modulo the type), and the store. The bits of an
+ * overlay may be any; the number is one below its bound there too before it changes.
  */
 static void store_digit(struct text *text, const struct model_slot *slot)
 {
     const struct place *place = &slot->place;
     const unsigned shift = place->bit - place->window * 8;
-    struct text number = {0};
+    const bool is_anew = slot->dim_count > 0 || slot->overlay > 0 || place->window_bytes == 9;
+    const bool is_wide = expr_is_wide(slot);
+    const bool is_cast = !is_wide && !is_anew && place->window_bytes > 4;
     struct text scratch = {0};
-    load_number(&number, slot);
-    if (slot->dim_count > 0) {
-        append_changed(&scratch, slot, text_chars(&number));
-        store_element(text, slot, text_chars(&scratch));
-    } else if (slot->overlay > 0 || place->window_bytes == 9) {
-        store_changed(text, slot, text_chars(&number), shift);
-    } else {
-        text_uint(&scratch, place->window_bytes * 8);
-        text_strings(text, "slot_store", text_chars(&scratch), "(", NULL);
-        append_window(text, place);
-        text_strings(text, ", slot_load", text_chars(&scratch), "(", NULL);
-        append_window(text, place);
-        text_string(text, ") + ");
-        expr_digit_change(text, slot, text_chars(&number), shift, place->window_bytes > 4 && !expr_is_wide(slot));
-        text_string(text, ")");
-    }
-    text_free(&number);
+    load_number(&scratch, slot);
+    text_strings(text, "const ", is_wide ? "uint64_t" : "uint32_t", " number = ", NULL);
+    if (slot->overlay > 0) expr_primary(text, text_chars(&scratch));
+    else text_string(text, text_chars(&scratch));
+    if (slot->overlay > 0) text_string(text, " % ");
+    if (slot->overlay > 0) expr_unsigned(text, place->group_codes);
+    text_strings(text, ";\n    const ", is_wide || is_cast ? "uint64_t" : "uint32_t", " change = ", NULL);
+    expr_digit_change(text, slot, is_cast);
+    text_string(text, ";\n    ");
+    text_clear(&scratch);
+    text_string(&scratch, "number + ");
+    expr_digit_term(&scratch, slot, "change");
+    if (slot->dim_count > 0) store_element(text, slot, text_chars(&scratch));
+    else if (is_anew) store_number(text, slot, shift, text_chars(&scratch));
+    else add_to_number(text, slot, shift);
     text_free(&scratch);
 }
 

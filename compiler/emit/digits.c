@@ -26,17 +26,10 @@ void expr_digit_term(struct text *text, const struct model_slot *slot, const cha
     expr_unsigned(text, slot->place.weight);
 }
 
-void expr_digit_change(struct text *text, const struct model_slot *slot, const char *number, unsigned shift,
-                       bool is_cast)
+void expr_digit_change(struct text *text, const struct model_slot *slot, bool is_cast)
 {
-    struct text digit = {0};
-    expr_digit(&digit, slot, number);
-    text_strings(text, "(", is_cast ? "SLOT_CAST(uint64_t, " : "", "code % ", NULL);
+    text_string(text, is_cast ? "SLOT_CAST(uint64_t, code < " : "(code < ");
     expr_unsigned(text, slot->encoding.codes + 1);
-    text_strings(text, is_cast ? ") - " : " - ", text_chars(&digit), ")", NULL);
-    text_free(&digit);
-    const uint64_t factor = slot->place.weight << shift;
-    if (factor == 1) return;
-    text_string(text, " * ");
-    expr_unsigned(text, factor);
+    text_string(text, " ? code : 0u) - ");
+    expr_digit(text, slot, "number");
 }

@@ -83,7 +83,10 @@ uint32_t expr_reach(struct text *text, struct model_bytes reach);
 /* The code of a slot as it is read from `self`; not for TEXT, BYTES, CLASS, which have none. */
 void expr_load(struct text *text, const struct model_slot *slot);
 
-/* The statement that stores `code` (uint32_t or uint64_t as expr_is_wide says) into `self`, masked, without its `;`. */
+/*
+ * The statements that store `code` (uint32_t or uint64_t as expr_is_wide says) into `self`, masked, without the last
+ * `;`.
+ */
 void expr_store(struct text *text, const struct model_slot *slot);
 
 /* ---- Digits of numbers: digits.c ---- */
@@ -95,11 +98,10 @@ void expr_digit(struct text *text, const struct model_slot *slot, const char *nu
 void expr_digit_term(struct text *text, const struct model_slot *slot, const char *code);
 
 /*
- * What to add to the number, at a shift, so that its digit becomes `code`: "(code % 12u - number / 9999u) * 9999u",
- * modulo the type of both, or 2^64 where they are to be cast. A code that is too large does not reach other digits.
+ * How much more `code` is than that digit of `number`: "(code < 12u ? code : 0u) - number / 9999u". A code that is too
+ * large, as where setters are unchecked, becomes 0 and does not reach other digits.
  */
-void expr_digit_change(struct text *text, const struct model_slot *slot, const char *number, unsigned shift,
-                       bool is_cast);
+void expr_digit_change(struct text *text, const struct model_slot *slot, bool is_cast);
 
 /* ---- Questions about bits: conditions.c ---- */
 
