@@ -64,7 +64,7 @@ static void append_overview_row(struct text *text, const struct report *report, 
     append_number(text, (uint64_t) class->size * 8 - facts->spare_bits);
     append_number(text, facts->spare_bits);
     text_string(text, "<td class=\"number\">");
-    print_decimal(text, facts->information, 2);
+    picture_information(text, facts);
     text_string(text, "</td>");
     append_number(text, facts->rivals.bit_fields);
     append_number(text, facts->rivals.reordered);

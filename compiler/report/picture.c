@@ -17,7 +17,7 @@ enum {
     BASE_HEIGHT = 18,
     DIGIT_ADVANCE = 55, /* tenths: 9 pixels high */
     BYTE_ADVANCE = 67,  /* 11 pixels high */
-    MOST_CAPTION = 60,
+    MOST_CAPTION = 40,
     WIDEST_BIT = 28
 };
 
@@ -101,7 +101,7 @@ static unsigned draw_base(struct canvas *canvas, const struct row *row, unsigned
     struct text *text = canvas->text;
     struct text name = {0};
     text_string(&name, "base ");
-    markup_shortened(&name, base->full_name, MOST_CAPTION);
+    markup_shortened(&name, base->name, MOST_CAPTION);
     text_string(text, "<path class=\"base\" d=\"M");
     text_int(text, left / 10 + 2);
     text_string(text, " ");

@@ -100,6 +100,9 @@ void picture_name(struct text *text, const struct report_part *part);
 void picture_detail(struct text *text, const struct report_part *part);
 void picture_describe(struct text *text, const struct report_class *facts, const struct report_part *part);
 
+/* "49.54": bits. */
+void picture_information(struct text *text, const struct report_class *facts);
+
 /* "70.0 MB": of so many instances, at least one. */
 void picture_total(struct text *text, uint64_t bytes, uint64_t count);
 

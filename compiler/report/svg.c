@@ -4,7 +4,7 @@
 
 #include "report/markup.h"
 
-enum { HEADING_HEIGHT = 62, CLASS_GAP = 28, MOST_NAME = 70 };
+enum { HEADING_HEIGHT = 62, CLASS_GAP = 28, MOST_NAME = 64 };
 
 static unsigned draw_class(struct canvas *canvas, unsigned top)
 {

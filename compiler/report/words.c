@@ -33,6 +33,12 @@ void picture_name(struct text *text, const struct report_part *part)
     text_strings(text, part->name + arm_prefix(part), part->kind == PART_PRESENCE ? "?" : "", NULL);
 }
 
+/* Whether the code has more bits to itself than it needs. */
+static bool is_in_unit(const struct report_part *part)
+{
+    return part->kind == PART_CODE && part->slot->encoding.width < model_unit(part->slot);
+}
+
 void picture_detail(struct text *text, const struct report_part *part)
 {
     if (part->kind == PART_GROUP) {
@@ -42,6 +48,10 @@ void picture_detail(struct text *text, const struct report_part *part)
     if (part->count > 1) {
         print_grouped(text, part->count);
         text_string(text, part->kind == PART_REPEAT ? " more of " : " \xc3\x97 ");
+    }
+    if (is_in_unit(part)) {
+        text_uint(text, part->slot->encoding.width);
+        text_string(text, " of ");
     }
     if (part->kind == PART_BYTES) print_count(text, part->bits / part->count / 8, "byte");
     else print_count(text, part->bits / part->count, "bit");
@@ -61,12 +71,19 @@ void picture_describe(struct text *text, const struct report_class *facts, const
     text_string(text, part->kind == PART_GROUP ? ", in the number from bit " : ", from bit ");
     print_grouped(text, part->bit);
     if (part->kind == PART_SPARE || part->kind == PART_RESERVED) text_string(text, ", always zero");
+    if (part->kind == PART_CODE && model_unit(part->slot) > 8) text_string(text, ", in host order");
     if (part->lane_name[0] != '\0') text_strings(text, ", in ", part->lane_name, NULL);
 }
 
 void picture_anchor(struct text *text, const struct model_class *class, const struct model_slot *slot)
 {
     text_strings(text, "-", class->c_name, ".", slot->name, NULL);
+}
+
+void picture_information(struct text *text, const struct report_class *facts)
+{
+    if (facts->information < 1000) print_decimal(text, facts->information, 2);
+    else print_grouped(text, (uint64_t)(facts->information + 0.5));
 }
 
 void picture_summary(struct text *text, const struct report *report, const struct report_class *facts)
@@ -79,7 +96,7 @@ void picture_summary(struct text *text, const struct report *report, const struc
     text_string(text, " used, ");
     print_grouped(text, facts->spare_bits);
     text_string(text, " spare, information limit ");
-    print_decimal(text, facts->information, 2);
+    picture_information(text, facts);
     if (class->size <= report->cache_line) {
         text_string(text, "; ");
         print_grouped(text, report->cache_line / class->size);
