@@ -30,7 +30,7 @@ static const char dark_looks[] =
     "th,td{border-color:#3d444d}small{color:#9198a1}tr:target{background:#3a2f0b}a{text-decoration-color:#656c76}"
     ":focus-visible{outline-color:#4493f8}}\n"
     "@media print{body{max-width:none;padding:0;font-size:10pt}*{print-color-adjust:exact;"
-    "-webkit-print-color-adjust:exact}tr,.line{break-inside:avoid}h2,h3{break-after:avoid}"
+    "-webkit-print-color-adjust:exact}tr,.line{break-inside:avoid}h2,h2+p,h3{break-after:avoid}"
     ".wide,figure{overflow:visible}figure svg{min-width:0}a{text-decoration:none}}\n";
 
 static void append_head(struct text *text, const struct report *report)

@@ -28,6 +28,7 @@
     X(whole)                                                                                                           \
     X(report)                                                                                                          \
     X(diff)                                                                                                            \
+    X(picture)                                                                                                         \
     X(format)                                                                                                          \
     X(pool)
 
