@@ -19,15 +19,13 @@ static uint64_t clip(uint64_t bit, const struct row *row)
     return bit < row->first ? row->first : bit > row->end ? row->end : bit;
 }
 
-/* Whether the lanes of that name lie over the area. */
+/* Whether a lane of that name is of an arm of the area: "origin.sell", or "outer.arm / origin.sell", of "origin". */
 static bool is_area_of(const struct report_part *area, const char *lane_name)
 {
-    const size_t outer = strlen(area->lane_name);
-    if (strncmp(lane_name, area->lane_name, outer) != 0) return false;
-    if (outer > 0 && strncmp(lane_name + outer, " / ", 3) != 0) return false;
-    const char *const inner = lane_name + outer + (outer > 0 ? 3 : 0);
+    for (const char *next = lane_name; (next = strstr(next, " / ")) != NULL;) lane_name = next += 3;
     const size_t length = strlen(area->name);
-    return strncmp(inner, area->name, length) == 0 && inner[length] == '.' && strchr(inner + length + 1, '.') == NULL;
+    return strncmp(lane_name, area->name, length) == 0 && lane_name[length] == '.' &&
+           strchr(lane_name + length + 1, '.') == NULL;
 }
 
 /* The area that a part of an arm lies in, which stands in a lane above; NULL where it is none of an arm. */

@@ -5,7 +5,7 @@
  */
 #include "report/labels.h"
 
-enum { MOST_TRIES = 200 };
+enum { TEXT_GAP = 140 /* between texts side by side */, MOST_TRIES = 200 };
 
 static int64_t text_begin(const struct label *label)
 {
@@ -23,7 +23,7 @@ static bool meet(const struct label *a, const struct label *b)
 {
     const int64_t a_begin = text_begin(a);
     const int64_t b_begin = text_begin(b);
-    const bool overlap = a_begin < b_begin + b->width + LABEL_GAP && b_begin < a_begin + a->width + LABEL_GAP;
+    const bool overlap = a_begin < b_begin + b->width + TEXT_GAP && b_begin < a_begin + a->width + TEXT_GAP;
     return (a->tier == b->tier && overlap) || runs_through(a, b) || runs_through(b, a);
 }
 

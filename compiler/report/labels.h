@@ -17,7 +17,7 @@ struct label {
     bool is_leftward; /* out: its text ends at the line, instead of beginning there */
 };
 
-enum { LABEL_GAP = 60 }; /* between a line and its text, and between texts */
+enum { LABEL_GAP = 60 }; /* between a line and its text */
 
 /*
  * Gives labels, ascending by x, tiers in which no text meets another or a line that leads past it, all of them between
