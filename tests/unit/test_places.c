@@ -51,6 +51,7 @@ static bool are_apart(const struct model_node *nodes, size_t count, size_t first
 /* Who owns the bits of a class or of an image: a list for each bit. */
 struct owners {
     const struct model_class *class;
+    const struct place *places;
     uint64_t bits;
     uint32_t *heads; /* 1 + index of an entry */
     struct {
@@ -59,6 +60,14 @@ struct owners {
     size_t count, allocated;
 };
 
+/* Whether two slots are digits of one number, not of two in different arms. */
+static bool are_digits(const struct model_class *class, const struct place *places, size_t a, size_t b)
+{
+    if (places[a].group_bits == 0 || places[a].group_bits != places[b].group_bits || places[a].bit != places[b].bit)
+        return false;
+    return a == b || !are_apart(class->nodes, class->node_count, 0, a, b);
+}
+
 static void own(struct owners *owners, size_t slot, uint64_t bit, uint64_t width)
 {
     const struct model_class *class = owners->class;
@@ -66,6 +75,7 @@ static void own(struct owners *owners, size_t slot, uint64_t bit, uint64_t width
         if (i >= owners->bits) ck_abort_msg("%s.%s lies outside", class->name, class->slots[slot].name);
         for (uint32_t at = owners->heads[i]; at != 0; at = owners->entries[at - 1].next) {
             const uint32_t other = owners->entries[at - 1].slot;
+            if (other != slot && are_digits(class, owners->places, other, slot)) continue;
             if (other != slot && are_apart(class->nodes, class->node_count, 0, other, slot)) continue;
             ck_abort_msg("%s.%s shares bit %u with %s", class->name, class->slots[slot].name, (unsigned)i,
                          class->slots[other].name);
@@ -80,16 +90,26 @@ static void own(struct owners *owners, size_t slot, uint64_t bit, uint64_t width
     }
 }
 
+/* Whether a code lies alone in a unit: of a class that lies naturally, but for a bit that says what is set, or @own. */
+static bool has_unit(const struct model_slot *slot)
+{
+    const bool asks = slot->is_own || (slot->layout == MODEL_NATURAL && slot->type.kind != TYPE_GROUP);
+    return asks && !model_is_blob(slot->type.kind) && slot->encoding.width > 0;
+}
+
 static uint64_t element_bits(const struct model_slot *slot)
 {
     if (slot->type.kind == TYPE_CLASS) return (uint64_t)slot->type.class->size * 8;
-    return model_is_blob(slot->type.kind) ? (uint64_t)slot->type.bytes * 8 : slot->encoding.width;
+    if (model_is_blob(slot->type.kind)) return (uint64_t)slot->type.bytes * 8;
+    if (!has_unit(slot)) return slot->encoding.width;
+    return slot->encoding.width <= 8 ? 8 : slot->encoding.width <= 16 ? 16 : slot->encoding.width <= 32 ? 32 : 64;
 }
 
 static uint32_t element_align(const struct model_slot *slot)
 {
     if (slot->type.kind == TYPE_CLASS) return slot->type.class->align * 8;
-    return model_is_blob(slot->type.kind) ? 8 : 1;
+    if (model_is_blob(slot->type.kind)) return 8;
+    return has_unit(slot) ? (uint32_t)element_bits(slot) : 1;
 }
 
 /* All elements of a slot, with the presence bits that belong to each. */
@@ -111,7 +131,7 @@ static void own_elements(struct owners *owners, size_t index, const struct place
             /* The elements of an array that is optional as a whole share one. */
             if (at > 0 && slot->optional && i >= slot->dim_count - slot->own_dims) is_first = false;
         }
-        own(owners, index, bit, element_bits(slot));
+        own(owners, index, bit, place->group_bits > 0 ? place->group_bits : element_bits(slot));
         if (bit % element_align(slot) != 0) ck_abort_msg("%s is not aligned", slot->name);
         if (slot->encoding.presence_bit && is_first) own(owners, index, presence, 1);
     }
@@ -176,11 +196,36 @@ static void check_areas(const struct owners *owners, const uint32_t *areas, cons
     free(members);
 }
 
+/* The digits of a number follow one another without a gap, and the number has room for all that they say. */
+static void check_digits(const struct model_class *class, const struct place *places, size_t index)
+{
+    const struct place *number = &places[index];
+    size_t digits = 0;
+    for (size_t i = 0; i < class->slot_count; i++) digits += are_digits(class, places, i, index) ? 1 : 0;
+    uint64_t weight = 1;
+    for (size_t found = 0; found < digits; found++) {
+        size_t next = 0;
+        while (next < class->slot_count && !(are_digits(class, places, next, index) && places[next].weight == weight))
+            next++;
+        if (next == class->slot_count) ck_abort_msg("%s.%s: a digit is missing", class->name, class->slots[index].name);
+        const uint64_t codes = class->slots[next].encoding.codes + 1;
+        ck_assert_uint_ge(codes, 2);
+        ck_assert_uint_le(weight, UINT64_MAX / codes);
+        weight *= codes;
+    }
+    ck_assert_uint_ge(digits, 2);
+    ck_assert_uint_eq(weight, number->group_codes);
+    ck_assert(number->group_bits == 64 || weight - 1 >> number->group_bits == 0);
+}
+
 /* Everything about the places of a record or of an image; returns how many bits have an owner. */
 static uint64_t check_bits(const struct model_class *class, uint64_t bits, const struct place *places,
                            const uint32_t *areas, const uint32_t *overlays)
 {
-    struct owners owners = {.class = class, .bits = bits};
+    struct owners owners = {.class = class, .places = places, .bits = bits};
+    for (size_t i = 0; i < class->slot_count; i++) {
+        if (places[i].group_bits > 0) check_digits(class, places, i);
+    }
     owners.heads = calloc(bits + 1, sizeof *owners.heads);
     for (size_t i = 0; i < class->slot_count; i++) own_elements(&owners, i, &places[i]);
     check_areas(&owners, areas, overlays);
@@ -189,6 +234,27 @@ static uint64_t check_bits(const struct model_class *class, uint64_t bits, const
     free(owners.heads);
     free(owners.entries);
     return owned;
+}
+
+/* Aborts where a word of so many bytes covers a byte of another slot's @own unit. */
+static void check_alone(const struct model_class *class, const struct model_slot *slot, uint64_t byte, unsigned bytes)
+{
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *other = &class->slots[i];
+        if (!other->is_own || other == slot) continue;
+        const uint64_t begin = other->place.bit / 8;
+        if (byte >= begin + element_bits(other) / 8 || byte + bytes <= begin) continue;
+        ck_abort_msg("%s: a word of %s covers %s", class->name, slot->name, other->name);
+    }
+}
+
+static bool has_own(const struct model_class *class)
+{
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        if (slot->is_own || (slot->type.kind == TYPE_CLASS && has_own(slot->type.class))) return true;
+    }
+    return false;
 }
 
 /* The word of elements has each of them from its first byte on, and lies inside the record; there is one where one fits. */
@@ -203,6 +269,7 @@ static void check_word(const struct model_class *class, const struct model_slot 
             bit += rest % slot->dims[i].count * slot->dims[i].stride;
         }
         for (size_t i = 0; i < 3; i++) {
+            if (slot->place.window_bytes == words[i]) check_alone(class, slot, bit / 8, words[i]);
             fits[i] = fits[i] && bit % 8 + slot->encoding.width <= words[i] * 8 && bit / 8 + words[i] <= class->size;
         }
     }
@@ -211,13 +278,14 @@ static void check_word(const struct model_class *class, const struct model_slot 
         if (word == words[i] && !fits[i]) ck_abort_msg("%s.%s has a word of %u", class->name, slot->name, word);
     }
     if (word != 0 && word != 1 && word != 4 && word != 8) ck_abort_msg("%s.%s: %u", class->name, slot->name, word);
-    if (word == 0 && (fits[0] || fits[1] || fits[2])) ck_abort_msg("%s.%s has no word", class->name, slot->name);
+    if (word == 0 && !has_own(class) && (fits[0] || fits[1] || fits[2]))
+        ck_abort_msg("%s.%s has no word", class->name, slot->name);
 }
 
 static void check_window(const struct model_class *class, const struct model_slot *slot)
 {
     const struct place *place = &slot->place;
-    const unsigned width = slot->encoding.width;
+    const unsigned width = place->group_bits > 0 ? place->group_bits : slot->encoding.width;
     if (width > 0 && slot->dim_count > 0) {
         check_word(class, slot);
         return;
@@ -229,6 +297,9 @@ static void check_window(const struct model_class *class, const struct model_slo
     if (place->window_bytes == 0 || place->window + place->window_bytes > class->size ||
         place->window * 8 > place->bit || place->bit + width > (place->window + place->window_bytes) * 8)
         ck_abort_msg("%s.%s has a window of %u at %u", class->name, slot->name, place->window_bytes, place->window);
+    check_alone(class, slot, place->window, place->window_bytes);
+    if (has_unit(slot) && (place->window * 8 != place->bit || place->window_bytes * 8 != element_bits(slot)))
+        ck_abort_msg("%s.%s is not read as its unit", class->name, slot->name);
 }
 
 /* What a node of an inline class says, and what its slots say. */
@@ -319,6 +390,7 @@ struct writer {
     struct text text;
     uint64_t state;
     unsigned names;
+    bool has_units[CLASSES];
     unsigned weight[CLASSES]; /* flat slots with their elements, so that nothing explodes */
     unsigned at;              /* the class that is written */
 };
@@ -386,7 +458,8 @@ static unsigned write_type(struct writer *writer)
     }
     const unsigned other = writer->at > 0 ? below(writer, writer->at) : 0;
     const bool is_class = kind < 5 && writer->at > 0 && writer->weight[other] < MOST_WEIGHT;
-    const bool is_inline = is_class && kind < 4;
+    const bool is_inline = is_class && kind < 4 && !writer->has_units[other];
+    if (is_class && writer->has_units[other]) writer->has_units[writer->at] = true;
     const bool is_array = below(writer, 4) == 0;
     const bool element_optional = is_array && below(writer, 3) == 0;
     if (element_optional) text_string(&writer->text, "(");
@@ -453,7 +526,12 @@ static unsigned write_items(struct writer *writer, unsigned depth, unsigned most
         }
         write_name(writer);
         text_string(&writer->text, ": ");
-        weight += write_type(writer);
+        if (depth == 0 && below(writer, 12) == 0) {
+            write_number(writer, "uint", 1 + below(writer, 64), below(writer, 2) ? " @own" : " ? @own");
+            writer->has_units[writer->at] = true;
+        } else {
+            weight += write_type(writer);
+        }
         text_string(&writer->text, ";\n");
     }
     return weight;
@@ -468,12 +546,17 @@ static void write_schema(struct writer *writer)
                 "symbols names(500);\nclass Node @pool(capacity: 1_000) { on: bool; }\n");
     for (writer->at = 0; writer->at < CLASSES; writer->at++) {
         unsigned weight = 0;
+        bool has_units = false;
         write_number(writer, "class C", writer->at, "");
         const unsigned base = writer->at > 0 ? below(writer, writer->at) : 0;
         if (writer->at > 0 && below(writer, 3) == 0 && writer->weight[base] < MOST_WEIGHT) {
             write_number(writer, "(C", base, ")");
             weight = writer->weight[base];
+            has_units = writer->has_units[base];
         }
+        const unsigned layout = below(writer, 6);
+        if (layout < 2) text_string(&writer->text, layout == 0 ? " @layout(natural)" : " @layout(dense)");
+        writer->has_units[writer->at] = layout == 0 || has_units;
         if (below(writer, 4) == 0) write_number(writer, " @align(", 1u << below(writer, 5), ")");
         text_string(&writer->text, " {\n");
         weight += write_items(writer, 0, 10);
