@@ -14,7 +14,7 @@
 
 enum {
     MOST_NAMES = 6,     /* of slots in one piece of advice */
-    FEW_OF = 16,        /* values beyond a power of two are few where they are not more than one in so many */
+    FEW_OF = 64,        /* values beyond a power of two are few where they are not more than one in so many */
     LEAST_VALUES = 5,   /* of a range that is advised to do with one less */
     LEAST_MEMBERS = 9,  /* likewise of an enum */
     LEAST_ARM = 8,      /* bits that an arm is wider than the others, where that is worth a word */
@@ -159,19 +159,23 @@ static void say_values_over(struct advising *advising, const struct model_slot *
     text_uint(text, bits - 1);
 }
 
-/* Ranges, enums and capacities a few values beyond a power of two, and optional ones that fill theirs. */
-static void advise_bounds(struct advising *advising, size_t index)
+/*
+ * Ranges, enums and capacities a few values beyond a power of two, and optional ones that fill theirs. Whether there
+ * was something to say.
+ */
+static bool advise_bounds(struct advising *advising, size_t index)
 {
     struct trial *trial = &advising->trial;
     const struct model_slot *slot = &trial->class->slots[index];
     const uint64_t codes = codes_over(slot);
-    if (codes == 0 || (codes > 1 && codes > slot->encoding.codes / FEW_OF)) return;
-    if (trial->class->layout == MODEL_DENSE || !trial_is_own(trial, index) || !trial_reset(trial)) return;
-    if (!shrink(advising, &trial->copy.slots[index], codes)) return;
+    if (codes == 0 || (codes > 1 && codes > slot->encoding.codes / FEW_OF)) return false;
+    if (trial->class->layout == MODEL_DENSE || !trial_is_own(trial, index) || !trial_reset(trial)) return false;
+    if (!shrink(advising, &trial->copy.slots[index], codes)) return false;
     const struct saving saving = trial_measure(trial);
-    if (saving.bits <= 0) return;
+    if (saving.bits <= 0) return false;
     say_values_over(advising, slot, &trial->copy.slots[index], codes);
     advise(advising, codes == 1 ? "one-value-over" : "few-values-over", slot, saving);
+    return true;
 }
 
 /* ---- What costs nothing ---- */
@@ -235,7 +239,6 @@ static void advise_optional(struct advising *advising, size_t index)
     struct trial *trial = &advising->trial;
     const struct model_slot *slot = &trial->class->slots[index];
     if (!slot->optional || slot->tells != NULL || !trial_is_own(trial, index)) return;
-    if (codes_over(slot) == 1 && may_be_optional(slot) && slot->type.kind != TYPE_BOOL) return; /* said of its bound */
     if (!trial_reset(trial)) return;
     const struct saving saving = try_optional(trial, index, false);
     if (saving.bits <= 0) return;
@@ -244,6 +247,25 @@ static void advise_optional(struct advising *advising, size_t index)
     say(advising,
         slot->encoding.presence_bit ? ", as every code is a value" : ", as unset is one code more than its bits have");
     advise(advising, "paid-optional", slot, saving);
+}
+
+/* Optional slots that cost no bit. */
+static void advise_free_unset(struct advising *advising)
+{
+    struct trial *trial = &advising->trial;
+    const struct model_class *class = trial->class;
+    struct naming naming = {0};
+    say(advising, "unset costs nothing in ");
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        if (!slot->optional || !slot->encoding.niche || slot->own_dims > 0 || slot->tells != NULL) continue;
+        if (!trial_is_own(trial, i) || !trial_reset(trial) || try_optional(trial, i, false).bits != 0) continue;
+        say_name(advising, &naming, slot->name);
+    }
+    say_rest(advising, &naming);
+    say(advising, naming.count == 1 ? ": a code was free for it" : ": each has a code that was free for it");
+    if (naming.count == 0) text_clear(&advising->text);
+    else advise(advising, "free-unset", NULL, (struct saving){0, 0});
 }
 
 static void advise_headroom(struct advising *advising)
@@ -478,9 +500,8 @@ void facts_advice(struct arena *arena, struct report_class *out)
     trial_begin(&advising.trial, arena, out->class);
     advise_last_byte(&advising);
     for (size_t i = 0; i < out->class->slot_count; i++) {
-        advise_bounds(&advising, i);
         advise_inline(&advising, i);
-        advise_optional(&advising, i);
+        if (!advise_bounds(&advising, i)) advise_optional(&advising, i);
     }
     advise_arms(&advising, advising.trial.copy.nodes + out->class->inherited_nodes,
                 out->class->node_count - out->class->inherited_nodes);
@@ -490,6 +511,7 @@ void facts_advice(struct arena *arena, struct report_class *out)
     advise_limit(&advising);
     advise_align(&advising);
     advise_line(&advising);
+    advise_free_unset(&advising);
     advise_free_optional(&advising);
     advise_headroom(&advising);
     out->advice_count = advising.list.length / sizeof *out->advice;

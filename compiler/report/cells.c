@@ -201,8 +201,9 @@ static void append_value(struct text *text, const struct model_slot *slot)
         break;
     case TYPE_STEPS: append_scaled(text, type->scale.low, type->scale.step, niche); break;
     case TYPE_ENUM:
-        if (slot->tells != NULL && slot->tells->kind == CHOICE_ONEOF) text_string(text, niche ? "arm code - 1" : "arm");
-        else if (slot->encoding.ordinal) text_string(text, niche ? "ordinal + 1" : "ordinal");
+        if (slot->tells != NULL && slot->tells->kind == CHOICE_ONEOF)
+            text_string(text, niche ? "arm[code - 1]" : "arm[code]");
+        else if (slot->encoding.ordinal) text_string(text, niche ? "member[code - 1]" : "member[code]");
         else
             append_scaled(text, ratio_of(integer_from_int(type->enumeration->sorted[0]->value)), ratio_from_uint(1),
                           niche);
@@ -217,9 +218,8 @@ static void append_value(struct text *text, const struct model_slot *slot)
     case TYPE_SYMBOL: text_string(text, "id"); break;
     case TYPE_REF: text_string(text, "handle"); break;
     case TYPE_POINTER:
-        text_string(text, "address");
+        text_string(text, type->pointer_shift == 0 ? "address" : "address code * ");
         if (type->pointer_shift == 0) break;
-        text_string(text, " / ");
         text_uint(text, UINT64_C(1) << type->pointer_shift);
         break;
     case TYPE_ANY: text_string(text, "a box"); break;

@@ -51,7 +51,7 @@ struct report_row {
     const char *window; /* the bytes that are loaded for it: "0", "1..2"; of elements how many: "4 each" */
     const char *codes;  /* of values: "0..9998", "1..40" where 0 is unset */
     const char *unset;  /* what says that there is no value: "code 0", or its presence bit: "bit 2.7" */
-    const char *value;  /* what a code means: "code + 1", "code * 0.01 - 100", "ordinal" */
+    const char *value;  /* what a code means: "code + 1", "code * 0.01 - 100", "member[code]" of an enum */
     const char *type;   /* as a schema would say it: "1..9999", "market.Side ?", "(0..100)[4]" */
     const char *when;   /* "side is buy", of the innermost arm that it lives in */
 };

@@ -136,7 +136,7 @@ static void print_way(struct text *text, const struct report *report, const stru
     print_cell(text, text_chars(&cell), 11, true);
     text_clear(&cell);
     print_decimal(&cell, lines_of(report, way->bytes), 2);
-    print_cell(text, text_chars(&cell), 12, true);
+    print_cell(text, text_chars(&cell), 14, true);
     text_clear(&cell);
     if (way->is_whole) {
         text_uint(&cell, facts_crossing((uint64_t)way->bytes));
