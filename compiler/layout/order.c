@@ -21,7 +21,7 @@ static uint64_t cost_at(const struct packing *packing, const struct piece *piece
 {
     if (piece->item < 0) return 0;
     const struct layout_item *item = &packing->items[piece->item];
-    if (item->width > 0) return window_choose((uint32_t)bit, item->width, &packing->reach).cost;
+    if (item->width > 0) return window_cost((uint32_t)bit, item->width, &packing->reach);
     return bit % 8 == 0 ? 0 : item->gain;
 }
 

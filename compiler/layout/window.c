@@ -2,6 +2,9 @@
 /* Windows: see window.h. Pure functions. */
 #include "layout/window.h"
 
+/* A shift by up to so many bits and the addition of a bias are one instruction. */
+enum { FREE_SHIFT_MOST = 3 };
+
 static bool is_word(unsigned bytes)
 {
     return bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8;
@@ -36,6 +39,54 @@ static struct window place_word(uint32_t bit, unsigned width, const struct reach
         if (cost < best.cost) best = (struct window){byte, bytes, cost};
     }
     return best;
+}
+
+unsigned window_cost(uint32_t bit, unsigned width, const struct reach *reach)
+{
+    if (width == 0) return 0;
+    const uint64_t size = reach->end - reach->begin;
+    if (reach->whole) return cost_in_word(bit, width, 0, (unsigned)size);
+    const uint32_t first = bit / 8;
+    const uint32_t last = (bit + width - 1) / 8;
+    const unsigned span = last - first + 1;
+    unsigned bytes = 1;
+    while (bytes < span) bytes *= 2;
+    if (bytes > 8) return COST_NINE;
+    if (bytes > size) return COST_TWO_LOADS;
+    if (width == bytes * 8) return COST_WHOLE + (first % bytes != 0 ? COST_UNALIGNED : 0);
+    const bool at_first = first + bytes <= reach->end;     /* a word that begins with the first byte */
+    const bool at_last = last + 1 >= reach->begin + bytes; /* one that ends with the last */
+    const bool is_low = bit % 8 == 0 && at_first;
+    const bool is_high = (bit + width) % 8 == 0 && at_last;
+    const bool is_aligned = (is_low && first % bytes == 0) || (is_high && (last + 1) % bytes == 0);
+    if (is_low || is_high) return COST_END + (is_aligned ? 0 : COST_UNALIGNED);
+    const uint32_t lowest = at_last ? last + 1 - bytes : (uint32_t)reach->begin;
+    const uint32_t highest = at_first ? first : (uint32_t)(reach->end - bytes);
+    const uint32_t aligned = (lowest + bytes - 1) & ~(bytes - 1);
+    return COST_MIDDLE + (aligned <= highest ? 0 : COST_UNALIGNED);
+}
+
+size_t window_list(uint32_t bit, unsigned width, const struct reach *reach, struct window window,
+                   struct window list[WINDOW_MOST_EQUAL])
+{
+    size_t count = 0;
+    list[count++] = window;
+    if (reach->whole || !is_word(window.bytes)) return count;
+    const uint32_t first = bit / 8;
+    const uint32_t last = (bit + width - 1) / 8;
+    const unsigned most = window.cost - window.cost % 4 + COST_UNALIGNED;
+    const unsigned shift = bit - window.byte * 8;
+    const bool is_free_shift = shift > 0 && shift <= FREE_SHIFT_MOST;
+    const unsigned widest = window.bytes > 4 ? 8 : width == 1 ? window.bytes : 4;
+    for (unsigned bytes = window.bytes; bytes <= widest; bytes *= 2) {
+        uint32_t byte = last + 1 < reach->begin + bytes ? (uint32_t)reach->begin : last + 1 - bytes;
+        for (; byte <= first && byte + bytes <= reach->end && count < WINDOW_MOST_EQUAL; byte++) {
+            const struct window other = {byte, bytes, cost_in_word(bit, width, byte, bytes)};
+            if (is_free_shift && bit - byte * 8 > FREE_SHIFT_MOST) continue;
+            if (other.cost <= most && (byte != window.byte || bytes != window.bytes)) list[count++] = other;
+        }
+    }
+    return count;
 }
 
 struct window window_choose(uint32_t bit, unsigned width, const struct reach *reach)

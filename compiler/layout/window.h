@@ -4,6 +4,7 @@
 #define SLOTGEN_LAYOUT_WINDOW_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -33,6 +34,19 @@ struct reach {
 
 /* The cheapest window for bits bit..bit+width-1, which lie within reach. */
 struct window window_choose(uint32_t bit, unsigned width, const struct reach *reach);
+
+/* The cost of that window, faster. */
+unsigned window_cost(uint32_t bit, unsigned width, const struct reach *reach);
+
+enum { WINDOW_MOST_EQUAL = 8 };
+
+/*
+ * The windows that take as many instructions as `window`, which window_choose gave, itself the first of them. Those of
+ * eight bytes count as dearer than smaller ones, as their masks are, all but bytes for a single bit, and longer shifts
+ * than one that adding a bias does on the way. Returns how many there are.
+ */
+size_t window_list(uint32_t bit, unsigned width, const struct reach *reach, struct window window,
+                   struct window list[WINDOW_MOST_EQUAL]);
 
 /* A lower bound of the cost of a slot of that width wherever it lies. */
 unsigned window_least_cost(unsigned width);

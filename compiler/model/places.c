@@ -250,7 +250,7 @@ static uint64_t image_cost(const struct model_class *class, uint64_t size)
         const struct model_slot *slot = &class->slots[i];
         if (slot->dim_count > 0 || slot->encoding.width == 0) continue;
         const struct place *place = &class->image.places[i];
-        cost += window_choose(place->bit, model_bits(slot, place), &reach).cost;
+        cost += window_cost(place->bit, model_bits(slot, place), &reach);
     }
     return cost;
 }
@@ -312,24 +312,6 @@ static void place_inherited(struct placing *placing)
     placing->next_overlay = base->overlay_count;
 }
 
-/* The window of each code, wherever in the class it was declared: of one in a unit, the unit. */
-static void choose_windows(struct model_class *class, const struct layout_room *room)
-{
-    for (size_t i = 0; i < class->slot_count; i++) {
-        struct model_slot *slot = &class->slots[i];
-        struct place *place = &slot->place;
-        const unsigned unit = slot->dim_count == 0 ? model_unit(slot) : 0;
-        const unsigned width = slot->dim_count == 0 ? model_bits(slot, place) : 0;
-        const struct model_bytes bytes = windows_reach(class, place->bit, width);
-        const bool is_whole = bytes.begin == 0 && bytes.end == class->size; /* @size adds bytes to reach into */
-        const struct reach reach = {bytes.begin, bytes.end, room->whole && is_whole};
-        const struct window window =
-            unit > 0 ? (struct window){place->bit / 8, unit / 8, 0} : window_choose(place->bit, width, &reach);
-        place->window = window.byte;
-        place->window_bytes = window.bytes;
-    }
-}
-
 static void place_as_record(struct arena *arena, struct model_class *class)
 {
     struct placing placing = {.class = class, .is_record = true};
@@ -351,8 +333,7 @@ static void place_as_record(struct arena *arena, struct model_class *class)
     for (size_t i = 0; i < class->choice_count; i++) class->choices[i]->area = placing.areas[i];
     for (size_t i = 0; i < class->overlay_count; i++) class->overlays[i].bit = placing.overlays[i];
     windows_find_alone(arena, class);
-    choose_windows(class, &room);
-    windows_of_elements(class);
+    windows_choose(class, room.size, room.whole);
     units_list_words(arena, class);
     free(placing.areas);
     free(placing.places);

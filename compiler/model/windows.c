@@ -2,6 +2,8 @@
 /* Which words may read a slot; see windows.h. */
 #include "model/windows.h"
 
+#include "layout/share.h"
+
 #include <stdlib.h>
 
 /* ---- What lies alone ---- */
@@ -67,6 +69,48 @@ struct model_bytes windows_reach(const struct model_class *class, uint64_t bit, 
     return reach;
 }
 
+/* ---- Codes ---- */
+
+/* What choosing windows has to know of a slot: its code, or its unit, which is its window. */
+static struct share share_of(const struct model_class *class, const struct model_slot *slot, uint64_t size, bool whole)
+{
+    const struct place *place = &slot->place;
+    const unsigned unit = slot->dim_count == 0 ? model_unit(slot) : 0;
+    if (unit > 0) return (struct share){.bit = place->bit, .window = {place->bit / 8, unit / 8, 0}};
+    struct share share = {.bit = place->bit, .width = slot->dim_count == 0 ? model_bits(slot, place) : 0};
+    const struct model_bytes bytes = windows_reach(class, share.bit, share.width);
+    const uint64_t end = bytes.end < size ? bytes.end : size;
+    share.reach = (struct reach){bytes.begin, end, whole && class->alone_count == 0};
+    share.window = window_choose(share.bit, share.width, &share.reach);
+    /* A setter writes the byte of the presence bit too: once where that is its window. */
+    const bool is_beside = slot->encoding.presence_bit && place->presence / 8 == share.window.byte;
+    if (is_beside && share.window.bytes == 1) share.width = 0;
+    return share;
+}
+
+/* The window of each code, wherever in the class it was declared. */
+static void choose_of_codes(struct model_class *class, uint64_t size, bool whole)
+{
+    struct share *shares = memory_resize(NULL, (2 * class->slot_count + 1) * sizeof *shares);
+    size_t count = 0;
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        shares[count] = share_of(class, slot, size, whole);
+        shares[count++].index = (uint32_t)i;
+        if (!slot->encoding.presence_bit || slot->dim_count > 0) continue;
+        const uint32_t presence = slot->place.presence;
+        shares[count++] = (struct share){presence, 0, UINT32_MAX - (uint32_t)i, {0}, {presence / 8, 1, 0}};
+    }
+    windows_share(shares, count);
+    for (size_t i = 0; i < count; i++) {
+        if (shares[i].index >= class->slot_count) continue;
+        struct place *place = &class->slots[shares[i].index].place;
+        place->window = shares[i].window.byte;
+        place->window_bytes = shares[i].window.bytes;
+    }
+    free(shares);
+}
+
 /* ---- Elements ---- */
 
 /* Bit k: some element begins at bit k of a byte. The places of eight elements in a row are those of all. */
@@ -99,7 +143,7 @@ static unsigned window_of(const struct model_slot *slot, uint64_t end)
     return 0;
 }
 
-void windows_of_elements(struct model_class *class)
+static void choose_of_elements(struct model_class *class)
 {
     for (size_t i = 0; i < class->slot_count; i++) {
         struct model_slot *slot = &class->slots[i];
@@ -108,4 +152,10 @@ void windows_of_elements(struct model_class *class)
         if (class->alone_count > 0) slot->place.reach = reach;
         slot->place.window_bytes = slot->encoding.width == 0 ? 0 : window_of(slot, reach.end);
     }
+}
+
+void windows_choose(struct model_class *class, uint64_t size, bool whole)
+{
+    choose_of_codes(class, size, whole);
+    choose_of_elements(class);
 }

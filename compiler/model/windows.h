@@ -16,9 +16,10 @@ void windows_find_alone(struct arena *arena, struct model_class *class);
 struct model_bytes windows_reach(const struct model_class *class, uint64_t bit, uint64_t bits);
 
 /*
- * Fills place.reach and place.window_bytes of the slots of a placed class that have dimensions: the smallest word of 1, 4 or 8 bytes
- * that holds any element from the element's first byte on and lies within reach for all of them; 0 for none.
+ * Fills place.window and place.window_bytes of the slots of a placed class, and place.reach of those with dimensions:
+ * for these the smallest word of 1, 4 or 8 bytes that holds any element from the element's first byte on and lies
+ * within reach for all of them; 0 for none. Words lie in the first `size` bytes; `whole`: one word serves the record.
  */
-void windows_of_elements(struct model_class *class);
+void windows_choose(struct model_class *class, uint64_t size, bool whole);
 
 #endif

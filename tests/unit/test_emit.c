@@ -156,7 +156,7 @@ START_TEST(a_date_has_the_accessors_that_a_hand_would_write)
     static const char *const expected[] = {
         "typedef struct Date {\n    unsigned char bytes[3];\n} Date;\n",
         "static inline int32_t Date_get_month(const Date *self)\n{\n"
-        "    return SLOT_CAST(int32_t, slot_load8(self->bytes) & 0xfu) + 1;\n}\n",
+        "    return SLOT_CAST(int32_t, slot_load16(self->bytes) & 0xfu) + 1;\n}\n",
         "static inline slot_status Date_make(Date *self, int64_t year, int64_t month, int64_t day)\n",
         "#define Date_year_MAX INT32_C(9999)\n",
         "    X(year, \"year\", int32_t)",

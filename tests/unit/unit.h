@@ -16,6 +16,7 @@
     X(dense)                                                                                                           \
     X(layouts)                                                                                                         \
     X(places)                                                                                                          \
+    X(windows)                                                                                                         \
     X(model)                                                                                                           \
     X(c_names)                                                                                                         \
     X(emit)                                                                                                            \
