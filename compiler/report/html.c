@@ -106,7 +106,9 @@ static void append_picture(struct canvas *canvas)
     canvas->text = &body;
     const unsigned height = picture_bars(canvas, picture_map(canvas, 8)) + 8;
     canvas->text = text;
-    text_string(text, "<figure tabindex=\"0\">\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"16 0 928 ");
+    text_strings(text, "<figure tabindex=\"0\" aria-label=\"Picture of ", canvas->facts->class->full_name, "\">\n",
+                 NULL);
+    text_string(text, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"16 0 928 ");
     text_uint(text, height);
     text_strings(text, "\" role=\"group\" aria-label=\"The bits of ", canvas->facts->class->full_name,
                  ", bit 0 at the right\">\n", NULL);

@@ -141,23 +141,31 @@ static void draw_digit(struct canvas *canvas, const char *class, const struct se
     text_string(text, "Z\">");
 }
 
+static void append_title(struct canvas *canvas, const struct report_part *part)
+{
+    struct text words = {0};
+    picture_describe(&words, canvas->facts, part);
+    text_string(canvas->text, "<title>");
+    markup_text(canvas->text, text_chars(&words));
+    text_string(canvas->text, "</title>");
+    text_free(&words);
+}
+
 /* The block itself, open where the part goes on in another row, with what there is to say of it. */
-static void draw_block(struct canvas *canvas, const struct segment *segment, unsigned top, unsigned height)
+static void draw_block(struct canvas *canvas, const struct segment *segment, unsigned top, unsigned height,
+                       bool has_title)
 {
     struct text *text = canvas->text;
-    struct text words = {0};
-    append_class(&words, canvas, segment->part);
+    struct text class = {0};
+    append_class(&class, canvas, segment->part);
     const int64_t left = segment->left + (segment->goes_on ? 0 : 7);
     const int64_t right = segment->left + segment->width - (segment->comes_from ? 0 : 7);
     const bool is_digit = segment->part->kind == PART_GROUP;
-    if (is_digit) draw_digit(canvas, text_chars(&words), segment, top, height);
-    else markup_rectangle(text, text_chars(&words), left, top * 10, right - left, height * 10, true);
-    text_clear(&words);
-    picture_describe(&words, canvas->facts, segment->part);
-    text_string(text, "<title>");
-    markup_text(text, text_chars(&words));
-    text_strings(text, "</title></", is_digit ? "path" : "rect", ">\n", NULL);
-    text_free(&words);
+    if (is_digit) draw_digit(canvas, text_chars(&class), segment, top, height);
+    else markup_rectangle(text, text_chars(&class), left, top * 10, right - left, height * 10, true);
+    if (has_title) append_title(canvas, segment->part);
+    text_strings(text, "</", is_digit ? "path" : "rect", ">\n", NULL);
+    text_free(&class);
 }
 
 /* Writes the name into the block, and what there is to say of it where that fits too. False where nothing fits. */
@@ -189,6 +197,25 @@ static bool draw_name(struct canvas *canvas, const struct segment *segment, unsi
     return fits;
 }
 
+/*
+ * A part leads to its slot's line in the table, and the first of the slot's parts is what that line leads to. The keyboard
+ * goes by the lines, not through all parts.
+ */
+static void open_link(struct canvas *canvas, const struct report_part *part, bool is_first)
+{
+    struct text *text = canvas->text;
+    text_string(text, "<a");
+    if (is_first) {
+        text_string(text, " id=\"bits");
+        picture_anchor(text, canvas->facts->class, part->slot);
+        text_string(text, "\"");
+    }
+    text_string(text, " tabindex=\"-1\" href=\"#slot");
+    picture_anchor(text, canvas->facts->class, part->slot);
+    text_string(text, "\">");
+    append_title(canvas, part);
+}
+
 unsigned strip_draw(struct canvas *canvas, const struct row *row, size_t first, size_t last, unsigned top,
                     unsigned height)
 {
@@ -201,15 +228,9 @@ unsigned strip_draw(struct canvas *canvas, const struct row *row, size_t first, 
         if (!cut_segment(canvas, row, part, &segment)) continue;
         const bool is_link = canvas->is_linked && part->slot != NULL;
         const bool is_new = part->slot != NULL && !canvas->is_known[part->index];
-        if (is_link) {
-            text_string(text, is_new ? "<a id=\"bits" : "<a");
-            if (is_new) picture_anchor(text, canvas->facts->class, part->slot);
-            text_string(text, is_new ? "\" href=\"#slot" : " href=\"#slot");
-            picture_anchor(text, canvas->facts->class, part->slot);
-            text_string(text, "\">");
-        }
+        if (is_link) open_link(canvas, part, is_new);
         if (part->slot != NULL) canvas->is_known[part->index] = true;
-        draw_block(canvas, &segment, top, height);
+        draw_block(canvas, &segment, top, height, !is_link);
         draw_elements(canvas, row, &segment, top, height);
         const bool is_named = draw_name(canvas, &segment, top, height);
         if (is_link) text_string(text, "</a>\n");
