@@ -5,7 +5,8 @@
 # undefined-behaviour sanitizers with clang. Installs what is missing on Debian. Usage: tests/all.sh
 set -eu
 cd "$(dirname "$0")/.."
-cmake/need.sh gcc g++ clang libclang-rt-14-dev libc6-dev make cmake flex bison pkg-config check gperf unicode-data
+cmake/need.sh gcc g++ clang libclang-rt-14-dev libc6-dev make cmake flex bison pkg-config check gperf unicode-data \
+    gcc-s390x-linux-gnu libc6-dev-s390x-cross qemu-user
 jobs=$(nproc)
 
 echo "== clang, address and undefined-behaviour sanitizers: unit tests, goldens and examples"
