@@ -59,11 +59,8 @@ static bool check_place(const slot_class *type, const void *self, const struct p
         return true;
     }
     const uint64_t *const digit = code_digit(type, place->index);
-    if (digit != NULL && digit[0] == 1) { /* the first of its number, whose ones are nobody's alone */
-        const uint64_t number = code_read_bits(type, self, place);
-        if (number >= digit[2]) return false;
-        *ones += count_ones(number);
-    }
+    /* A number's ones are nobody's alone: its first digit counts them. The last one is too large where the number is. */
+    if (digit != NULL && digit[0] == 1) *ones += count_ones(code_read_bits(type, self, place));
     const uint64_t code = code_is_bytes(slot) ? 0 : code_read(type, self, place);
     if (!slot_code_is_present(self, place, code)) return true;
     if (place->leads && (slot->flags & SLOT_PRESENCE) != 0) *ones += 1;

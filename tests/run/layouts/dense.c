@@ -152,9 +152,11 @@ static void check_overlay(void)
         ops_DenseHolder_set_raw_triple_z(&h, 8);
         CHECK(ops_DenseHolder_get_raw_triple_z(&h) == 8 && ops_DenseHolder_get_raw_bits(&h) >> 8 == 0xabcd);
         ops_DenseHolder_set_raw_bits(&h, 0xabcd00 + bits);
-        const slot_status status =
-            slot_set_int(&ops_DenseHolder_class, &h, ops_DenseHolder_SLOT_raw_triple_x, bits % 5);
-        CHECK(status == SLOT_OK && ops_DenseHolder_get_raw_triple_x(&h) == bits % 5);
+        ops_DenseHolder_set_raw_triple_x(&h, 4);
+        CHECK(ops_DenseHolder_get_raw_triple_x(&h) == 4 && ops_DenseHolder_get_raw_bits(&h) >> 8 == 0xabcd);
+        ops_DenseHolder_set_raw_bits(&h, 0xabcd00 + bits);
+        const slot_status status = slot_set_int(&ops_DenseHolder_class, &h, ops_DenseHolder_SLOT_raw_triple_x, 4);
+        CHECK(status == SLOT_OK && ops_DenseHolder_get_raw_triple_x(&h) == 4);
         CHECK(ops_DenseHolder_get_raw_bits(&h) >> 8 == 0xabcd);
     }
 }
