@@ -115,37 +115,51 @@ static const struct model_slot *find_slot(const struct model_class *class, const
     return match == NULL ? NULL : &class->slots[match->index];
 }
 
-/* Whether two slots could be one that was renamed: the same type, in the same bits or as the same slot of its class. */
-static bool is_alike(const struct model_class *old_class, const struct model_slot *old,
-                     const struct model_class *new_class, const struct model_slot *new)
+static bool same_words(void (*describe)(struct text *, const struct model_slot *), const struct model_slot *old,
+                       const struct model_slot *new)
 {
     struct text before = {0};
     struct text after = {0};
-    describe_type(&before, old);
-    describe_type(&after, new);
-    bool same = strcmp(text_chars(&before), text_chars(&after)) == 0;
-    text_clear(&before);
-    text_clear(&after);
-    describe_place(&before, old);
-    describe_place(&after, new);
-    same = same &&
-           (old - old_class->slots == new - new_class->slots || strcmp(text_chars(&before), text_chars(&after)) == 0);
+    describe(&before, old);
+    describe(&after, new);
+    const bool same = strcmp(text_chars(&before), text_chars(&after)) == 0;
     text_free(&before);
     text_free(&after);
     return same;
 }
 
-static void say_removed(struct diff_sink *sink, const struct model_slot *slot, const struct model_slot *const *added,
-                        size_t added_count)
+/* Slots of the new class that no slot of the old one has the name of, and that no removed one was taken for yet. */
+struct added {
+    size_t count;
+    size_t *list;  /* indices */
+    bool *is_free; /* by index */
+};
+
+/* What a slot is perhaps called now: one of its type in the same place of the class, or else in the same bits. */
+static const struct model_slot *find_renamed(const struct model_class *old, size_t index, const struct model_class *new,
+                                             struct added *added)
+{
+    const struct model_slot *slot = &old->slots[index];
+    size_t found = new->slot_count;
+    if (index < new->slot_count && added->is_free[index] && same_words(describe_type, slot, &new->slots[index]))
+        found = index;
+    for (size_t i = 0; found == new->slot_count &&i < added->count &&i < MOST_GUESSES; i++) {
+        const struct model_slot *other = &new->slots[added->list[i]];
+        if (added->is_free[added->list[i]] && other->type.kind == slot->type.kind &&
+            same_words(describe_place, slot, other) && same_words(describe_type, slot, other))
+            found = added->list[i];
+    }
+    if (found == new->slot_count) return NULL;
+    added->is_free[found] = false;
+    return &new->slots[found];
+}
+
+static void say_removed(struct diff_sink *sink, size_t index, struct added *added)
 {
     const struct model_class *old = sink->entry->old_class;
-    const struct model_class *new = sink->entry->new_class;
-    const struct model_slot *renamed = NULL;
-    for (size_t i = 0; renamed == NULL && i < added_count && i < MOST_GUESSES; i++) {
-        if (added[i]->type.kind == slot->type.kind && is_alike(old, slot, new, added[i])) renamed = added[i];
-    }
+    const struct model_slot *renamed = find_renamed(old, index, sink->entry->new_class, added);
     struct text type = {0};
-    describe_type(&type, slot);
+    describe_type(&type, &old->slots[index]);
     sink_removed(sink, text_chars(&type), renamed == NULL ? NULL : renamed->name);
     text_free(&type);
 }
@@ -195,8 +209,8 @@ static bool compare_slots(struct diff_sink *sink, const struct diff_pairs *pairs
 {
     struct match *before = sort_slots(old);
     struct match *after = sort_slots(new);
-    const struct model_slot **added = memory_resize(NULL, (new->slot_count + 1) * sizeof *added);
-    size_t added_count = 0;
+    struct added added = {.list = arena_array(sink->arena, new->slot_count, sizeof *added.list),
+                          .is_free = arena_array(sink->arena, new->slot_count, sizeof *added.is_free)};
     bool stays = true;
     compare_order(sink, old, before, new);
     for (size_t i = 0; i < new->slot_count; i++) {
@@ -204,7 +218,8 @@ static bool compare_slots(struct diff_sink *sink, const struct diff_pairs *pairs
         const struct model_slot *same = find_slot(old, before, slot->name);
         struct diff_sink of_slot = {.arena = sink->arena, .entry = sink->entry, .subject = slot->name};
         if (same == NULL) {
-            added[added_count++] = slot;
+            added.list[added.count++] = i;
+            added.is_free[i] = true;
             say_added(&of_slot, slot);
             continue;
         }
@@ -214,12 +229,11 @@ static bool compare_slots(struct diff_sink *sink, const struct diff_pairs *pairs
     for (size_t i = 0; i < old->slot_count; i++) {
         if (find_slot(new, after, old->slots[i].name) != NULL) continue;
         struct diff_sink of_slot = {.arena = sink->arena, .entry = sink->entry, .subject = old->slots[i].name};
-        say_removed(&of_slot, &old->slots[i], added, added_count);
+        say_removed(&of_slot, i, &added);
         stays = false;
     }
     free(before);
     free(after);
-    free(added);
     return stays;
 }
 

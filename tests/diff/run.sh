@@ -9,7 +9,7 @@
 #
 # Usage: run.sh [CHANGES [SEED]]     so many changes of each schema, 4 unless given
 #
-# $SLOTGEN is the compiler, $RUNTIME the library, $CC the C compiler.
+# $SCHEMAS are the schemas, all of this repository that import nothing unless set; $SLOTGEN is the compiler, $RUNTIME the library, $CC the C compiler.
 set -u
 LC_ALL=C
 export LC_ALL
@@ -85,7 +85,9 @@ check_bytes() {
 }
 
 # Headers of imported schemas are not generated: schemas that stand alone.
-for schema in "$top"/examples/schemas/*.slots "$top"/tests/golden/output/*.slots; do
+: "${SCHEMAS:=$top/examples/schemas/*.slots $top/tests/golden/output/*.slots $top/tests/run/operations.slots \
+    $top/tests/run/language/language.slots $top/tests/run/layouts/layouts.slots}"
+for schema in $SCHEMAS; do
     grep -q '^import' "$schema" && continue
     name=$(basename "$schema" .slots)
     schemas=$(dirname "$schema")
