@@ -56,6 +56,7 @@ void item_fill_node(struct building *building, const struct surroundings *around
     node->bits = (uint32_t)building->class_model->overlay_count;
     node->is_private = around->is_private;
     node->is_read_only = building->class_model->is_immutable;
+    node->layout = building->class_model->layout;
 }
 
 /* A C name for one slot cannot be that of several. */

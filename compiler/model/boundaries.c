@@ -69,7 +69,7 @@ static void walk_scope(const struct walk *walk, const struct model_node *nodes, 
 {
     if (count == 0) return;
     struct layout_item *items = memory_resize(NULL, 2 * count * sizeof *items);
-    extents_items(&(struct extents_scope){walk->class, nodes, count}, items);
+    extents_items(&(struct extents_scope){walk->class, MODEL_DECLARED, nodes, count}, items);
     const struct layout_item *next = items;
     uint64_t bit = begin;
     for (size_t i = 0; i < count; i++) {

@@ -26,9 +26,9 @@ static uint64_t round_up(uint64_t bits, uint32_t align)
     return (bits + align - 1) / align * align;
 }
 
-enum layout_mode extents_mode(const struct model_class *class)
+enum layout_mode extents_mode(enum model_layout layout)
 {
-    return class->layout == MODEL_DECLARED ? LAYOUT_DECLARED : LAYOUT_COMPACT;
+    return layout == MODEL_DECLARED ? LAYOUT_DECLARED : LAYOUT_COMPACT;
 }
 
 struct extent extents_element(const struct model_slot *slot)
@@ -81,7 +81,8 @@ static struct extent measure_area(const struct model_class *class, const struct 
     struct extent area = {0, 1};
     for (size_t i = 0; i < node->node_count; i++) {
         const struct model_node *arm = &node->nodes[i];
-        const struct extent extent = extents_scope(&(struct extents_scope){class, arm->nodes, arm->node_count});
+        const struct extent extent =
+            extents_scope(&(struct extents_scope){class, node->layout, arm->nodes, arm->node_count});
         if (extent.bits > area.bits) area.bits = extent.bits;
         if (extent.align > area.align) area.align = extent.align;
     }
@@ -183,7 +184,7 @@ static struct extent measure(const struct extents_scope *scope, uint64_t begin)
     for (size_t i = 0; i < count; i++) {
         if (items[i].bits > 0 && items[i].align > extent.align) extent.align = items[i].align;
     }
-    if (!layout_end(extents_mode(scope->class), items, count, begin, &extent.bits)) memory_exhausted();
+    if (!layout_end(extents_mode(scope->layout), items, count, begin, &extent.bits)) memory_exhausted();
     free(items);
     return extent;
 }

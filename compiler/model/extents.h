@@ -19,12 +19,13 @@ struct extent {
 /* Nodes whose items are placed together. */
 struct extents_scope {
     const struct model_class *class;
+    enum model_layout layout; /* of an arm: of the class that declares it, so that it is the same in every image */
     const struct model_node *nodes;
     size_t count;
 };
 
-/* How the nodes of a class are laid out: those of its base lie as they did there. */
-enum layout_mode extents_mode(const struct model_class *class);
+/* How the items of a scope are laid out; units and digits are an affair of the items. */
+enum layout_mode extents_mode(enum model_layout layout);
 
 /* The code of one element, its unit where it has one, or its bytes. */
 struct extent extents_element(const struct model_slot *slot);

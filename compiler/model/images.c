@@ -29,7 +29,7 @@ static size_t add_run(struct run *runs, size_t count, uint32_t bit, uint64_t bit
 static size_t cut_runs(const struct model_class *class, struct run *runs)
 {
     struct layout_item *items = memory_resize(NULL, (2 * class->node_count + 1) * sizeof *items);
-    extents_items(&(struct extents_scope){class, class->nodes, class->node_count}, items);
+    extents_items(&(struct extents_scope){class, class->layout, class->nodes, class->node_count}, items);
     const struct layout_item *item = items;
     size_t count = 0;
     for (size_t i = 0; i < class->node_count; i++) {

@@ -270,6 +270,7 @@ struct model_node {
     struct model_dim *dims;
     bool is_group;                               /* ARM: in braces */
     bool is_inherited, is_private, is_read_only; /* INLINE, ONEOF, OVERLAY */
+    enum model_layout layout;                    /* ONEOF, OVERLAY: of the class that declares it */
     size_t node_count;
     struct model_node *nodes;
     uint32_t bit;  /* INLINE, ONEOF, OVERLAY, RESERVED: first bit of its image (of the first element) or area */

@@ -34,13 +34,14 @@ struct placing {
 
 struct places_measure places_measure(struct model_class *class)
 {
-    const struct extent image = extents_scope(&(struct extents_scope){class, class->nodes, class->node_count});
+    const struct extent image =
+        extents_scope(&(struct extents_scope){class, class->layout, class->nodes, class->node_count});
     class->image.bits = image.bits > UINT32_MAX ? UINT32_MAX : (uint32_t)image.bits;
     class->image.align = image.align;
     const uint64_t begin = class->base == NULL ? 0 : (uint64_t) class->base->size * 8;
     uint64_t end = image.bits;
     if (class->base != NULL) {
-        const struct extents_scope own = {class, class->nodes + class->inherited_nodes,
+        const struct extents_scope own = {class, class->layout, class->nodes + class->inherited_nodes,
                                           class->node_count - class->inherited_nodes};
         end = extents_end(&own, begin);
     }
@@ -92,7 +93,7 @@ static void stride_inner(struct model_dim *dims, const struct model_node *node, 
 
 /* ---- Nodes ---- */
 
-static void place_scope(struct placing *placing, struct model_node *nodes, size_t count,
+static void place_scope(struct placing *placing, enum model_layout layout, struct model_node *nodes, size_t count,
                         const struct layout_room *room);
 
 static void place_slot(struct placing *placing, size_t index, const struct layout_item *item)
@@ -183,7 +184,7 @@ static void place_arms(struct placing *placing, struct model_node *node, size_t 
     const size_t first_choice = placing->next_choice;
     const size_t first_overlay = placing->next_overlay;
     for (size_t i = 0; i < node->node_count; i++)
-        place_scope(placing, node->nodes[i].nodes, node->nodes[i].node_count, &room);
+        place_scope(placing, node->layout, node->nodes[i].nodes, node->nodes[i].node_count, &room);
     for (size_t i = first; i < node->first + node->count; i++)
         placing->places[i] = moved(placing->places[i], area->bit);
     for (size_t i = first_choice; i < placing->next_choice; i++) placing->areas[i] += area->bit;
@@ -217,12 +218,13 @@ static void place_overlay(struct placing *placing, struct model_node *node, cons
     placing->in_overlays--;
 }
 
-static void place_scope(struct placing *placing, struct model_node *nodes, size_t count, const struct layout_room *room)
+static void place_scope(struct placing *placing, enum model_layout layout, struct model_node *nodes, size_t count,
+                        const struct layout_room *room)
 {
     if (count == 0) return;
     struct layout_item *items = memory_resize(NULL, 2 * count * sizeof *items);
-    const size_t item_count = extents_items(&(struct extents_scope){placing->class, nodes, count}, items);
-    if (!layout_place(extents_mode(placing->class), items, item_count, room)) memory_exhausted();
+    const size_t item_count = extents_items(&(struct extents_scope){placing->class, layout, nodes, count}, items);
+    if (!layout_place(extents_mode(layout), items, item_count, room)) memory_exhausted();
     size_t next = 0;
     for (size_t i = 0; i < count; i++) {
         struct model_node *node = &nodes[i];
@@ -266,11 +268,11 @@ static void place_as_image(struct arena *arena, struct model_class *class)
     struct placing placing = {
         .class = class, .places = image->places, .areas = image->areas, .overlays = image->overlays};
     struct placing again = placing;
-    place_scope(&placing, class->nodes, class->node_count, &room);
+    place_scope(&placing, class->layout, class->nodes, class->node_count, &room);
     /* Copies in fewer runs outweigh loads that are not aligned, but no shift or mask more. */
     const uint64_t most = image_cost(class, room.size) + COST_UNALIGNED * class->slot_count;
     if (!images_follow_record(class) || image_cost(class, room.size) <= most) return;
-    place_scope(&again, class->nodes, class->node_count, &room);
+    place_scope(&again, class->layout, class->nodes, class->node_count, &room);
 }
 
 static void copy_dims(struct model_dim *dims, const struct model_dim *base, size_t count)
@@ -318,7 +320,7 @@ static void place_as_record(struct arena *arena, struct model_class *class)
     placing.places = memory_resize(NULL, (class->slot_count + 1) * sizeof *placing.places);
     placing.areas = memory_resize(NULL, (class->choice_count + class->overlay_count + 1) * sizeof *placing.areas);
     placing.overlays = placing.areas + class->choice_count;
-    const struct extents_scope own = {class, class->nodes + class->inherited_nodes,
+    const struct extents_scope own = {class, class->layout, class->nodes + class->inherited_nodes,
                                       class->node_count - class->inherited_nodes};
     const uint64_t begin = class->base == NULL ? 0 : (uint64_t) class->base->size * 8;
     struct layout_room room = layout_record(begin, extents_end(&own, begin), class->align);
@@ -328,7 +330,7 @@ static void place_as_record(struct arena *arena, struct model_class *class)
         room.words = class->base->alone[class->base->alone_count - 1].end;
 
     if (class->base != NULL) place_inherited(&placing);
-    place_scope(&placing, class->nodes + class->inherited_nodes, own.count, &room);
+    place_scope(&placing, class->layout, class->nodes + class->inherited_nodes, own.count, &room);
     for (size_t i = 0; i < class->slot_count; i++) class->slots[i].place = placing.places[i];
     for (size_t i = 0; i < class->choice_count; i++) class->choices[i]->area = placing.areas[i];
     for (size_t i = 0; i < class->overlay_count; i++) class->overlays[i].bit = placing.overlays[i];

@@ -74,6 +74,10 @@ static const struct {
      "a 10+1?9, b 16+1?17, - 0+9, 3/1"},
     {"class B @layout(declared) { a: uint3; reserved 2; b: bool ?; } class C { c: inline B; d: inline B[2]; }",
      "c.a 0+3, c.b 6+1?5, d.a 7+3*7, d.b 13+1*7?12, 3/1"},
+    {"class A @layout(declared) { overlay x { a: int2[2] ?; b: { reserved 3; c: bool; } } } class B(A) { d: uint32; e: "
+     "uint16; } "
+     "class C { f: inline B; }",
+     "f.x.a 49+2*2?48, f.x.c 51+1, f.d 0+32, f.e 32+16, 7/1"},
     {"class B @layout(declared) { reserved 12; } class C(B) { a: bool; }", "a 16+1, - 0+12, 3/1"},
     {"class C @layout(declared) { a: uint3; reserved 13; b: uint16 @own; }", "a 0+3, b 16+16u16, - 3+13, 4/2"},
     {"class C @layout(declared) { a: uint8; reserved 8; b: uint16 @own; reserved 7; c: 5 .. 9 ? @own; }",

@@ -316,7 +316,7 @@ static void emit_bulk(FILE *out, struct holes *holes, const struct class *class,
     hole_set(holes, "write", "");
     if (is_writable(class, flat) && !flat->is_overlaid) hole_fill(holes, "write", write_template);
     if (flat->style == STYLE_BOOL && flat->dim_count == 1 && flat->own_dims == 1 && count_elements(flat) <= 64 &&
-        !flat->content->is_element_optional) {
+        !flat->content->is_element_optional && flat->content->layout != LAYOUT_NATURAL) { /* units are no mask */
         snprintf(mask, sizeof mask, "%s%s", mask_template, is_writable(class, flat) ? set_mask_template : "");
         hole_fill(holes, "mask", mask);
     }
