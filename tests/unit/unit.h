@@ -16,6 +16,7 @@
     X(dense)                                                                                                           \
     X(layouts)                                                                                                         \
     X(places)                                                                                                          \
+    X(packer)                                                                                                          \
     X(windows)                                                                                                         \
     X(model)                                                                                                           \
     X(c_names)                                                                                                         \
