@@ -9,7 +9,7 @@
 
 /*
  * What an access costs, in quarters of an instruction: a getter and a setter together, as gcc and clang compile them
- * for x86-64. Only the order of the numbers matters.
+ * for x86-64. Only the order of the numbers matters; tests/bench/cost.sh holds it against what compilers make of it.
  */
 enum {
     COST_WHOLE = 8,      /* the slot is all of a word of 1, 2, 4 or 8 bytes: a load; a store */
