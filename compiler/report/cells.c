@@ -42,23 +42,29 @@ static char letter_for(const char *name, bool *taken, size_t index)
     return letters[index % (sizeof letters - 1)]; /* more slots than letters: neighbours differ */
 }
 
-/* Digits of one number share a digit as their letter: 1..9, then 1 again. */
-static void letter_rows(const struct model_class *class, struct report_row *rows)
+/* Digits of one number share a digit as their letter: 1..9, then 1 again. Their parts follow one another. */
+static void letter_digits(struct report_class *out)
 {
-    bool taken[256] = {false};
     unsigned groups = 0;
+    const struct report_part *last = NULL;
+    for (size_t i = 0; i < out->part_count; i++) {
+        const struct report_part *part = &out->parts[i];
+        if (part->kind != PART_GROUP) continue;
+        if (last != NULL && (part->bit != last->bit || part->lane != last->lane)) groups++;
+        if (out->rows[part->index].letter[0] == '\0') out->rows[part->index].letter[0] = (char)('1' + groups % 9);
+        last = part;
+    }
+}
+
+static void letter_rows(struct report_class *out)
+{
+    const struct model_class *class = out->class;
+    bool taken[256] = {false};
+    letter_digits(out);
     for (size_t i = 0; i < class->slot_count; i++) {
-        const struct place *place = &class->slots[i].place;
-        if (place->group_bits == 0) {
-            rows[i].letter[0] = letter_for(class->slots[i].name, taken, i);
-            taken[(unsigned char)rows[i].letter[0]] = true;
-            continue;
-        }
-        for (size_t k = 0; k < i && rows[i].letter[0] == '\0'; k++) {
-            const struct place *other = &class->slots[k].place;
-            if (other->group_bits > 0 && other->bit == place->bit) rows[i].letter[0] = rows[k].letter[0];
-        }
-        if (rows[i].letter[0] == '\0') rows[i].letter[0] = (char)('1' + groups++ % 9);
+        char *letter = &out->rows[i].letter[0];
+        if (*letter == '\0') *letter = letter_for(class->slots[i].name, taken, i);
+        taken[(unsigned char)*letter] = true;
     }
 }
 
@@ -265,6 +271,6 @@ void facts_rows(struct arena *arena, struct report_class *out)
         append_when(&text, class, slot);
         row->when = keep(arena, &text);
     }
-    letter_rows(class, out->rows);
+    letter_rows(out);
     text_free(&text);
 }

@@ -8,7 +8,7 @@
 /* Which bits are what: fills parts, part_count, lane_count and spare_bits. */
 void facts_parts(struct arena *arena, struct report_class *out);
 
-/* What tables say of the slots: fills rows. */
+/* What tables say of the slots: fills rows. Requires the parts. */
 void facts_rows(struct arena *arena, struct report_class *out);
 
 /* The bits that no encoding of every instance as a number of its own could go below. */

@@ -81,29 +81,38 @@ static double states_of_overlay(const struct model_class *class, const struct mo
     return most;
 }
 
+static bool is_told_by(const struct model_node *node, size_t slot)
+{
+    return node->kind == NODE_ONEOF && node->choice->kind == CHOICE_BY && node->choice->tag == slot;
+}
+
 /* A `by` slot and all oneofs beside it that it tells: for each of its values, what their arms hold. */
 static double states_of_teller(const struct model_class *class, const struct model_node *nodes, size_t count,
-                               const struct model_node *slot)
+                               const struct model_node *first)
 {
-    double states = -1;
-    size_t arm_count = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (nodes[i].kind == NODE_ONEOF && nodes[i].choice->kind == CHOICE_BY && nodes[i].choice->tag == slot->first)
-            arm_count = nodes[i].node_count;
-    }
-    if (arm_count == 0) return states_of_slot(&class->slots[slot->first]);
-    for (size_t arm = 0; arm < arm_count; arm++) {
+    const size_t slot = first->choice->tag;
+    double states = 0;
+    for (size_t arm = 0; arm < first->node_count; arm++) {
         double together = 0;
         for (size_t i = 0; i < count; i++) {
             const struct model_node *node = &nodes[i];
-            if (node->kind != NODE_ONEOF || node->choice->kind != CHOICE_BY || node->choice->tag != slot->first)
-                continue;
-            if (arm >= node->node_count) continue;
+            if (!is_told_by(node, slot) || arm >= node->node_count) continue;
             together += states_of_nodes(class, node->nodes[arm].nodes, node->nodes[arm].node_count);
         }
-        states = states < 0 ? together : logarithm_of_sum(states, together);
+        states = arm == 0 ? together : logarithm_of_sum(states, together);
     }
-    return class->slots[slot->first].optional ? logarithm_of_sum(states, 0) : states;
+    return class->slots[slot].optional ? logarithm_of_sum(states, 0) : states;
+}
+
+/* What the first of the oneofs that a slot tells adds to what the slot counted for alone; the others nothing. */
+static double states_of_told(const struct model_class *class, const struct model_node *nodes, size_t count,
+                             size_t index)
+{
+    const size_t slot = nodes[index].choice->tag;
+    for (size_t i = 0; i < index; i++) {
+        if (is_told_by(&nodes[i], slot)) return 0;
+    }
+    return states_of_teller(class, nodes, count, &nodes[index]) - states_of_slot(&class->slots[slot]);
 }
 
 static double states_of_nodes(const struct model_class *class, const struct model_node *nodes, size_t count)
@@ -112,11 +121,12 @@ static double states_of_nodes(const struct model_class *class, const struct mode
     for (size_t i = 0; i < count; i++) {
         const struct model_node *node = &nodes[i];
         switch (node->kind) {
-        case NODE_SLOT: states += states_of_teller(class, nodes, count, node); break;
+        case NODE_SLOT: states += states_of_slot(&class->slots[node->first]); break;
         case NODE_INLINE: states += states_of_inline(class, node); break;
         case NODE_ONEOF:
             if (node->choice->kind == CHOICE_ONEOF) states += states_of_oneof(class, node);
-            break; /* else its `by` slot has counted it */
+            else states += states_of_told(class, nodes, count, i);
+            break;
         case NODE_OVERLAY: states += states_of_overlay(class, node); break;
         case NODE_ARM:
         case NODE_RESERVED: break;

@@ -10,7 +10,9 @@
 #include "report/map.h"
 
 #include "report/print.h"
+#include "support/arena.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { ROW_BYTES = 8, ROW_BITS = ROW_BYTES * 8, MOST_PLACES = 8 };
@@ -37,11 +39,6 @@ static char letter_of(const struct report_class *class, const struct report_part
     return class->rows[part->index].letter[0];
 }
 
-static bool is_within(const struct report_part *part, uint64_t begin, uint64_t end)
-{
-    return part->bit < end && (uint64_t)part->bit + part->bits > begin;
-}
-
 /* The widest name of a lane, for the column before the rows. */
 static size_t measure_lanes(const struct report_class *class)
 {
@@ -53,34 +50,65 @@ static size_t measure_lanes(const struct report_class *class)
     return widest;
 }
 
-/* Arms of several oneofs may stand in one lane: a line for each of them. */
-static bool is_first_of_name(const struct report_class *class, size_t index, uint64_t begin, uint64_t end)
+/* A row of the map, and in each lane the first part that is not above it. */
+struct map {
+    struct text *text;
+    const struct report_class *class;
+    size_t margin;
+    uint64_t begin, end;
+    size_t *lanes;
+};
+
+/* The lanes of parts begin where the numbers of lanes change. */
+static void begin_lanes(struct map *map)
 {
-    const struct report_part *part = &class->parts[index];
-    for (size_t i = 0; i < index; i++) {
-        const struct report_part *other = &class->parts[i];
-        if (other->lane == part->lane && is_within(other, begin, end) && strcmp(other->lane_name, part->lane_name) == 0)
-            return false;
+    for (size_t i = map->class->part_count; i > 0; i--) map->lanes[map->class->parts[i - 1].lane] = i - 1;
+}
+
+/* The part, where it is of that lane; else NULL. */
+static const struct report_part *part_of(const struct map *map, size_t index, unsigned lane)
+{
+    if (index >= map->class->part_count || map->class->parts[index].lane != lane) return NULL;
+    return &map->class->parts[index];
+}
+
+static void advance(struct map *map)
+{
+    for (unsigned lane = 0; lane < map->class->lane_count; lane++) {
+        const struct report_part *part = part_of(map, map->lanes[lane], lane);
+        while (part != NULL && (uint64_t)part->bit + part->bits <= map->begin)
+            part = part_of(map, ++map->lanes[lane], lane);
+    }
+}
+
+/* Arms of several oneofs may stand in one lane: a line for each of them. */
+static bool is_first_of_name(const struct map *map, size_t first, size_t index)
+{
+    for (size_t i = first; i < index; i++) {
+        if (strcmp(map->class->parts[i].lane_name, map->class->parts[index].lane_name) == 0) return false;
     }
     return true;
 }
 
-/* The bits begin..end-1 of what lies in the lane of parts[index], under its name. */
-static void draw_line(struct text *text, const struct report_class *class, size_t index, size_t margin, uint64_t begin,
-                      uint64_t end)
+/* The bits of the row of what lies in the lane of parts[index], and behind it, under its name. */
+static void draw_line(const struct map *map, size_t index)
 {
+    struct text *text = map->text;
+    const struct report_class *class = map->class;
+    const unsigned lane = class->parts[index].lane;
+    const uint64_t begin = map->begin;
+    const uint64_t end = map->end;
     char bits[ROW_BITS];
     memset(bits, ' ', sizeof bits);
-    for (size_t i = index; i < class->part_count; i++) {
-        const struct report_part *part = &class->parts[i];
-        if (part->lane != class->parts[index].lane || !is_within(part, begin, end)) continue;
+    const struct report_part *part;
+    for (size_t i = index; (part = part_of(map, i, lane)) != NULL && part->bit < end; i++) {
         if (strcmp(part->lane_name, class->parts[index].lane_name) != 0) continue;
         const uint64_t first = part->bit > begin ? part->bit : begin;
         const uint64_t last = (uint64_t)part->bit + part->bits < end ? (uint64_t)part->bit + part->bits : end;
         memset(bits + (first - begin), letter_of(class, part), last - first);
     }
     text_string(text, "  ");
-    print_cell(text, class->parts[index].lane_name, margin, false);
+    print_cell(text, class->parts[index].lane_name, map->margin, false);
     const size_t start = text->length;
     for (uint64_t byte = (end - begin) / 8; byte > 0; byte--) {
         char shown[9] = {' '};
@@ -106,15 +134,24 @@ static void draw_ruler(struct text *text, size_t margin, uint64_t begin, uint64_
     text_free(&number);
 }
 
-/* Where the next part begins or ends behind `bit`: up to there all bits of a lane are alike. */
-static uint64_t next_change(const struct report_class *class, uint64_t bit)
+static void draw_lane(const struct map *map, unsigned lane)
 {
-    uint64_t next = (uint64_t) class->class->size * 8;
-    for (size_t i = 0; i < class->part_count; i++) {
-        const struct report_part *part = &class->parts[i];
-        const uint64_t end = (uint64_t)part->bit + part->bits;
-        if (part->bit > bit && part->bit < next) next = part->bit;
-        if (end > bit && end < next) next = end;
+    const size_t first = map->lanes[lane];
+    const struct report_part *part;
+    for (size_t i = first; (part = part_of(map, i, lane)) != NULL && part->bit < map->end; i++) {
+        if (is_first_of_name(map, first, i)) draw_line(map, i);
+    }
+}
+
+/* Where the next part begins or ends behind the beginning of the row: up to there all bits of a lane are alike. */
+static uint64_t next_change(const struct map *map)
+{
+    uint64_t next = (uint64_t)map->class->class->size * 8;
+    for (unsigned lane = 0; lane < map->class->lane_count; lane++) {
+        const struct report_part *part = part_of(map, map->lanes[lane], lane);
+        if (part == NULL) continue;
+        const uint64_t change = part->bit > map->begin ? part->bit : (uint64_t)part->bit + part->bits;
+        if (change < next) next = change;
     }
     return next;
 }
@@ -170,24 +207,25 @@ static void draw_legend(struct text *text, const struct report_class *class)
 
 void report_map(struct text *text, const struct report_class *class)
 {
-    const size_t margin = measure_lanes(class);
+    struct map map = {.text = text, .class = class, .margin = measure_lanes(class)};
     const uint64_t size = (uint64_t) class->class->size * 8;
-    for (uint64_t begin = 0; begin < size;) {
-        const uint64_t end = begin + ROW_BITS < size ? begin + ROW_BITS : size;
-        draw_ruler(text, margin, begin, end);
-        for (size_t i = 0; i < class->part_count; i++) {
-            if (is_within(&class->parts[i], begin, end) && is_first_of_name(class, i, begin, end))
-                draw_line(text, class, i, margin, begin, end);
-        }
-        const uint64_t same = (next_change(class, begin) - begin) / ROW_BITS; /* whole rows like this one */
-        begin += ROW_BITS;
+    map.lanes = memory_resize(NULL, (class->lane_count + 1) * sizeof *map.lanes);
+    begin_lanes(&map);
+    while (map.begin < size) {
+        map.end = map.begin + ROW_BITS < size ? map.begin + ROW_BITS : size;
+        advance(&map);
+        draw_ruler(text, map.margin, map.begin, map.end);
+        for (unsigned lane = 0; lane < class->lane_count; lane++) draw_lane(&map, lane);
+        const uint64_t same = (next_change(&map) - map.begin) / ROW_BITS; /* whole rows like this one */
+        map.begin += ROW_BITS;
         if (same < 3) continue;
-        begin += (same - 1) * ROW_BITS;
+        map.begin += (same - 1) * ROW_BITS;
         text_string(text, "  ");
-        print_cell(text, "", margin, false);
+        print_cell(text, "", map.margin, false);
         text_string(text, " and so on to byte ");
-        text_uint(text, begin / 8 - 1);
+        text_uint(text, map.begin / 8 - 1);
         text_string(text, "\n");
     }
     draw_legend(text, class);
+    free(map.lanes);
 }

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ELEMENTS = 64 }; /* of an inline array that are drawn one by one */
+enum { MOST_ELEMENTS = 64 }; /* of inline arrays, one in another, that are drawn one by one */
 
 struct walk {
     struct arena *arena;
@@ -26,6 +26,7 @@ struct spot {
     size_t first;                    /* of its slots in the class */
     uint64_t moved;                  /* bits that elements of inline arrays lie behind the first ones */
     uint64_t image;     /* bits that the class's record would have to be moved to lie where its image does */
+    uint64_t elements;  /* of the inline arrays around it that are drawn one by one */
     const char *prefix; /* of the names of the nodes: "due." in an inline class of that name */
     unsigned lane;
     const char *lane_name;
@@ -139,8 +140,10 @@ static void walk_inline(struct walk *walk, const struct model_node *node, const 
     if (node->choice != NULL && !extents_has_element_tags(spot->owner, node))
         add_slot(walk, spot, spot->first + node->first);
     const size_t first = count_parts(walk);
-    for (uint64_t element = 0; element < count && (element == 0 || count <= MOST_ELEMENTS); element++) {
+    const bool one_by_one = count <= MOST_ELEMENTS / spot->elements;
+    for (uint64_t element = 0; element < (one_by_one ? count : 1); element++) {
         struct spot below = *spot;
+        if (one_by_one) below.elements *= count;
         uint64_t rest = element;
         for (size_t i = node->own_dims; i > 0; i--) {
             below.moved += rest % dims[i - 1].count * dims[i - 1].stride;
@@ -149,7 +152,7 @@ static void walk_inline(struct walk *walk, const struct model_node *node, const 
         walk_image(walk, node, &below);
     }
     const struct hull hull = hull_of(walk, first, spot->lane, false);
-    if (count <= MOST_ELEMENTS || hull.end <= hull.begin) return;
+    if (one_by_one || hull.end <= hull.begin) return;
     const uint32_t stride = dims[node->own_dims - 1].stride;
     add(walk, spot,
         (struct report_part){.kind = PART_REPEAT,
@@ -258,7 +261,7 @@ static void fill_gaps(struct walk *walk)
 void facts_parts(struct arena *arena, struct report_class *out)
 {
     struct walk walk = {.arena = arena, .class = out->class, .lane_count = 1};
-    const struct spot top = {.owner = out->class, .prefix = "", .lane_name = ""};
+    const struct spot top = {.owner = out->class, .elements = 1, .prefix = "", .lane_name = ""};
     walk_nodes(&walk, out->class->nodes, out->class->node_count, &top);
     if (walk.parts.length > 0) qsort(walk.parts.bytes, count_parts(&walk), sizeof(struct report_part), compare_parts);
     fill_gaps(&walk);

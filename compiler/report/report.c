@@ -4,6 +4,7 @@
 
 #include "report/facts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 unsigned facts_crossing(uint64_t bytes)
@@ -19,10 +20,10 @@ unsigned facts_crossing(uint64_t bytes)
 static void make_class(struct arena *arena, const struct model_class *class, struct report_class *out)
 {
     out->class = class;
-    facts_rows(arena, out);
     out->rivals = facts_rivals(class);
     out->information = facts_information(class);
     facts_parts(arena, out);
+    facts_rows(arena, out);
     facts_advice(arena, out);
 }
 
@@ -32,15 +33,11 @@ static bool is_wanted(const struct model_class *class, const char *name)
 }
 
 /* The model has its classes in the order that C needs; people look for them where they were written. */
-static void sort_by_place(struct report_class *classes, size_t count)
+static int compare_classes(const void *first, const void *second)
 {
-    for (size_t i = 1; i < count; i++) {
-        const struct report_class class = classes[i];
-        size_t at = i;
-        for (; at > 0 && classes[at - 1].class->span.begin > class.class->span.begin; at--)
-            classes[at] = classes[at - 1];
-        classes[at] = class;
-    }
+    const struct report_class *a = first;
+    const struct report_class *b = second;
+    return a->class->span.begin < b->class->span.begin ? -1 : 1;
 }
 
 void report_make(struct arena *arena, const struct model *const *models, size_t model_count, const char *class_name,
@@ -56,6 +53,6 @@ void report_make(struct arena *arena, const struct model *const *models, size_t 
             if (!is_wanted(models[i]->classes[k], class_name)) continue;
             make_class(arena, models[i]->classes[k], &report->classes[report->class_count++]);
         }
-        sort_by_place(report->classes + first, report->class_count - first);
+        qsort(report->classes + first, report->class_count - first, sizeof *report->classes, compare_classes);
     }
 }

@@ -77,7 +77,7 @@ struct report_class {
     struct report_row *rows; /* of each slot */
     struct report_rivals rivals;
     double information;  /* bits: the sum of the logarithms of the number of states of each slot */
-    uint64_t spare_bits; /* of the record: SPARE, also within elements that REPEAT stands for */
+    uint64_t spare_bits; /* of the record: those of SPARE */
     size_t part_count;   /* ascending by lane, then by bit; lane 0 covers every bit of the record once */
     struct report_part *parts;
     unsigned lane_count; /* at least 1 */

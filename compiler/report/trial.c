@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { MOST_STEPS = 2000000, MOST_TRIALS = 2000, LEAST_TRIALS = 20 }; /* a step is a slot that is measured */
+
 /* ---- The copy ---- */
 
 /* Nodes with those of arms; what else they point to is not changed. */
@@ -30,9 +32,22 @@ static void refresh_nodes(struct model_node *copy, const struct model_node *node
     }
 }
 
+static void mark_own(bool *own, const struct model_node *nodes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (nodes[i].kind == NODE_SLOT) own[nodes[i].first] = true;
+        else if (nodes[i].kind != NODE_INLINE) mark_own(own, nodes[i].nodes, nodes[i].node_count);
+    }
+}
+
 void trial_begin(struct trial *trial, struct arena *arena, const struct model_class *class)
 {
-    *trial = (struct trial){.arena = arena, .class = class, .copy = *class, .left = TRIAL_MOST};
+    *trial = (struct trial){.arena = arena, .class = class, .copy = *class};
+    trial->left = MOST_STEPS / (class->slot_count + 1);
+    if (trial->left > MOST_TRIALS) trial->left = MOST_TRIALS;
+    if (trial->left < LEAST_TRIALS) trial->left = LEAST_TRIALS;
+    trial->own = arena_array(arena, class->slot_count, sizeof *trial->own);
+    mark_own(trial->own, class->nodes + class->inherited_nodes, class->node_count - class->inherited_nodes);
     trial->copy.slots = arena_array(arena, class->slot_count + 1, sizeof *class->slots);
     trial->copy.nodes = copy_nodes(arena, class->nodes, class->node_count);
     if (class->slot_count > 0) memcpy(trial->copy.slots, class->slots, class->slot_count * sizeof *class->slots);
@@ -80,6 +95,14 @@ void trial_add_bool(struct trial *trial)
     copy->node_count++;
 }
 
+struct saving trial_set_optional(struct trial *trial, size_t index, bool optional)
+{
+    struct model_slot *slot = &trial->copy.slots[index];
+    slot->optional = optional;
+    encode_slot(slot);
+    return trial_measure(trial);
+}
+
 /* The slots that nodes declare, and not those of what they use inline. */
 static void set_layout_of_nodes(struct model_class *copy, const struct model_node *nodes, size_t count,
                                 enum model_layout layout)
@@ -123,11 +146,7 @@ static struct model_node *node_of(struct model_node *nodes, size_t count, size_t
 
 bool trial_is_own(const struct trial *trial, size_t index)
 {
-    const struct model_class *copy = &trial->copy;
-    if (index < copy->inherited_count) return false;
-    if (copy->slots[index].tells != NULL && copy->slots[index].tells->kind == CHOICE_GROUP) return false;
-    if (copy->slots[index].tells != NULL && copy->slots[index].tells->kind == CHOICE_ONEOF) return false;
-    return node_of(copy->nodes, copy->node_count, index) != NULL;
+    return trial->own[index];
 }
 
 static bool has_units(const struct model_class *class)

@@ -10,14 +10,13 @@
 #include "model/places.h"
 #include "support/arena.h"
 
-enum { TRIAL_MOST = 500 }; /* of one class: each takes time in the number of its slots */
-
 struct trial {
     struct arena *arena;
     const struct model_class *class; /* as it is */
     struct places_measure before;    /* what it takes */
     struct model_class copy;         /* as it would be: slots and nodes of its own, with room for one more each */
-    unsigned left;                   /* trials that may still be made */
+    bool *own;                       /* of each slot: declared by the class's own nodes */
+    uint64_t left;                   /* trials that may still be made: each takes time in the number of slots */
 };
 
 /* What a change saves, negative where it costs. */
@@ -36,6 +35,9 @@ struct saving trial_measure(struct trial *trial);
 
 /* The copy has one more slot, which holds a bool. */
 void trial_add_bool(struct trial *trial);
+
+/* The slot `index` of the copy is optional, or not; what that saves. */
+struct saving trial_set_optional(struct trial *trial, size_t index, bool optional);
 
 /* The copy has its own slots laid out in that way. */
 void trial_set_layout(struct trial *trial, enum model_layout layout);

@@ -374,6 +374,9 @@ START_TEST(parts_say_what_bits_are)
          "code e.y 16+1, tag e 17+1, spare 18+6"},
         {"class D @layout(declared) { x: uint3; } class C @layout(declared) { d: inline D[100]; }",
          "code d.x 0+3, repeat d 3+297, spare 300+4"},
+        {"class D @layout(declared) { x: uint3; } class E @layout(declared) { d: inline D[32]; }"
+         "class C @layout(declared) { e: inline E[3]; }",
+         "code e.d.x 0+3, repeat e.d 3+93, code e.d.x 96+3, repeat e.d 99+93, code e.d.x 192+3, repeat e.d 195+93"},
         {"class B @layout(declared) { x: uint3; } class C(B) @layout(declared) @size(2) { y: uint3; }",
          "code x 0+3, spare 3+5, code y 8+3, spare 11+5"},
         {"class C @layout(natural) { a: uint9; }", "code a 0+16"},
