@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW_BYTES = 8, ROW_BITS = ROW_BYTES * 8, MOST_PLACES = 8 };
+enum { ROW_BYTES = 8, ROW_BITS = ROW_BYTES * 8, MOST_PLACES = 8, MOST_RULED = 100000000 };
 
 static const struct {
     enum report_part_kind kind;
@@ -120,6 +120,7 @@ static void draw_line(const struct map *map, size_t index)
     text_string(text, "\n");
 }
 
+/* The numbers of the bytes; where there is no room between them, that of the lowest. */
 static void draw_ruler(struct text *text, size_t margin, uint64_t begin, uint64_t end)
 {
     struct text number = {0};
@@ -127,8 +128,9 @@ static void draw_ruler(struct text *text, size_t margin, uint64_t begin, uint64_
     print_cell(text, "byte", margin, false);
     for (uint64_t byte = end / 8; byte > begin / 8; byte--) {
         text_clear(&number);
-        text_uint(&number, byte - 1);
-        print_cell(text, text_chars(&number), 9, true);
+        if (end / 8 <= MOST_RULED || byte - 1 == begin / 8) text_uint(&number, byte - 1);
+        const size_t width = end / 8 > MOST_RULED && byte - 1 == begin / 8 ? 9 * (end - begin) / 8 : 9;
+        if (number.length > 0) print_cell(text, text_chars(&number), width, true);
     }
     text_string(text, "\n");
     text_free(&number);

@@ -113,7 +113,7 @@ static void print_head(struct text *text, const struct report_class *class)
 
 /* ---- What others take ---- */
 
-enum { NAME_WIDTH = 32 };
+enum { NAME_WIDTH = 30 };
 
 /* One way to write the class in C. */
 struct way {
@@ -132,6 +132,7 @@ static void print_way(struct text *text, const struct report *report, const stru
     struct text cell = {0};
     text_string(text, "  ");
     print_cell(text, way->name, NAME_WIDTH, false);
+    text_string(text, "  ");
     print_decimal(&cell, way->bytes, way->is_whole ? 0 : 2);
     print_cell(text, text_chars(&cell), 11, true);
     text_clear(&cell);
@@ -169,7 +170,7 @@ static void print_ways(struct text *text, const struct report *report, const str
     };
     struct text title = {0};
     text_string(text, "  ");
-    print_cell(text, "", NAME_WIDTH, false);
+    print_cell(text, "", NAME_WIDTH + 2, false);
     print_cell(text, "bytes", 11, true);
     print_cell(text, "a cache line", 14, true);
     print_cell(text, "across lines", 14, true);

@@ -43,6 +43,18 @@ for schema in *.slots; do
     judge $? "the text of $schema"
 done
 
+# What docs/report.md shows is what comes out of the schema that it shows.
+awk -v dir="$work" '/^```/ { name = $0 == "```slots" ? "trade.slots" : $0 == "```report" ? "documented" : ""; next }
+    name != "" { print >(dir "/" name) }' "$top/docs/report.md"
+(cd "$work" && layout --count 10M trade.slots >seen)
+if $update; then
+    awk -v seen="$work/seen" '/^```report/ { print; while ((getline line <seen) > 0) print line; inside = 1; next }
+        /^```/ { inside = 0 } !inside' "$top/docs/report.md" >"$work/report.md" && cp "$work/report.md" "$top/docs/report.md"
+    cp "$work/seen" "$work/documented"
+fi
+diff -u "$work/documented" "$work/seen" >"$work/log" 2>&1
+judge $? "the report in docs/report.md"
+
 if ! command -v "$PYTHON" >/dev/null; then
     echo "SKIP: JSON and places need python3"
     echo "$passed passed, $failed failed"
