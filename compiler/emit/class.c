@@ -193,18 +193,20 @@ enum { EQUAL_AT_ONCE = 4 };
 /* Hashed in line up to here: by at most two words. */
 enum { HASH_INLINE_BYTES = 16 };
 
-/* "((a ^ b) | (c ^ d)) == 0", of one word "a == b". */
+/* "((a ^ b) | (c ^ d)) == 0", of one load "a == b"; by the loads that the stores of pack and make are. */
 static void append_equal(struct text *text, const struct model_class *class, uint32_t first)
 {
-    const uint32_t count = words_load_count(class);
+    const uint32_t count = words_count(class);
     const uint32_t end = count - first > EQUAL_AT_ONCE ? first + EQUAL_AT_ONCE : count;
-    const bool is_one = end - first == 1;
+    const bool is_one = end - first == 1 && words_parts(class, first) == 1;
     for (uint32_t i = first; i < end; i++) {
-        text_string(text, is_one ? "" : i == first ? "((" : " |\n            (");
-        words_load(text, class, i, "self->bytes");
-        text_string(text, is_one ? " == " : " ^ ");
-        words_load(text, class, i, "other->bytes");
-        text_string(text, is_one ? "" : ")");
+        for (unsigned part = 0; part < words_parts(class, i); part++) {
+            text_string(text, is_one ? "" : i == first && part == 0 ? "((" : " |\n            (");
+            words_load_part(text, class, i, part, "self->bytes");
+            text_string(text, is_one ? " == " : " ^ ");
+            words_load_part(text, class, i, part, "other->bytes");
+            text_string(text, is_one ? "" : ")");
+        }
     }
     if (!is_one) text_string(text, ") == 0");
 }
@@ -221,7 +223,7 @@ static void describe_equal(struct text *text, const struct model_class *class)
     }
     struct model_class bytes = *class; /* units are as equal as their bytes, and larger words are fewer */
     bytes.words = NULL;
-    for (uint32_t i = 0; i < words_load_count(&bytes); i += EQUAL_AT_ONCE) {
+    for (uint32_t i = 0; i < words_count(&bytes); i += EQUAL_AT_ONCE) {
         if (i > 0) text_string(text, " &&\n           ");
         append_equal(text, &bytes, i);
     }
@@ -243,7 +245,7 @@ static void describe_hash(struct text *text, const struct model_class *class)
     text_uint(text, class->size);
     for (uint32_t i = 0; i < words_count(class); i++) {
         text_string(text, ", ");
-        words_load_alone(text, class, i, "self->bytes");
+        words_load_stored(text, class, i, "self->bytes");
         text_string(text, ")");
     }
     text_string(text, ")");

@@ -236,7 +236,6 @@ static void emit_make_words(struct text *text, const struct model_class *class, 
     struct initial initial = begin_initial(class);
     struct text word = {0};
     struct text terms[MAKE_MOST_PARAMETERS] = {{0}};
-    bool had_codes = false;
     for (size_t i = 0; i < list->count; i++) append_make_term(&terms[i], list, i, initial.bytes);
     for (uint32_t w = 0; w < words_count(class); w++) {
         const uint64_t constant = words_constant(class, w, initial.bytes);
@@ -246,9 +245,7 @@ static void emit_make_words(struct text *text, const struct model_class *class, 
             const unsigned bits = model_bits(slot, &slot->place);
             if (terms[i].length > 0) words_term(&word, class, slot->place.bit, bits, w, text_chars(&terms[i]));
         }
-        if (had_codes) words_term_below(&word, class, w, "self->bytes");
         const bool has_codes = word.length > 0;
-        had_codes = has_codes;
         if (has_codes && constant != 0) text_string(&word, " | ");
         if (!has_codes || constant != 0) expr_mask(&word, constant);
         words_store(text, class, w, "self->bytes", text_chars(&word), has_codes);

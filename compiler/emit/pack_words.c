@@ -115,7 +115,6 @@ void mirror_store_words(struct text *text, const struct model_class *class)
     const uint32_t words = count_stored(class);
     for (uint32_t w = 0; w < words; w++) {
         append_word(&word, class, pieces, count, &first, w, &scratch);
-        words_term_below(&word, class, w, "self->bytes");
         words_store(text, class, w, "self->bytes", word.length > 0 ? text_chars(&word) : "0", word.length > 0);
     }
     if (words < words_count(class)) {

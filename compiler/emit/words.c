@@ -20,10 +20,7 @@ static bool is_power_of_two(unsigned bytes)
     return (bytes & (bytes - 1)) == 0;
 }
 
-/*
- * Word `index` as it is stored. Behind whole words a rest of 3, 5, 6 or 7 bytes is one store that ends with the record
- * and covers bytes of the word before it once more: two stores would be the alternative.
- */
+/* Word `index` as it is stored: what is left behind whole words is one of 1 to 7 bytes. */
 static struct piece piece_of(const struct model_class *class, uint32_t index)
 {
     if (class->words != NULL) {
@@ -31,33 +28,30 @@ static struct piece piece_of(const struct model_class *class, uint32_t index)
         return (struct piece){word->byte, word->bytes, word->unit};
     }
     const uint32_t left = class->size - index * 8;
-    if (left >= 8) return (struct piece){index * 8, 8, NULL};
-    if (index == 0 || is_power_of_two(left)) return (struct piece){index * 8, left, NULL};
-    const unsigned bytes = left == 3 ? 4 : 8;
-    return (struct piece){class->size - bytes, bytes, NULL};
-}
-
-/* The first byte of word `index` that is not the word's before it. */
-static uint32_t begin_of(const struct model_class *class, uint32_t index)
-{
-    return class->words != NULL ? class->words[index].byte : index * 8;
-}
-
-/* The bytes that the loads of a record of 3, 5, 6 or 7 have. */
-static unsigned half_of(const struct model_class *class)
-{
-    return class->size == 3 ? 2 : 4;
+    return (struct piece){index * 8, left < 8 ? left : 8, NULL};
 }
 
 /*
- * Load `index`: words as they are stored, but records of 3, 5, 6 and 7 bytes have two that overlap, so that most slots
- * lie in one of them and need nothing of the other.
+ * Part 0 or 1 of a word of 3, 5, 6 or 7 bytes, which are two loads and stores. A load of bytes that one store has just
+ * written need not wait until they are in the cache; one of bytes of two stores must.
  */
+static struct piece part_of(struct piece word, unsigned part)
+{
+    const unsigned first = word.bytes == 3 ? 2 : 4;
+    if (part == 0) return (struct piece){word.byte, first, NULL};
+    const unsigned rest = word.bytes == 7 ? 4 : word.bytes - first;
+    return (struct piece){word.byte + word.bytes - rest, rest, NULL};
+}
+
+/* Whether a record is one word of two parts, which are loaded apart: most slots lie in one of them. */
+static bool is_split(const struct model_class *class)
+{
+    return class->words == NULL && class->size < 8 && !is_power_of_two(class->size);
+}
+
 static struct piece load_of(const struct model_class *class, uint32_t index)
 {
-    if (class->words != NULL || class->size > 8 || is_power_of_two(class->size)) return piece_of(class, index);
-    const unsigned bytes = half_of(class);
-    return (struct piece){index == 0 ? 0 : class->size - bytes, bytes, NULL};
+    return is_split(class) ? part_of(piece_of(class, 0), index) : piece_of(class, index);
 }
 
 uint32_t words_count(const struct model_class *class)
@@ -68,8 +62,7 @@ uint32_t words_count(const struct model_class *class)
 
 uint32_t words_load_count(const struct model_class *class)
 {
-    if (class->words != NULL) return words_count(class);
-    return words_count(class) + (class->size < 8 && !is_power_of_two(class->size) ? 1 : 0);
+    return is_split(class) ? 2 : words_count(class);
 }
 
 /* "self->members.year" of the record whose bytes are "self->bytes". */
@@ -103,13 +96,16 @@ void words_load_stored(struct text *text, const struct model_class *class, uint3
     append_load(text, piece_of(class, index), bytes);
 }
 
-void words_load_alone(struct text *text, const struct model_class *class, uint32_t index, const char *bytes)
+unsigned words_parts(const struct model_class *class, uint32_t index)
 {
-    const struct piece piece = piece_of(class, index);
-    append_load(text, piece, bytes);
-    if (piece.byte == begin_of(class, index)) return;
-    text_string(text, " >> ");
-    text_uint(text, (begin_of(class, index) - piece.byte) * 8);
+    return is_power_of_two(piece_of(class, index).bytes) ? 1 : 2;
+}
+
+void words_load_part(struct text *text, const struct model_class *class, uint32_t index, unsigned part,
+                     const char *bytes)
+{
+    const struct piece word = piece_of(class, index);
+    append_load(text, words_parts(class, index) == 1 ? word : part_of(word, part), bytes);
 }
 
 uint64_t words_constant(const struct model_class *class, uint32_t index, const unsigned char *bytes)
@@ -154,26 +150,13 @@ void words_term(struct text *text, const struct model_class *class, uint32_t bit
                 const char *code)
 {
     const struct piece piece = piece_of(class, index);
-    const uint64_t first = (uint64_t)begin_of(class, index) * 8;
-    const uint64_t end = ((uint64_t)piece.byte + piece.bytes) * 8;
-    if (width == 0 || (uint64_t)bit + width <= first || bit >= end) return;
-    const uint32_t from = piece.byte * 8;
+    const uint32_t first = piece.byte * 8;
+    if (width == 0 || (uint64_t)bit + width <= first || bit >= ((uint64_t)piece.byte + piece.bytes) * 8) return;
     append_or(text);
     text_string(text, code);
-    if (bit == from) return;
-    text_string(text, bit > from ? " << " : " >> ");
-    text_uint(text, bit > from ? bit - from : from - bit);
-}
-
-void words_term_below(struct text *text, const struct model_class *class, uint32_t index, const char *bytes)
-{
-    const struct piece piece = piece_of(class, index);
-    if (piece.byte == begin_of(class, index)) return;
-    const struct piece before = piece_of(class, index - 1);
-    append_or(text);
-    append_load(text, before, bytes);
-    text_string(text, " >> ");
-    text_uint(text, (piece.byte - before.byte) * 8);
+    if (bit == first) return;
+    text_string(text, bit > first ? " << " : " >> ");
+    text_uint(text, bit > first ? bit - first : first - bit);
 }
 
 /*
@@ -182,7 +165,7 @@ void words_term_below(struct text *text, const struct model_class *class, uint32
 static uint32_t load_with(const struct model_class *class, uint32_t bit, unsigned width, bool *is_whole)
 {
     const uint32_t count = words_load_count(class);
-    const uint32_t likely = class->words == NULL && class->size < 8 ? 0 : words_find(class, bit);
+    const uint32_t likely = is_split(class) ? 0 : words_find(class, bit);
     uint32_t best = likely;
     *is_whole = false;
     for (uint32_t i = likely; i < count && i <= likely + 1; i++) {
@@ -215,7 +198,7 @@ uint32_t words_find(const struct model_class *class, uint32_t bit)
 
 uint32_t words_begin(const struct model_class *class, uint32_t index)
 {
-    return begin_of(class, index);
+    return piece_of(class, index).byte;
 }
 
 const struct model_slot *words_unit(const struct model_class *class, uint32_t index)

@@ -15,7 +15,7 @@ enum { INLINE_MOST_BYTES = 64 };
 
 uint32_t words_count(const struct model_class *class);
 
-/* The word that a bit lies in; the first byte that a word does not share with the one before it. */
+/* The word that a bit lies in; the first byte of a word. */
 uint32_t words_find(const struct model_class *class, uint32_t bit);
 uint32_t words_begin(const struct model_class *class, uint32_t index);
 
@@ -26,13 +26,16 @@ const struct model_slot *words_unit(const struct model_class *class, uint32_t in
 uint32_t words_load_count(const struct model_class *class);
 void words_load(struct text *text, const struct model_class *class, uint32_t index, const char *bytes);
 
-/* The load of what words_store stores, and of the bytes of word `index` alone: "slot_load64(self->bytes + 5) >> 24". */
+/* The load of what words_store stores. */
 void words_load_stored(struct text *text, const struct model_class *class, uint32_t index, const char *bytes);
-void words_load_alone(struct text *text, const struct model_class *class, uint32_t index, const char *bytes);
+
+/* How many loads of 1, 2, 4 or 8 bytes it is, 1 or 2, and one of them. */
+unsigned words_parts(const struct model_class *class, uint32_t index);
+void words_load_part(struct text *text, const struct model_class *class, uint32_t index, unsigned part,
+                     const char *bytes);
 
 /*
- * "    slot_store64(self->bytes + 8, word);\n"; `is_wide`: the expression is a uint64_t that a narrow store must cut. The
- * last word may begin in the one before it.
+ * "    slot_store64(self->bytes + 8, word);\n"; `is_wide`: the expression is a uint64_t that a narrow store must cut.
  */
 void words_store(struct text *text, const struct model_class *class, uint32_t index, const char *bytes,
                  const char *expression, bool is_wide);
@@ -43,9 +46,6 @@ uint64_t words_constant(const struct model_class *class, uint32_t index, const u
 /* Appends " | code << 5" where bits bit..bit+width-1 of the record touch word `index`. */
 void words_term(struct text *text, const struct model_class *class, uint32_t bit, unsigned width, uint32_t index,
                 const char *code);
-
-/* Appends what the store of word `index` covers of the word before it, which has been stored; nothing for no bytes. */
-void words_term_below(struct text *text, const struct model_class *class, uint32_t index, const char *bytes);
 
 /* The code of those bits, out of variables word0, word1, ...: "word0 >> 5 & 0x3fu". */
 void words_extract(struct text *text, const struct model_class *class, uint32_t bit, unsigned width);
