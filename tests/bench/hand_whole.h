@@ -29,6 +29,18 @@ HAND_WORD(16)
 HAND_WORD(32)
 HAND_WORD(64)
 
+/* Not as four bytes that overlap others: a load would wait for the two stores that it has bytes of. */
+static inline uint64_t hand_load24(const unsigned char *at)
+{
+    return hand_load16(at) | hand_load8(at + 2) << 16;
+}
+
+static inline void hand_store24(unsigned char *at, uint64_t value)
+{
+    hand_store16(at, value);
+    hand_store8(at + 2, value >> 16);
+}
+
 /* The record, and what libc does as well as anybody. */
 #define HAND_RECORD(name, size)                                                                                        \
     typedef struct {                                                                                                   \
@@ -81,11 +93,11 @@ static inline int hand_refused(int *bad_slot, int slot)
 HAND_RECORD(HandDate, 3)
 HAND_THREE(HandDate, Date_values, year, month, day, 1u, 9998u, 1u, 11u, 1u, 30u,
            const uint32_t word = (uint32_t)(b | c << 4 | a << 9);
-           hand_store16(at, word); hand_store8(at + 2, word >> 16))
+           hand_store24(at, word))
 
 static inline void HandDate_unpack(const HandDate *self, Date_values *values)
 {
-    const uint32_t word = (uint32_t)(hand_load16(self->bytes) | hand_load8(self->bytes + 2) << 16);
+    const uint32_t word = (uint32_t)hand_load24(self->bytes);
     values->year = (int32_t)(word >> 9) + 1;
     values->month = (int32_t)(word & 15) + 1;
     values->day = (int32_t)(word >> 4 & 31) + 1;
@@ -93,7 +105,7 @@ static inline void HandDate_unpack(const HandDate *self, Date_values *values)
 
 static inline uint64_t HandDate_hash(const HandDate *self)
 {
-    return slot_hash_end(slot_hash_step(3, hand_load16(self->bytes) | hand_load8(self->bytes + 2) << 16));
+    return slot_hash_end(slot_hash_step(3, hand_load24(self->bytes)));
 }
 
 HAND_RECORD(HandDate4, 4)
@@ -164,15 +176,15 @@ static inline void HandNine_unpack(const HandNine *self, Nine_values *values)
     values->c = (int32_t)((low >> 40 | high << 24) & HAND_MASK(31));
 }
 
-HAND_LONG(HandEleven, Eleven, 11, 32, 20, 40, 28, const uint64_t low = b | a << 40 | c << 60; hand_store64(at, low);
-          hand_store32(at + 7, low >> 56 | c << 4))
+HAND_LONG(HandEleven, Eleven, 11, 24, 20, 40, 28, hand_store64(at, b | a << 40 | c << 60); hand_store24(at + 8, c >> 4))
 
 static inline void HandEleven_unpack(const HandEleven *self, Eleven_values *values)
 {
     const uint64_t low = hand_load64(self->bytes);
+    const uint64_t high = hand_load24(self->bytes + 8);
     values->a = (int32_t)(low >> 40 & HAND_MASK(20));
     values->b = (int64_t)(low & HAND_MASK(40));
-    values->c = (int32_t)(hand_load32(self->bytes + 7) >> 4);
+    values->c = (int32_t)(low >> 60 | high << 4);
 }
 
 HAND_LONG(HandTwelve, Twelve, 12, 32, 33, 30, 33, hand_store64(at, a | b << 33 | c << 63); hand_store32(at + 8, c >> 1))

@@ -68,9 +68,9 @@ mean_rows()
     hand=$build/shapes/hand.$1.count
     date4=$build/shapes/unchecked.$1.count
     against I1 "$1: Date @align(4), 3 getters, to shift and mask" "$(total "$date4" '^Date4_get_')" \
-        "$(total "$hand" _get_)" 1
+        "$(total "$hand" ^WordDate_get_)" 1
     against I1 "$1: Date @align(4), 3 setters, to shift and mask" "$(total "$date4" '^Date4_set_')" \
-        "$(total "$hand" _set_)" 1
+        "$(total "$hand" ^WordDate_set_)" 1
 }
 
 # most FILE PATTERN: the highest count of the functions whose names match.

@@ -37,6 +37,28 @@ END
     if [ "$2" != - ]; then guard "the number of records whose $1 takes more loads and stores with $compiler" "$above" 0; fi
 }
 
+# window_of SLOT: the load of the getter of Date; getters that have the same share a window.
+window_of()
+{
+    sed -n "/ Date_get_$1(/,/^}/s/.*\(slot_load[0-9]*([^)]*)\).*/\1/p" "$build/shapes/shapes.slots.h"
+}
+
+# neighbour_times: "WHO mean worst" in the form of assignments, and of the pairs that share a window shared_mean and
+# what the same pairs take by hand, shared_rival.
+neighbour_times()
+{
+    awk -v year="$(window_of year)" -v month="$(window_of month)" -v day="$(window_of day)" '
+        BEGIN { window["year"] = year; window["month"] = month; window["day"] = day }
+        { sum[$1] += $4; count[$1]++; if ($4 > worst[$1]) worst[$1] = $4 }
+        window[$2] == window[$3] && $1 == "slotgen" { shared++; shared_sum += $4 }
+        window[$2] == window[$3] && $1 == "shift_and_mask" { rival_sum += $4 }
+        END {
+            for (who in sum) printf "%s_mean=%.3f %s_worst=%.3f\n", who, sum[who] / count[who], who, worst[who]
+            printf "shared=%d shared_mean=%.3f shared_rival=%.3f\n", shared, shared ? shared_sum / shared : 0,
+                shared ? rival_sum / shared : 0
+        }' "$build/whole/out"
+}
+
 for compiler in $(compilers); do
     say "whole records, $compiler"
     "$compiler" -std=c11 -O2 -I "$include" -I "$build/whole" -I "$bench" -c "$bench/whole_keep.c" \
@@ -44,20 +66,22 @@ for compiler in $(compilers); do
     objdump -drw --no-show-raw-insn "$build/whole/keep.$compiler.o" | "$counter" >"$build/whole/whole.$compiler.count"
     whole_rows make 1 212
     whole_rows pack 1 232
-    whole_rows unpack 1 156
-    whole_rows init 1 23
+    whole_rows unpack 1 162
+    whole_rows init - 25
     whole_rows read - 110
-    whole_rows equal - 62
-    whole_rows hash - 143
+    whole_rows equal - 71
+    whole_rows hash - 146
     if [ "$short" = yes ]; then continue; fi
     "$compiler" -std=c11 -O2 -I "$include" -I "$build/shapes" -I "$bench" -o "$build/whole/neighbours" \
         "$bench/neighbours.c" "$build/shapes/shapes.slots.c" "$library"
     "$build/whole/neighbours" "$(rounds)" >"$build/whole/out"
-    eval "$(awk '{ print $1 "_mean=" $2; print $1 "_best=" $3; print $1 "_worst=" $4 }' "$build/whole/out")"
+    eval "$(neighbour_times)"
     # shellcheck disable=SC2154 # set by the eval
     {
         against I3 "$compiler: Date, set a slot and get another: ns, to u32 rows" "$slotgen_mean" "$shift_and_mask_mean" -
-        against I3 "$compiler: ... the fastest pair: its slots share a window" "$slotgen_best" "$shift_and_mask_best" 1.1
+        if [ "$shared" -gt 0 ]; then
+            against I3 "$compiler: ... slots that share a window" "$shared_mean" "$shared_rival" 1.1
+        fi
         against I3 "$compiler: ... the slowest pair" "$slotgen_worst" "$shift_and_mask_worst" -
         against I3 "$compiler: Date @align(4), set a slot and get another: ns, to u32 rows" "$slotgen_align4_mean" \
             "$shift_and_mask_mean" 1.1
