@@ -36,11 +36,17 @@ static uint64_t cost_of(const struct packing *packing, const struct piece *piece
     return cost;
 }
 
+/* What a piece costs at least. */
+static uint64_t least_of(const struct packing *packing, const struct piece *piece)
+{
+    return piece->item < 0 ? 0 : window_least_cost(packing->items[piece->item].width);
+}
+
 static uint64_t least_cost(const struct packing *packing)
 {
     uint64_t cost = 0;
     for (size_t i = 0; i < packing->count; i++) {
-        if (packing->pieces[i].item >= 0) cost += window_least_cost(packing->items[packing->pieces[i].item].width);
+        cost += least_of(packing, &packing->pieces[i]);
     }
     return cost;
 }
@@ -112,29 +118,40 @@ static void keep_if_cheaper(struct packing *packing, const struct piece *candida
 struct standing {
     uint64_t bits[SEARCH_MOST_PIECES + 1];  /* the first bit of each piece, and the end of the last */
     uint64_t costs[SEARCH_MOST_PIECES + 1]; /* of all pieces before each */
+    uint64_t least[SEARCH_MOST_PIECES + 1]; /* what these cost at least, wherever they lie */
 };
 
 static void stand(const struct packing *packing, struct standing *standing)
 {
     standing->bits[0] = packing->begin;
-    standing->costs[0] = 0;
+    standing->costs[0] = standing->least[0] = 0;
     for (size_t i = 0; i < packing->count; i++) {
         const struct piece *piece = &packing->pieces[i];
         standing->bits[i + 1] = standing->bits[i] + piece->bits;
         standing->costs[i + 1] = standing->costs[i] + cost_at(packing, piece, standing->bits[i]);
+        standing->least[i + 1] = standing->least[i] + least_of(packing, piece);
     }
 }
 
-/* What `count` pieces cost, the first of them at `bit`; stops counting from `enough` on. */
+/*
+ * What `count` pieces cost, the first of them at `bit`, and at least `cost` together; stops counting where that reaches
+ * `enough`.
+ */
 static uint64_t cost_of_some(const struct packing *packing, const struct piece *pieces, size_t count, uint64_t bit,
-                             uint64_t enough)
+                             uint64_t cost, uint64_t enough)
 {
-    uint64_t cost = 0;
     for (size_t i = 0; i < count && cost < enough; i++) {
-        cost += cost_at(packing, &pieces[i], bit);
+        cost += cost_at(packing, &pieces[i], bit) - least_of(packing, &pieces[i]);
         bit += pieces[i].bits;
     }
     return cost;
+}
+
+/* Whether nothing changes where two pieces are exchanged. */
+static bool is_alike(const struct packing *packing, const struct piece *a, const struct piece *b)
+{
+    if (a->bits != b->bits || a->item < 0 || b->item < 0) return false;
+    return packing->items[a->item].width > 0 && packing->items[b->item].width > 0;
 }
 
 /*
@@ -154,7 +171,9 @@ static void improve(struct packing *packing, struct piece *trial, uint64_t best,
                 const size_t to = i < j ? j : i;
                 const size_t moved = to - from + 1;
                 const uint64_t now = standing.costs[to + 1] - standing.costs[from];
-                if (i == j || now == 0) continue;
+                const uint64_t at_least = standing.least[to + 1] - standing.least[from];
+                if (i == j || now <= at_least) continue;
+                if (i < j && is_alike(packing, &packing->pieces[i], &packing->pieces[j])) continue;
                 memcpy(trial, &packing->pieces[from], moved * sizeof *trial);
                 if (i < j) {
                     trial[0] = packing->pieces[j];
@@ -163,7 +182,7 @@ static void improve(struct packing *packing, struct piece *trial, uint64_t best,
                     memmove(&trial[1], &packing->pieces[j], (i - j) * sizeof *trial);
                     trial[0] = packing->pieces[i];
                 }
-                const uint64_t then = cost_of_some(packing, trial, moved, standing.bits[from], now);
+                const uint64_t then = cost_of_some(packing, trial, moved, standing.bits[from], at_least, now);
                 if (then >= now) continue;
                 memcpy(&packing->pieces[from], trial, moved * sizeof *trial);
                 stand(packing, &standing);

@@ -10,12 +10,6 @@ static bool is_word(unsigned bytes)
     return bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8;
 }
 
-unsigned window_least_cost(unsigned width)
-{
-    if (width == 0) return 0;
-    return width % 8 == 0 && is_word(width / 8) ? COST_WHOLE : COST_END;
-}
-
 static unsigned cost_in_word(uint32_t bit, unsigned width, uint32_t byte, unsigned bytes)
 {
     const unsigned shift = bit - byte * 8;
@@ -43,22 +37,22 @@ static struct window place_word(uint32_t bit, unsigned width, const struct reach
 
 unsigned window_cost(uint32_t bit, unsigned width, const struct reach *reach)
 {
+    static const unsigned char words[] = {0, 1, 2, 4, 4, 8, 8, 8, 8}; /* the smallest that holds so many bytes */
     if (width == 0) return 0;
     const uint64_t size = reach->end - reach->begin;
     if (reach->whole) return cost_in_word(bit, width, 0, (unsigned)size);
     const uint32_t first = bit / 8;
     const uint32_t last = (bit + width - 1) / 8;
     const unsigned span = last - first + 1;
-    unsigned bytes = 1;
-    while (bytes < span) bytes *= 2;
-    if (bytes > 8) return COST_NINE;
+    if (span > 8) return COST_NINE;
+    const unsigned bytes = words[span];
     if (bytes > size) return COST_TWO_LOADS;
-    if (width == bytes * 8) return COST_WHOLE + (first % bytes != 0 ? COST_UNALIGNED : 0);
+    if (width == bytes * 8) return COST_WHOLE + ((first & (bytes - 1)) != 0 ? COST_UNALIGNED : 0);
     const bool at_first = first + bytes <= reach->end;     /* a word that begins with the first byte */
     const bool at_last = last + 1 >= reach->begin + bytes; /* one that ends with the last */
     const bool is_low = bit % 8 == 0 && at_first;
     const bool is_high = (bit + width) % 8 == 0 && at_last;
-    const bool is_aligned = (is_low && first % bytes == 0) || (is_high && (last + 1) % bytes == 0);
+    const bool is_aligned = (is_low && (first & (bytes - 1)) == 0) || (is_high && ((last + 1) & (bytes - 1)) == 0);
     if (is_low || is_high) return COST_END + (is_aligned ? 0 : COST_UNALIGNED);
     const uint32_t lowest = at_last ? last + 1 - bytes : (uint32_t)reach->begin;
     const uint32_t highest = at_first ? first : (uint32_t)(reach->end - bytes);

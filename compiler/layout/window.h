@@ -49,6 +49,10 @@ size_t window_list(uint32_t bit, unsigned width, const struct reach *reach, stru
                    struct window list[WINDOW_MOST_EQUAL]);
 
 /* A lower bound of the cost of a slot of that width wherever it lies. */
-unsigned window_least_cost(unsigned width);
+static inline unsigned window_least_cost(unsigned width)
+{
+    if (width == 0) return 0;
+    return width == 8 || width == 16 || width == 32 || width == 64 ? COST_WHOLE : COST_END;
+}
 
 #endif
