@@ -11,6 +11,8 @@
  *   report   or to a report, for `slotgen layout`      report/
  *   write    all texts to files, or none               write/
  *
+ * `slotgen diff` goes through the first four twice, once a side, then compares the models (diff/).
+ *
  * All schemas of a run are compiled before the first byte is written, each one after all that it imports. Only the
  * inputs are emitted.
  */
