@@ -25,6 +25,7 @@ static inline bool same_bytes(const void *a, const void *b, size_t size)
 /* By a function of its own for each layout. */
 void check_natural(void);
 void check_own(void);
+void check_declared(void);
 void check_dense(void);
 
 #endif

@@ -14,6 +14,7 @@ int main(void)
 {
     check_natural();
     check_own();
+    check_declared();
     check_dense();
     printf("%d passed, %d failed\n", passed, failed);
     return failed == 0 && passed > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
