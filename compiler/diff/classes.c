@@ -76,6 +76,15 @@ static void compare_bases(struct diff_sink *sink, const struct model_class *old,
     }
 }
 
+/* The header of private accessors is there where something of the schema is private. */
+static bool needs_private_header(const struct model_class *class)
+{
+    for (size_t i = 0; i < class->slot_count; i++) {
+        if (class->slots[i].is_private) return class->home->has_private;
+    }
+    return false;
+}
+
 static const char *table_of(const struct model_class *class)
 {
     if (!class->has_table) return "none";
@@ -95,6 +104,7 @@ static void compare_heads(struct diff_sink *sink, const struct model_class *old,
     if (old->has_pool && new->has_pool)
         sink_capacity(sink, "up to # instances", old->pool_capacity, new->pool_capacity);
     sink_compare(sink, old->has_table ? DIFF_BREAK : DIFF_NOTE, "table", table_of(old), table_of(new));
+    if (needs_private_header(old)) sink_flag(sink, "private header", true, new->home->has_private);
     sink_flag(sink, "to_u64", old->size <= WORD_BYTES, new->size <= WORD_BYTES);
     compare_make(sink, old, new);
 }

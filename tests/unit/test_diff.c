@@ -184,6 +184,8 @@ static const struct change_case change_cases[] = {
     {"a: uint8 @counter;", "a: uint8;", "incompatible", DATA_SAME, "break a.counter"},
     {"a: uint8;", "a: uint8 @counter;", "same layout", DATA_SAME, "note a.counter"},
     {"a: uint8;", "a: uint8 @private;", "incompatible", DATA_SAME, "break a.public"},
+    {"a: uint8 @private;", "a: uint8;", "incompatible", DATA_SAME, "break .private header, note a.public"},
+    {"a: uint8 @private; b: bool @private;", "a: uint8; b: bool @private;", "same layout", DATA_SAME, "note a.public"},
     {"class C @table { a: uint8; }", "class C @table(rows) { a: uint8; }", "incompatible", DATA_SAME, "break .table"},
     /* Modes. */
     {"class C { a: 0 .. 9; b: uint8; }", "class C @layout(declared) { a: 0 .. 9; b: uint8; }", "source compatible",
