@@ -143,6 +143,41 @@ START_TEST(neighbours_differ_in_colour)
 }
 END_TEST
 
+/* ---- Blocks ---- */
+
+START_TEST(blocks_stand_where_the_bits_are)
+{
+    struct compiled compiled;
+    struct report_class *facts = report_of(
+        &compiled, "class C @layout(declared) { a: uint3; b: uint32; c: bool; reserved 9; d: bool ?; e: uint17; }");
+    struct report report = {.class_count = 1, .classes = facts, .cache_line = 64};
+    struct text picture = {0};
+    report_svg(&picture, &report);
+    ck_assert_uint_eq(facts->class->size, 8);
+    for (size_t i = 0; i < facts->part_count; i++) {
+        /* 14 pixels a bit from the right end at 928 on, a gap of 0.7 pixels at both of its own. */
+        const struct report_part *part = &facts->parts[i];
+        struct text left = {0};
+        struct text width = {0};
+        markup_tenths(&left, "x", 9280 - (int64_t)(part->bit + part->bits) * 140 + 7);
+        markup_tenths(&width, "width", (int64_t)part->bits * 140 - 14);
+        bool found = false;
+        for (const char *at = text_chars(&picture); (at = strstr(at, "<rect")) != NULL; at++) {
+            const char *const end = strchr(at, '>');
+            const char *const x = strstr(at, text_chars(&left));
+            const char *const wide = strstr(at, text_chars(&width));
+            found = found || (x != NULL && x < end && wide != NULL && wide < end);
+        }
+        ck_assert_msg(found, "no block%s%s for bit %u", text_chars(&left), text_chars(&width), part->bit);
+        text_free(&left);
+        text_free(&width);
+    }
+    ck_assert_uint_eq(facts->part_count, 7);
+    text_free(&picture);
+    compiled_free(&compiled);
+}
+END_TEST
+
 /* ---- Markup ---- */
 
 START_TEST(strings_are_escaped)
@@ -172,6 +207,7 @@ Suite *picture_suite(void)
     tcase_add_test(tests, labels_stand_near_where_they_can);
     tcase_add_test(tests, rows_that_look_alike_are_left_out);
     tcase_add_test(tests, neighbours_differ_in_colour);
+    tcase_add_test(tests, blocks_stand_where_the_bits_are);
     tcase_add_test(tests, strings_are_escaped);
     suite_add_tcase(suite, tests);
     return suite;
