@@ -20,7 +20,7 @@ static const char struct_template[] =
 
 /* A class with units: true members for them, so that a program may take their address. */
 static const char members_template[] =
-    "/* The same bytes by place; `rest` is what is no unit in the host's byte order. */\n"
+    "/* The bytes by place: units, and what is none. */\n"
     "struct $class$_members {\n"
     "$members$"
     "};\n"

@@ -29,8 +29,11 @@ void expr_test(struct text *text, const struct model_slot *slot)
 {
     const struct place *place = &slot->place;
     if (model_unit(slot) > 0) {
-        expr_load(text, slot);
+        struct text load = {0};
+        expr_load(&load, slot);
+        expr_primary(text, text_chars(&load));
         text_string(text, " != 0");
+        text_free(&load);
         return;
     }
     if (slot->dim_count > 0) {

@@ -20,23 +20,15 @@ static const char pointer_template[] =
     "    return &self->members.$member$;\n"
     "}\n\n";
 
-/* "    unsigned char rest_10[2];\n", which no unit may be called. */
-static void append_rest(struct text *text, const struct model_class *class, uint32_t begin, uint32_t end)
+/* "    unsigned char slot_rest_10[2];\n": a name that no schema can give. */
+static void append_rest(struct text *text, uint32_t begin, uint32_t end)
 {
     if (begin == end) return;
-    struct text name = {0};
-    text_string(&name, "rest_");
-    text_uint(&name, begin);
-    for (size_t i = 0; i < class->word_count;) {
-        const struct model_slot *unit = class->words[i++].unit;
-        if (unit == NULL || strcmp(unit->member, text_chars(&name)) != 0) continue;
-        text_string(&name, "_");
-        i = 0;
-    }
-    text_strings(text, "    unsigned char ", text_chars(&name), "[", NULL);
+    text_string(text, "    unsigned char slot_rest_");
+    text_uint(text, begin);
+    text_string(text, "[");
     text_uint(text, end - begin);
     text_string(text, "];\n");
-    text_free(&name);
 }
 
 void part_members(struct text *members, struct text *asserts, const struct model_class *class)
@@ -46,7 +38,7 @@ void part_members(struct text *members, struct text *asserts, const struct model
     for (size_t i = 0; i < class->word_count; i++) {
         const struct model_word *word = &class->words[i];
         if (word->unit == NULL) continue;
-        append_rest(members, class, end, word->byte);
+        append_rest(members, end, word->byte);
         end = word->byte + word->bytes;
         text_strings(members, "    ", expr_unit_type(word->unit), " ", word->unit->member, ";\n", NULL);
         text_clear(&byte);
@@ -55,7 +47,7 @@ void part_members(struct text *members, struct text *asserts, const struct model
             {"class", class->c_name}, {"member", word->unit->member}, {"byte", text_chars(&byte)}, {NULL, NULL}};
         text_fill(asserts, offset_template, holes);
     }
-    append_rest(members, class, end, class->size);
+    append_rest(members, end, class->size);
     text_free(&byte);
 }
 

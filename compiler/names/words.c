@@ -61,10 +61,10 @@ static const char *const unavailable_words[] = {
  */
 /* clang-format off */
 static const char *const generated_words[] = {
-    "X", "above", "after", "amount", "arm", "as", "base", "below", "buffer", "bytes", "candidate", "context", "data",
-    "fallback", "fresh", "handle", "has", "i", "id", "in", "integer", "j", "k", "kind", "l", "length", "m", "mask",
-    "n", "number", "other", "out", "pool", "real", "ref", "size", "status", "text", "truth", "unused", "value",
-    "visitor",
+    "X", "above", "after", "amount", "arm", "as", "base", "below", "buffer", "bytes", "candidate", "change",
+    "context", "data", "fallback", "fresh", "handle", "has", "i", "id", "in", "integer", "j", "k", "kind", "l",
+    "length", "m", "mask", "members", "n", "number", "other", "out", "pool", "real", "ref", "size", "status",
+    "text", "truth", "unused", "value", "visitor",
 };
 /* clang-format on */
 

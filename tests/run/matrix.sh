@@ -65,6 +65,9 @@ write_words() {
         echo "class Required {"
         for word in $words; do case $word in _[A-Z]*) ;; *) echo "  $word: 1 .. 12;" ;; esac; done
         echo "}"
+        echo "class Natural @layout(natural) {"
+        for word in $words; do case $word in _[A-Z]*) ;; *) echo "  $word: 1 .. 1_000 @own;" ;; esac; done
+        echo "}"
         echo "class Optional {"
         for word in $words; do case $word in _[A-Z]*) ;; *) echo "  $word: uint8 ?;" ;; esac; done
         echo "}"
@@ -150,6 +153,7 @@ run_program() { # run_program SCHEMA NAME COMPILER OPTIONS...: builds the test o
 program_of() { # the sources of the test of a schema
     case $1 in
     language) echo "$here"/language/*.c ;;
+    layouts) echo "$here"/layouts/main.c "$here"/layouts/natural.c "$here"/layouts/own.c ;;
     *) echo "$here/$1.c" ;;
     esac
 }
@@ -169,11 +173,13 @@ check "slotgen everything" "$SLOTGEN" -o "$work/gen" "$here/everything.slots"
 check "slotgen language" "$SLOTGEN" -o "$work/gen" "$here/language/language.slots"
 check "slotgen words" "$SLOTGEN" -o "$work/gen" "$work/words.slots"
 check "slotgen edges" "$SLOTGEN" -o "$work/gen" "$here/edges.slots"
+check "slotgen layouts" "$SLOTGEN" -o "$work/gen" "$here/layouts/layouts.slots"
 check "slotgen language" "$SLOTGEN" -o "$work/gen" "$here/language/language.slots"
 compile_modes everything
 compile_modes language
 compile_modes words
 compile_modes edges
+compile_modes layouts
 compile_modes language
 write_declared classes 'class % @pool(capacity: 9) { x: 0 .. 9 ?; ref_: ref %; }'
 write_declared enums 'enum % { one, two }'
@@ -190,16 +196,18 @@ for options in "-O2" "-O2 -DSLOT_UNCHECKED" "-O1 -g -fsanitize=address,undefined
         run_program everything "$compiler $options" $compiler -std=c11 $options
         # shellcheck disable=SC2086
         run_program language "$compiler $options" $compiler -std=c11 $options
+        # shellcheck disable=SC2086
+        run_program layouts "$compiler $options" $compiler -std=c11 $options
     done
 done
 build_runtime gcc -O2
 # In C++ the generated source is C, as in most projects.
-for schema in everything language; do
+for schema in everything language layouts; do
     check "C++: the source as C, $schema" gcc -std=c11 -O2 "$runtime" -I"$work/gen" -c "$work/gen/$schema.slots.c" \
         -o "$work/$schema.o"
 done
 for cxx in g++ clang++; do
-    for schema in everything language; do
+    for schema in everything language layouts; do
         # shellcheck disable=SC2086,SC2046
         check "build: $cxx, $schema" $cxx -std=c++11 -O2 $warnings -Wold-style-cast $runtime -I"$work/gen" -x c++ \
             $(program_of $schema) -x none "$work/$schema.o" "$work/libruntime.a" -o "$work/program"

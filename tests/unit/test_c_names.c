@@ -53,6 +53,10 @@ START_TEST(collisions_are_refused_and_nothing_else)
         {"class A { oneof x ? { NONE: bool; } }", 1},
         {"class A { oneof x { y: bool; z: bool; } } class A_switch { x: bool; }", 0},
         {"class A { oneof x { y: bool; z: bool; } } class A_switch_x { y: bool; }", 1},
+        {"class A { x: uint8 @own; } class A_ptr_x { y: bool; }", 1},
+        {"class A { x: uint8; } class A_ptr_x { y: bool; }", 0},
+        {"class A { x: uint8; } class A_members { y: bool; }", 1},
+        {"class A @layout(natural) { rest_0: bool; rest_1: bool; bytes: bool; members: bool; }", 0},
         {"class A { x: bool; } class B(A) { y: A; }", 0},
         {"class A { x: bool; } class B(A) { A: A; }", 1},
         {"class D { x: bool; } class A { y: inline D; y_x: bool; }", 1},
@@ -135,7 +139,11 @@ static const char every_construct[] =
     "oneof zz_k { zz_l: uint9; zz_m: { zz_n: uint3; zz_o: inline D; oneof zz_p ? { zz_q: bool; zz_r: A ?; } } }\n"
     "overlay zz_s { zz_t: uint9; zz_u: float32; } }\n"
     "class K(J) @immutable { zz_v: uint9; } class L(K) @table { zz_w: uint9[2] @private; zz_x: any @private; }\n"
-    "class M { zz_a: inline J; zz_b: inline J[2]; zz_c: inline J ?; zz_d: inline J[2] ?; zz_e: ref A; } class N { }\n";
+    "class M { zz_a: inline J; zz_b: inline J[2]; zz_c: inline J ?; zz_d: inline J[2] ?; zz_e: ref A; } class N { }\n"
+    "class O @layout(natural) { zz_a: T = 3; zz_b: E ?; zz_c: float64; zz_d: uint9[2] = [1, 2]; zz_e: any; zz_f: A;\n"
+    "oneof zz_g { zz_h: uint64; zz_i: int16; } } class P { zz_a: uint3; zz_b: uint9 @own; zz_c: -5 .. 9 ? @own; }\n"
+    "class Q(P) @layout(declared) { zz_d: uint3; reserved 5; zz_e: text(2); } class R @layout(dense) { zz_a: 0 .. 9;\n"
+    "zz_b: 0 .. 9 ?; zz_c: 0 .. 6 = 3; }\n";
 
 /* Every word of `text` that is not of the schema's or the runtime's own name space must be refused for a declaration. */
 static void check_words(const char *text, size_t length, bool is_macro)

@@ -49,6 +49,9 @@ static const char constructs[] =
     "?;\n"
     "    i: bool[3]; j: Set; k: any; l: Date[2]; m: inline Date[2]; }\n"
     "class Loose { a, b; }\n"
+    "class Natural @layout(natural) { a: uint3 = 3; b: Side ?; c: Set ?; d: Cents; e: Some; f: (uint8 ?)[2]; g: bool;\n"
+    "    h: Date; oneof i { j: uint9; k: any; } }\n"
+    "class Own(Date) { a: uint3; b: uint9 @own; c: -1 .. 9 ? @own; d: Cents @own; }\n"
     "class Secret { a: uint3 @private; b: text(2) @private; oneof c @private { d: bool; } e: inline Date ? @private; "
     "}\n";
 

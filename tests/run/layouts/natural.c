@@ -183,6 +183,9 @@ static void check_overlay(void)
     const slot_text text = ops_NaturalOverlay_get_raw_bytes(&overlay);
     const uint16_t word = 0x0102;
     CHECK(text.length == 2 && same_bytes(text.data, &word, 2) && ops_NaturalOverlay_valid(&overlay));
+    ops_NaturalOverlay_set_raw_bytes(&overlay, "\xff\xfe", 2); /* of the units of bools, too */
+    CHECK(ops_NaturalOverlay_get_raw_flag(&overlay));
+    CHECK(ops_NaturalOverlay_get_raw_few(&overlay, 0) && !ops_NaturalOverlay_get_raw_few(&overlay, 1));
     CHECK(ops_NaturalOverlay_hash(&overlay) == slot_hash_bytes(&overlay, sizeof overlay));
 }
 
@@ -206,7 +209,7 @@ static void check_classes(void)
     CHECK((ops_Holder_class.flags & SLOT_CLASS_HOST_ORDER) != 0 && (ops_Date_class.flags & SLOT_CLASS_HOST_ORDER) == 0);
     ops_Wide wide;
     ops_Wide_init(&wide);
-    CHECK(sizeof wide == 32 && SLOT_ALIGNOF(ops_Wide) == 32 && wide.members.a == 258 && wide.members.rest_4 == 0);
+    CHECK(sizeof wide == 32 && SLOT_ALIGNOF(ops_Wide) == 32 && wide.members.a == 258 && wide.members.slot_rest_4_ == 0);
     ops_Fixed fixed;
     ops_Fixed_init(&fixed);
     CHECK(fixed.members.a == 2 && fixed.members.b == 3 && ops_Fixed_get_b(&fixed) == 3);
