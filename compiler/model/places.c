@@ -233,7 +233,10 @@ static void place_scope(struct placing *placing, enum model_layout layout, struc
         case NODE_INLINE: next += place_inline(placing, node, &items[next]); break;
         case NODE_ONEOF: next += place_oneof(placing, node, &items[next]); break;
         case NODE_OVERLAY: place_overlay(placing, node, &items[next++]); break;
-        case NODE_RESERVED: nodes[i].bit = items[next++].bit; break;
+        case NODE_RESERVED:
+            if (placing->is_record) node->bit = items[next].bit;
+            next++;
+            break;
         case NODE_ARM: break;
         }
     }

@@ -12,6 +12,7 @@
 #include "report/print.h"
 #include "support/arena.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,6 +106,7 @@ static void draw_line(const struct map *map, size_t index)
         if (strcmp(part->lane_name, class->parts[index].lane_name) != 0) continue;
         const uint64_t first = part->bit > begin ? part->bit : begin;
         const uint64_t last = (uint64_t)part->bit + part->bits < end ? (uint64_t)part->bit + part->bits : end;
+        assert(first < last); /* parts of a lane do not overlap */
         memset(bits + (first - begin), letter_of(class, part), last - first);
     }
     text_string(text, "  ");

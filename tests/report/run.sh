@@ -68,8 +68,8 @@ conforms() { # conforms WHAT: $work/report.json
     "$PYTHON" -W ignore "$here/conforms.py" "$top/docs/layout.schema.json" "$work/report.json" >"$work/log" 2>&1
     judge $? "the JSON of $1 is as docs/layout.schema.json says"
 }
-layout --format=json --count 1.5k kinds.slots >"$work/report.json"
-conforms kinds.slots
+layout --format=json --count 1.5k kinds.slots layouts.slots dense.slots >"$work/report.json"
+conforms "schemas beside this"
 layout --format=json "$top"/examples/schemas/*.slots >"$work/report.json"
 conforms examples/schemas
 
