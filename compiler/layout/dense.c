@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUBSETS = 1 << DENSE_EXACT_CODES, AGAIN_MOST_CODES = 10, AGAIN_TRIES = 200, NARROW_BITS = 32 };
+enum { SUBSETS = 1 << DENSE_EXACT_CODES, AGAIN_MOST_CODES = 8, AGAIN_TRIES = 100, NARROW_BITS = 32 };
 
 /*
  * What bits of their own or numbers cost: the bits, then the digits, then what makes digits dearer, which a sum of
@@ -50,12 +50,14 @@ static uint64_t own_cost(uint64_t radix)
 /* Subsets of at most DENSE_EXACT_CODES codes, as masks. */
 struct subsets {
     uint64_t products[SUBSETS]; /* 0: too large for a number */
+    uint64_t costs[SUBSETS];    /* of a number of these digits; COST_USELESS where there is a better way */
     uint64_t best[SUBSETS];     /* the least cost of all codes of the subset */
     uint16_t chosen[SUBSETS];   /* the number that the lowest of them is a digit of; 0: bits of its own */
-    unsigned char saved[SUBSETS];
-    uint16_t next[SUBSETS]; /* chains the useful numbers whose lowest code is the same */
-    uint16_t heads[DENSE_EXACT_CODES];
+    uint16_t apart[SUBSETS];    /* bits of the codes by themselves */
+    uint16_t saved[SUBSETS];
 };
+
+#define COST_USELESS (UINT64_MAX / 2)
 
 static unsigned lowest_of(uint32_t mask)
 {
@@ -74,6 +76,7 @@ static unsigned count_of(uint32_t mask)
 /* A number is of use where it saves bits that it would not save without any one of its digits. */
 static bool is_useful(const struct subsets *subsets, uint32_t mask)
 {
+    if (subsets->saved[mask] == 0) return false;
     for (uint32_t rest = mask; rest != 0; rest &= rest - 1) {
         if (subsets->saved[mask & ~(rest & (0 - rest))] >= subsets->saved[mask]) return false;
     }
@@ -82,44 +85,43 @@ static bool is_useful(const struct subsets *subsets, uint32_t mask)
 
 static void find_useful(struct subsets *subsets, const uint64_t *radices, size_t count)
 {
-    unsigned own[DENSE_EXACT_CODES];
-    for (size_t i = 0; i < count; i++) own[i] = dense_bits(radices[i]);
-    memset(subsets->heads, 0, sizeof subsets->heads);
     subsets->products[0] = 1;
-    subsets->saved[0] = 0;
+    subsets->apart[0] = subsets->saved[0] = 0;
     for (uint32_t mask = 1; mask < 1u << count; mask++) {
-        const unsigned lowest = lowest_of(mask);
-        const uint64_t product = multiply(subsets->products[mask & (mask - 1)], radices[lowest]);
-        unsigned apart = 0;
-        for (uint32_t rest = mask; rest != 0; rest &= rest - 1) apart += own[lowest_of(rest)];
+        const uint32_t others = mask & (mask - 1);
+        const uint64_t radix = radices[lowest_of(mask)];
+        const uint64_t product = multiply(subsets->products[others], radix);
         subsets->products[mask] = product;
-        subsets->saved[mask] = product == 0 ? 0 : (unsigned char)(apart - dense_bits(product));
-        if (subsets->saved[mask] == 0 || !is_useful(subsets, mask)) continue;
-        subsets->next[mask] = subsets->heads[lowest];
-        subsets->heads[lowest] = (uint16_t)mask;
+        subsets->apart[mask] = (uint16_t)(subsets->apart[others] + dense_bits(radix));
+        subsets->saved[mask] = (uint16_t)(product == 0 ? 0 : subsets->apart[mask] - dense_bits(product));
+        subsets->costs[mask] = is_useful(subsets, mask) ? number_cost(product, count_of(mask)) : COST_USELESS;
     }
+}
+
+/* The best way for one subset, given those of all smaller ones: what its lowest code is a digit of. */
+static void find_best(struct subsets *subsets, uint32_t mask, uint64_t radix)
+{
+    const uint32_t others = mask & (mask - 1);
+    const uint32_t lowest = mask ^ others;
+    uint64_t best = subsets->best[others] + own_cost(radix);
+    uint32_t chosen = 0;
+    for (uint32_t rest = others; rest != 0; rest = (rest - 1) & others) {
+        const uint64_t cost = subsets->best[others ^ rest] + subsets->costs[rest | lowest];
+        if (cost >= best) continue;
+        best = cost;
+        chosen = rest | lowest;
+    }
+    subsets->best[mask] = best;
+    subsets->chosen[mask] = (uint16_t)chosen;
 }
 
 /* Groups at most DENSE_EXACT_CODES codes in the best way; returns the cost. */
 static uint64_t group_few(struct subsets *subsets, const uint64_t *radices, size_t count, uint32_t *groups)
 {
+    const uint32_t all = (1u << count) - 1;
     find_useful(subsets, radices, count);
     subsets->best[0] = 0;
-    const uint32_t all = (1u << count) - 1;
-    for (uint32_t mask = 1; mask <= all; mask++) {
-        const unsigned lowest = lowest_of(mask);
-        uint64_t best = subsets->best[mask & (mask - 1)] + own_cost(radices[lowest]);
-        subsets->chosen[mask] = 0;
-        for (uint32_t number = subsets->heads[lowest]; number != 0; number = subsets->next[number]) {
-            if ((number & ~mask) != 0) continue;
-            const uint64_t cost =
-                subsets->best[mask ^ number] + number_cost(subsets->products[number], count_of(number));
-            if (cost >= best) continue;
-            best = cost;
-            subsets->chosen[mask] = (uint16_t)number;
-        }
-        subsets->best[mask] = best;
-    }
+    for (uint32_t mask = 1; mask <= all; mask++) find_best(subsets, mask, radices[lowest_of(mask)]);
     uint32_t next = 1;
     memset(groups, 0, count * sizeof *groups);
     for (uint32_t mask = all; mask != 0;) {
