@@ -13,6 +13,8 @@ struct walk {
     unsigned dims[MOST_DIMS], dim_count;
     unsigned zone;
     bool may_be_dead, has_no_bulk, is_overlaid, is_inline, is_fixed;
+    bool is_placed; /* all of it is in a given order, and begins at `bit` */
+    unsigned bit;
 };
 
 static void walk_items(const struct walk *walk, const struct item *items, unsigned count);
@@ -36,6 +38,8 @@ static struct flat *add(const struct walk *walk, const char *name, const struct 
     flat->has_no_bulk = walk->has_no_bulk;
     flat->is_overlaid = walk->is_overlaid;
     flat->is_fixed = walk->is_fixed;
+    flat->is_placed = walk->is_placed;
+    flat->bit = walk->bit;
     memcpy(flat->dims, walk->dims, sizeof flat->dims);
     flat->dim_count = walk->dim_count;
     return flat;
@@ -60,6 +64,12 @@ static void walk_class(const struct walk *walk, const struct class *class)
     struct walk inner = *walk;
     if (class->is_immutable) inner.is_fixed = true;
     if (class->base != NULL) walk_class(&inner, class->base);
+    /* An image is not asked for behind a base. */
+    inner.is_placed = class->layout == LAYOUT_DECLARED && (walk->is_inline ? walk->is_placed : true);
+    if (class->base != NULL) {
+        inner.is_placed = inner.is_placed && !walk->is_inline && class->base->least_size == class->base->most_size;
+        inner.bit = 8 * class->base->least_size;
+    }
     join(inner.owner, "ops_", class->name, "_");
     walk_items(&inner, class->items, class->count);
 }
@@ -71,9 +81,11 @@ static void walk_inline(const struct walk *walk, const struct item *item)
     struct walk inner;
     enter(&inner, walk, item->name);
     if (has_tag && inner.zone == 0) inner.zone = ++walk->list->zones;
+    inner.bit += content->is_element_optional ? 0 : measure_before(item);
     if (has_tag) {
         struct flat *tag = add(walk, item->name, content, STYLE_GROUP);
         if (content->is_element_optional) add_own_dims(tag, content);
+        if (content->is_element_optional) tag->bit += content->target->image.least;
         tag->zone = inner.zone;
         inner.may_be_dead = true;
         if (tag->dim_count > 0) inner.has_no_bulk = true;
@@ -99,6 +111,7 @@ static void walk_arms(const struct walk *walk, const struct item *item)
     if (item->kind == ITEM_ONEOF) {
         inner.may_be_dead = true;
         if (walk->dim_count > 0) inner.has_no_bulk = true;
+        inner.bit += measure_before(item);
         if (item->by == NULL) {
             struct flat *tag = add(walk, item->name, NULL, STYLE_TAG);
             join(tag->arms_type, walk->owner, item->name, "");
@@ -123,13 +136,21 @@ static void walk_by(const struct walk *walk, const struct item *item)
 
 static void walk_items(const struct walk *walk, const struct item *items, unsigned count)
 {
+    struct walk at = *walk;
     for (unsigned i = 0; i < count; i++) {
         const struct item *item = &items[i];
-        if (item->kind == ITEM_RESERVED) continue;
-        if (item->kind != ITEM_SLOT) walk_arms(walk, item);
-        else if (item->content.style == STYLE_INLINE) walk_inline(walk, item);
-        else if (item->is_by) walk_by(walk, item);
-        else add_own_dims(add(walk, item->name, &item->content, item->content.style), &item->content);
+        if (item->kind == ITEM_RESERVED) {
+            at.bit += item->reserved;
+            continue;
+        }
+        const unsigned first = walk->list->count;
+        if (item->kind != ITEM_SLOT) walk_arms(&at, item);
+        else if (item->content.style == STYLE_INLINE) walk_inline(&at, item);
+        else if (item->is_by) walk_by(&at, item);
+        else add_own_dims(add(&at, item->name, &item->content, item->content.style), &item->content);
+        if (item->kind == ITEM_SLOT && item->content.style != STYLE_INLINE)
+            walk->list->flats[first].bit += measure_before(item);
+        at.bit += measure_item(item).least;
     }
 }
 

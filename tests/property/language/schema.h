@@ -168,6 +168,8 @@ struct flat {
     bool is_fixed;    /* of an immutable class */
     bool is_overlaid; /* its bits may be anything */
     bool is_node;     /* an inline class as a whole */
+    bool is_placed;   /* in a given order: its code, or its bytes, begin at `bit` */
+    unsigned bit;
 };
 
 struct flat_list {

@@ -441,6 +441,19 @@ static int operate(void *self)
     return put(slot, self, element, &value);
 }
 
+/* What lies in a given order is where that puts it. */
+static int check_places(void *self)
+{
+    for (size_t i = 0; i < current->slot_count; i++) {
+        const struct typed_slot *slot = &current->slots[i];
+        const slot_descriptor *descriptor = &current->type->descriptors[slot->index];
+        const bool has_bits = descriptor->width > 0 || descriptor->kind >= SLOT_KIND_TEXT;
+        if (slot->bit < 0 || !has_bits || descriptor->window * 8 + descriptor->shift == (uint32_t)slot->bit) continue;
+        return fail(self, slot, 0, "lies elsewhere than in order");
+    }
+    return 0;
+}
+
 static int run(unsigned long count)
 {
     _Alignas(16) unsigned char self[MOST_SIZE];
@@ -452,6 +465,7 @@ static int run(unsigned long count)
                 current->most_size);
         return 1;
     }
+    if (check_places(self) != 0) return 1;
     for (unsigned long i = 0; i < count; i++) {
         if (check_getters(self) != 0) return 1;
         if (operate(self) != 0) return 1;

@@ -48,6 +48,7 @@ struct typed_slot {
     bool is_spread;    /* to set one element sets the others, too */
     bool is_handle;    /* null is a value that `has` does not count as one */
     struct typed_values values;
+    int bit;          /* where its code or its bytes begin, where a given order says so; else -1 */
     bool is_arms;     /* the arms of a oneof by this slot: by index there is no way to switch */
     bool is_overlaid; /* where bits of another arm lie behind what is unset, these need not do the same to them */
     bool is_many;     /* one of several arrays that may be unset: by index there is no way to clear it alone */

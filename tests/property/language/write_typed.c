@@ -397,8 +397,9 @@ static void write_row(FILE *out, const struct class *class, const struct flat *f
     write_values(out, flat);
     const bool can_put = flat->style != STYLE_GROUP && is_writable(class, flat);
     const bool can_clear = is_writable(class, flat) && (is_optional(flat) || flat->style == STYLE_ANY);
-    fprintf(out, "}, false, %s, %s, same_%u", flat->is_overlaid ? "true" : "false",
-            is_spread && flat->dim_count > flat->own_dims ? "true" : "false", number);
+    fprintf(out, "}, %d, false, %s, %s, same_%u", flat->is_placed ? (int)flat->bit : -1,
+            flat->is_overlaid ? "true" : "false", is_spread && flat->dim_count > flat->own_dims ? "true" : "false",
+            number);
     write_function(out, "put", number, can_put);
     write_function(out, "clear", number, can_clear);
     write_function(out, "bulk", number, has_bulk(flat));
@@ -407,7 +408,7 @@ static void write_row(FILE *out, const struct class *class, const struct flat *f
     fprintf(out, "    {\"%s\", ops_%s_SLOT_%s, 0, %u, false, false, {", flat->arms_path, class->name, flat->path,
             flat->zone);
     write_values(out, flat);
-    fprintf(out, "}, true, false, false, same_%u", number + 1);
+    fprintf(out, "}, -1, true, false, false, same_%u", number + 1);
     write_function(out, "put", number + 1, !class->is_immutable && !flat->is_fixed);
     fprintf(out, ", NULL, NULL},\n");
 }
