@@ -117,14 +117,25 @@ static void append_picture(struct canvas *canvas)
     text_free(&body);
 }
 
+/* "saves 2 bytes: ", "costs 1 byte: ", as in the text. */
+static void append_saving(struct text *text, const struct report_advice *advice)
+{
+    const int64_t amount = advice->bytes != 0 ? advice->bytes : advice->bits;
+    if (amount == 0) return;
+    text_string(text, amount > 0 ? "<strong>saves " : "<strong>costs ");
+    print_count(text, (uint64_t)(amount > 0 ? amount : -amount), advice->bytes != 0 ? "byte" : "bit");
+    text_string(text, "</strong>: ");
+}
+
 static void append_advice(struct text *text, const struct report_class *facts)
 {
     if (facts->advice_count == 0) return;
     text_string(text, "<h3>Advice</h3>\n<ul>\n");
     for (size_t i = 0; i < facts->advice_count; i++) {
         text_string(text, "<li>");
+        append_saving(text, &facts->advice[i]);
         markup_text(text, facts->advice[i].text);
-        text_string(text, ".</li>\n");
+        text_string(text, "</li>\n");
     }
     text_string(text, "</ul>\n");
 }
