@@ -102,6 +102,23 @@ static void merge_neighbours(struct moves *moves)
     moves->count = kept + 1;
 }
 
+/* Moves of up to so many bits, and so many moves, are words in line; what is longer, and elements, the runtime moves. */
+enum { WORD_BITS = 64, MOST_IN_LINE = 4 };
+
+/*
+ * "slot_store_bits(to, sizeof to, 3, 23, slot_load_bits(from, sizeof from, 0, 23));": words that may cover bytes beside
+ * the move's, so not where others may be written at the same time.
+ */
+static void append_word_move(struct text *text, const char *to, const char *to_bit, const char *from,
+                             const char *from_bit, uint64_t bits)
+{
+    struct text count = {0};
+    text_uint(&count, bits);
+    text_strings(text, "slot_store_bits(", to, ", sizeof ", to, ", ", to_bit, ", ", text_chars(&count),
+                 ", slot_load_bits(", from, ", sizeof ", from, ", ", from_bit, ", ", text_chars(&count), "));\n", NULL);
+    text_free(&count);
+}
+
 static void append_moves(struct text *text, const struct model_class *class, const struct model_node *node,
                          const char *margin, const char *record, const char *instance, bool out)
 {
@@ -109,6 +126,7 @@ static void append_moves(struct text *text, const struct model_class *class, con
     struct moves moves = {NULL, 0, class, node->class, node->first + tags};
     for (size_t i = 0; i < node->class->node_count; i++) add_node(&moves, &node->class->nodes[i]);
     merge_neighbours(&moves);
+    const bool in_line = node->dim_count == 0 && moves.count <= MOST_IN_LINE && class->alone_count == 0;
     struct text there = {0};
     struct text own = {0};
     for (size_t i = 0; i < moves.count; i++) {
@@ -116,8 +134,16 @@ static void append_moves(struct text *text, const struct model_class *class, con
         text_clear(&own);
         expr_place(&there, (uint32_t)moves.list[i].there, node->dims, node->dim_count, false, false);
         text_uint(&own, moves.list[i].own);
-        text_strings(text, margin, "slot_move_bits(", out ? instance : record, ", ", text_chars(out ? &own : &there),
-                     ", ", out ? record : instance, ", ", text_chars(out ? &there : &own), ", ", NULL);
+        const char *to = out ? instance : record;
+        const char *from = out ? record : instance;
+        const char *to_bit = text_chars(out ? &own : &there);
+        const char *from_bit = text_chars(out ? &there : &own);
+        text_string(text, margin);
+        if (moves.list[i].bits <= WORD_BITS && in_line) {
+            append_word_move(text, to, to_bit, from, from_bit, moves.list[i].bits);
+            continue;
+        }
+        text_strings(text, "slot_move_bits(", to, ", ", to_bit, ", ", from, ", ", from_bit, ", ", NULL);
         text_uint(text, moves.list[i].bits);
         text_string(text, ");\n");
     }
