@@ -211,23 +211,22 @@ static void append_make_term(struct text *term, const struct parameters *list, s
 {
     const struct place *place = &list->all[index].slot->place;
     struct text name = {0};
-    bool is_first = true;
+    struct text sum = {0};
     if (place->group_bits == 0) name_code(term, index);
     for (size_t i = 0; i < list->count && place->group_bits > 0; i++) {
         const struct model_slot *other = list->all[i].slot;
         if (other->place.group_bits == 0 || other->place.bit != place->bit) continue;
         if (i < index) break; /* that one had it all */
         name_code(&name, i);
-        text_string(term, is_first ? "(" : " + ");
-        expr_digit_term(term, other, text_chars(&name));
-        is_first = false;
+        if (sum.length > 0) text_string(&sum, " + ");
+        expr_digit_term(&sum, other, text_chars(&name));
     }
+    const uint64_t others = sum.length > 0 ? take_bits(bytes, place->bit, place->group_bits) : 0;
+    if (others > 0) text_string(&sum, " + ");
+    if (others > 0) expr_unsigned(&sum, others);
+    if (sum.length > 0) expr_primary(term, text_chars(&sum));
     text_free(&name);
-    if (is_first) return;
-    const uint64_t others = take_bits(bytes, place->bit, place->group_bits);
-    if (others > 0) text_string(term, " + ");
-    if (others > 0) expr_unsigned(term, others);
-    text_string(term, ")");
+    text_free(&sum);
 }
 
 /* What every word of the record is made of: constants of defaults, and codes of parameters. */
