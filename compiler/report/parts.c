@@ -25,9 +25,8 @@ struct spot {
     const struct model_class *owner; /* whose nodes these are */
     size_t first;                    /* of its slots in the class */
     uint64_t moved;                  /* bits that elements of inline arrays lie behind the first ones */
-    uint64_t image;     /* bits that the class's record would have to be moved to lie where its image does */
-    uint64_t elements;  /* of the inline arrays around it that are drawn one by one */
-    const char *prefix; /* of the names of the nodes: "due." in an inline class of that name */
+    uint64_t elements;               /* of the inline arrays around it that are drawn one by one */
+    const char *prefix;              /* of the names of the nodes: "due." in an inline class of that name */
     unsigned lane;
     const char *lane_name;
 };
@@ -127,8 +126,6 @@ static void walk_image(struct walk *walk, const struct model_node *node, const s
     below.owner = inner;
     below.prefix = arena_join(walk->arena, spot->prefix, node->name, ".", NULL);
     below.first = spot->first + node->first + (node->choice != NULL ? 1 : 0);
-    if (inner->slot_count > 0 && inner->image.places != NULL)
-        below.image = walk->class->slots[below.first].place.bit - (uint64_t)inner->image.places[0].bit;
     walk_nodes(walk, inner->nodes, inner->node_count, &below);
 }
 
@@ -193,6 +190,43 @@ static void walk_arms(struct walk *walk, const struct model_node *node, const st
                              .count = 1});
 }
 
+/* Nodes that were declared beside nodes[index]: those of a base lie elsewhere in an image than what derives from it. */
+static void find_beside(const struct spot *spot, const struct model_node *nodes, size_t index, size_t *begin,
+                        size_t *end)
+{
+    if (nodes != spot->owner->nodes) return;
+    const struct model_class *class = spot->owner;
+    while (index < class->inherited_nodes) class = class->base;
+    *begin = class->inherited_nodes;
+    *end = class->node_count;
+}
+
+/*
+ * Reserved bits of an inline class lie as far from where its record has them as a slot that was declared beside them.
+ * Without any they are not told from spare bits.
+ */
+static void add_reserved(struct walk *walk, const struct spot *spot, const struct model_node *nodes, size_t count,
+                         size_t index)
+{
+    struct report_part part = {
+        .kind = PART_RESERVED, .bits = nodes[index].bits, .name = "", .index = SIZE_MAX, .count = 1};
+    uint64_t moved = spot->moved;
+    bool is_known = spot->owner == walk->class;
+    size_t begin = 0;
+    size_t end = count;
+    find_beside(spot, nodes, index, &begin, &end);
+    for (size_t i = begin; i < end && !is_known; i++) {
+        for (size_t k = nodes[i].first; k < nodes[i].first + nodes[i].count && !is_known; k++) {
+            const struct model_slot *slot = &walk->class->slots[spot->first + k];
+            if (extents_element(slot).bits == 0) continue;
+            moved += slot->place.bit - (uint64_t)spot->owner->slots[k].place.bit;
+            is_known = true;
+        }
+    }
+    part.bit = (uint32_t)(nodes[index].bit + moved);
+    if (is_known) add(walk, spot, part);
+}
+
 static void walk_nodes(struct walk *walk, const struct model_node *nodes, size_t count, const struct spot *spot)
 {
     for (size_t i = 0; i < count; i++) {
@@ -205,15 +239,7 @@ static void walk_nodes(struct walk *walk, const struct model_node *nodes, size_t
             walk_arms(walk, node, spot);
             break;
         case NODE_OVERLAY: walk_arms(walk, node, spot); break;
-        case NODE_RESERVED:
-            add(walk, spot,
-                (struct report_part){.kind = PART_RESERVED,
-                                     .bit = (uint32_t)(node->bit + spot->image + spot->moved),
-                                     .bits = node->bits,
-                                     .name = "",
-                                     .index = SIZE_MAX,
-                                     .count = 1});
-            break;
+        case NODE_RESERVED: add_reserved(walk, spot, nodes, count, i); break;
         case NODE_ARM: break;
         }
     }

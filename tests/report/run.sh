@@ -6,7 +6,8 @@
 # are skipped.
 #
 # Usage: run.sh [--update]
-# $SLOTGEN is the compiler, $RUNTIME the library, $CC the C compiler.
+# $SLOTGEN is the compiler, $RUNTIME the library, $CC the C compiler, $RANDOM_LANGUAGE the writer of random schemas,
+# $RUNNER what runs programs for another machine.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
@@ -92,6 +93,20 @@ places layouts.slots layouts.slots
 places dense.slots dense.slots
 places examples/schemas "$top"/examples/schemas/*.slots
 places tests/run "$top/tests/run/everything.slots" "$top/tests/run/operations.slots"
+
+# Random schemas of the whole language, where the program that writes them is given.
+seed=0
+while [ -n "${RANDOM_LANGUAGE-}" ] && [ "$seed" -lt "${RANDOM_COUNT:-8}" ]; do
+    seed=$((seed + 1))
+    rm -rf "$work/random" && mkdir "$work/random"
+    (cd "$work/random" && "$RANDOM_LANGUAGE" "$seed" . >"$work/log" 2>&1)
+    judge $? "random schema $seed is written"
+    layout --format=json "$work/random/random.slots" >"$work/report.json"
+    conforms "random schema $seed"
+    layout "$work/random/random.slots" >"$work/log"
+    judge $? "the text of random schema $seed"
+    places "random schema $seed" "$work"/random/*.slots
+done
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
