@@ -168,22 +168,9 @@ static inline void code_write_bits(const slot_class *type, void *self, const str
     else slot_code_store(type, self, place->bit, place->slot->width, bits);
 }
 
-/* The code at a place of a class that has digits, and writing it (core_places.c). */
-uint64_t slot_code_read_digit(const slot_class *type, const void *self, const struct place *place);
-void slot_code_write_digit(const slot_class *type, void *self, const struct place *place, uint64_t code);
-
-/* The code at a place, and writing it; of a slot that has one. Bits above the width are ignored. */
-static inline uint64_t code_read(const slot_class *type, const void *self, const struct place *place)
-{
-    return (type->flags & SLOT_CLASS_DIGITS) != 0 ? slot_code_read_digit(type, self, place)
-                                                  : code_read_bits(type, self, place);
-}
-
-static inline void code_write(const slot_class *type, void *self, const struct place *place, uint64_t code)
-{
-    if ((type->flags & SLOT_CLASS_DIGITS) != 0) slot_code_write_digit(type, self, place, code);
-    else code_write_bits(type, self, place, code);
-}
+/* The code at a place, and writing it; of a slot that has one. Bits above the width are ignored (core_places.c). */
+uint64_t slot_code_read(const slot_class *type, const void *self, const struct place *place);
+void slot_code_write(const slot_class *type, void *self, const struct place *place, uint64_t code);
 
 /* Whether an array has one presence bit for all its elements. */
 bool slot_code_is_optional_array(const slot_class *type, const struct place *place);

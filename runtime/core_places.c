@@ -56,14 +56,14 @@ static uint64_t digit_of(const uint64_t *digit, uint64_t number)
     return digit[0] * digit[1] == digit[2] ? number : number % digit[1];
 }
 
-uint64_t slot_code_read_digit(const slot_class *type, const void *self, const struct place *place)
+uint64_t slot_code_read(const slot_class *type, const void *self, const struct place *place)
 {
     const uint64_t bits = code_read_bits(type, self, place);
     const uint64_t *const digit = code_digit(type, place->index);
     return digit == NULL ? bits : digit_of(digit, bits);
 }
 
-void slot_code_write_digit(const slot_class *type, void *self, const struct place *place, uint64_t code)
+void slot_code_write(const slot_class *type, void *self, const struct place *place, uint64_t code)
 {
     const uint64_t *const digit = code_digit(type, place->index);
     if (digit != NULL) {
@@ -102,7 +102,7 @@ void slot_code_put(const slot_class *type, void *self, const struct place *place
     if (code_is_bytes(slot)) {
         slot_zero(SLOT_CAST(unsigned char *, self) + place->bit / 8, code_byte_count(type, slot));
     } else {
-        code_write(type, self, place, code);
+        slot_code_write(type, self, place, code);
     }
     slot_code_mark(self, place, present);
 }
@@ -122,7 +122,7 @@ static void find_tag(const slot_class *type, const struct place *place, const ui
 
 static bool has_code(const slot_class *type, const void *self, const struct place *tag, uint64_t code)
 {
-    const uint64_t found = code_read(type, self, tag);
+    const uint64_t found = slot_code_read(type, self, tag);
     return slot_code_is_set(self, tag, found) && found == code;
 }
 

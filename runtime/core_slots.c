@@ -73,7 +73,7 @@ static slot_status read_number(const slot_class *type, const void *self, const s
 {
     const slot_descriptor *const slot = place->slot;
     if (!code_is_live(type, self, place)) return SLOT_EUNSET;
-    const uint64_t code = code_read(type, self, place);
+    const uint64_t code = slot_code_read(type, self, place);
     if (slot_code_is_set(self, place, code)) *number = slot_code_to_number(type, place->index, code);
     else if ((slot->flags & SLOT_SENTINEL) != 0) *number = slot_code_sentinel(type, place->index);
     else return SLOT_EUNSET;
@@ -171,7 +171,7 @@ slot_status slot_get_steps(const slot_class *type, const void *self, int index, 
     const slot_status status = get_kind(type, self, index, KIND(STEPS), &value);
     if (status != SLOT_OK) return status;
     slot_code_find(type, index, 0, &place);
-    const uint64_t code = code_read(type, self, &place);
+    const uint64_t code = slot_code_read(type, self, &place);
     *out = SLOT_CAST(int64_t, slot_code_to_number(type, index, code));
     return SLOT_OK;
 }
@@ -182,7 +182,7 @@ static bool has_element(const slot_class *type, const void *self, const struct p
 {
     const slot_descriptor *const slot = place->slot;
     if (!code_is_live(type, self, place)) return false;
-    const uint64_t code = code_is_bytes(slot) ? 0 : code_read(type, self, place);
+    const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_read(type, self, place);
     return slot_code_is_set(self, place, code) && !(code == 0 && code_is_nullable(slot));
 }
 
@@ -235,7 +235,7 @@ static slot_status clear(const slot_class *type, void *self, int index, uint32_t
         return SLOT_ETYPE;
     if (!code_is_live(type, self, &place)) return SLOT_OK;
     if (is_nothing && place.element != CODE_WHOLE) {
-        code_write(type, self, &place, 0);
+        slot_code_write(type, self, &place, 0);
     } else if (array != NULL && !code_has_optional_elements(array) && (slot->flags & SLOT_PRESENCE) != 0) {
         clear_array(type, self, &place);
     } else {

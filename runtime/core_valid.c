@@ -61,7 +61,7 @@ static bool check_place(const slot_class *type, const void *self, const struct p
     const uint64_t *const digit = code_digit(type, place->index);
     /* A number's ones are nobody's alone: its first digit counts them. The last one is too large where the number is. */
     if (digit != NULL && digit[0] == 1) *ones += count_ones(code_read_bits(type, self, place));
-    const uint64_t code = code_is_bytes(slot) ? 0 : code_read(type, self, place);
+    const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_read(type, self, place);
     if (!slot_code_is_present(self, place, code)) return true;
     if (place->leads && (slot->flags & SLOT_PRESENCE) != 0) *ones += 1;
     if (digit == NULL)

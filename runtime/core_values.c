@@ -184,7 +184,7 @@ slot_value slot_code_value(const slot_class *type, const void *self, const struc
 {
     const slot_descriptor *const slot = place->slot;
     if (place->element == CODE_WHOLE || !code_is_live(type, self, place)) return slot_unset();
-    const uint64_t code = code_is_bytes(slot) ? 0 : code_read(type, self, place);
+    const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_read(type, self, place);
     if (!slot_code_is_set(self, place, code)) {
         if (!sentinels || (slot->flags & SLOT_SENTINEL) == 0) return slot_unset();
         return value_of_number(slot, slot_code_sentinel(type, place->index));

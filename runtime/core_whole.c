@@ -70,7 +70,7 @@ static APART struct rank rank_of(const slot_class *type, const void *self, const
     struct rank rank = {0, 0};
     const slot_descriptor *const slot = place->slot;
     if (!code_is_live(type, self, place)) return rank;
-    const uint64_t code = code_is_bytes(slot) ? 0 : code_read(type, self, place);
+    const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_read(type, self, place);
     if (!slot_code_is_present(self, place, code)) return rank;
     if (slot->kind == SLOT_KIND_ANY) return rank_of_any(type, code);
     rank.kind = 1;

@@ -79,7 +79,7 @@ static void put_any(struct slot_sink *sink, const slot_value *value)
 static void put_steps(struct slot_sink *sink, const slot_class *type, const void *self, const struct place *place)
 {
     const uint64_t *const scale = code_numbers(type, place->index, SLOT_FACT_STEP);
-    const uint64_t code = code_read(type, self, place);
+    const uint64_t code = slot_code_read(type, self, place);
     const uint64_t number = scale[0] + slot_code_to_number(type, place->index, code) * scale[1];
     slot_sink_ratio(sink, SLOT_CAST(int64_t, number), SLOT_CAST(int64_t, scale[2]));
 }
@@ -102,7 +102,7 @@ static void put_place(struct slot_sink *sink, const slot_class *type, const void
     case SLOT_KIND_SYMBOL:
     case SLOT_KIND_REF:
         if (value.kind == SLOT_VALUE_NIL) slot_sink_value(sink, &value);
-        else slot_sink_uint(sink, code_read(type, self, place));
+        else slot_sink_uint(sink, slot_code_read(type, self, place));
         break;
     default: slot_sink_value(sink, &value); break;
     }
