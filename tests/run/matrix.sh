@@ -153,7 +153,7 @@ run_program() { # run_program SCHEMA NAME COMPILER OPTIONS...: builds the test o
 program_of() { # the sources of the test of a schema
     case $1 in
     language) echo "$here"/language/*.c ;;
-    layouts) echo "$here"/layouts/main.c "$here"/layouts/natural.c "$here"/layouts/own.c ;;
+    layouts) for file in main natural own declared dense; do echo "$here/layouts/$file.c"; done ;;
     *) echo "$here/$1.c" ;;
     esac
 }
