@@ -10,6 +10,7 @@ static bool check_place(struct building *building, const struct ast_item *item)
     const struct model_class *class_model = building->class_model;
     const struct ast_annotation *layout = building->symbol->annotations->given[ANNOTATION_LAYOUT];
     if (class_model->layout == MODEL_DECLARED) return true;
+    if (layout != NULL && !building->symbol->head_is_fine) return false; /* perhaps it is what was misspelt */
     diag_error(building->checker->diag, rule_name(RULE_RESERVED_PLACE), item->span,
                "'reserved' keeps bits of a given format free, but the slots of class '%s' lie in no given order",
                class_model->name);
