@@ -121,25 +121,32 @@ bool expr_is_wide(const struct model_slot *slot)
 }
 
 /*
- * "slot_load_element(self->bytes + 3, i * 7, 7, 4" where the elements have a word, and where they have none
- * "slot_load_bits(self->bytes, sizeof self->bytes, 24 + i * 7, 7"
+ * "slot_load_element(self->bytes + 3, i * 7, 7, 4" where the elements have a word, "slot_load_ending" where that ends
+ * with them, and where they have none "slot_load_bits(self->bytes, sizeof self->bytes, 24 + i * 7, 7"
  */
 static void append_element(struct text *text, const struct model_slot *slot, const char *verb)
 {
     const struct place *place = &slot->place;
     const bool has_word = place->window_bytes > 0;
-    uint32_t begin = place->bit / 8 * 8;
-    text_strings(text, "slot_", verb, has_word ? "_element(self->bytes" : "_bits(", NULL);
+    const unsigned width = model_bits(slot, place);
+    const uint32_t bit = place->bit + (place->window_ends ? width - 1 : 0); /* that finds the word */
+    uint32_t begin = bit / 8 * 8;
+    text_strings(text, "slot_", verb,
+                 !has_word            ? "_bits("
+                 : place->window_ends ? "_ending(self->bytes"
+                                      : "_element(self->bytes",
+                 NULL);
+    const uint32_t word = begin / 8 - (place->window_ends ? place->window_bytes - 1 : 0);
     if (!has_word) {
         begin = expr_reach(text, place->reach);
-    } else if (begin > 0) {
+    } else if (word > 0) {
         text_string(text, " + ");
-        text_uint(text, begin / 8);
+        text_uint(text, word);
     }
     text_string(text, ", ");
-    expr_place(text, place->bit - begin, slot->dims, slot->dim_count, false, false);
+    expr_place(text, bit - begin, slot->dims, slot->dim_count, false, false);
     text_string(text, ", ");
-    text_uint(text, model_bits(slot, place));
+    text_uint(text, width);
     if (!has_word) return;
     text_string(text, ", ");
     text_uint(text, place->window_bytes);

@@ -139,10 +139,11 @@ struct place {
     uint32_t presence; /* bit of the presence bit, where there is one, or of the first element's */
     uint32_t window;   /* first byte of the load that reads the code (slots without dimensions) */
     /*
-     * 1..8; 9 for a code that spans nine bytes; 0 where the code has no bits. With dimensions: 1, 4 or 8, the word at each
-     * element's first byte that has all of it, or 0 for no such word.
+     * 1..8; 9 for a code that spans nine bytes; 0 where the code has no bits. With dimensions: 1, 2, 4 or 8, the word from each
+     * element's first byte on, or up to its last, that has all of it; 0 for no such word.
      */
     unsigned window_bytes;
+    bool window_ends; /* with dimensions: the word ends with each element's last byte instead */
     /* The bytes of the record that accesses to a slot with dimensions may cover; 0, 0 where these are all. */
     struct model_bytes reach;
     /*

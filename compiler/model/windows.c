@@ -128,19 +128,37 @@ static unsigned shifts_of_elements(const struct model_slot *slot)
     return shifts;
 }
 
-/* Bytes of the window of each element, or 0 where none does for all. */
-static unsigned window_of(const struct model_slot *slot, uint64_t end)
+/*
+ * The smallest word of 1, 2, 4 or 8 bytes for any element; of four bytes, where there is room, rather than of two. None
+ * in a record that is one word itself, which takes no address; in other small ones, none that asks for more arithmetic.
+ */
+static void choose_word(struct model_slot *slot, struct model_bytes reach)
 {
-    static const unsigned words[] = {1, 4, 8};
+    static const struct {
+        unsigned bytes;
+        bool ends;
+    } words[] = {{1, false}, {4, false}, {2, false}, {4, true}, {2, true}, {8, false}, {8, true}};
+    struct place *place = &slot->place;
+    const unsigned width = model_bits(slot, place);
+    const uint32_t room = reach.end - reach.begin;
+    const bool is_small = room <= 8;
+    const bool is_word = is_small && (room & (room - 1)) == 0;
     const unsigned shifts = shifts_of_elements(slot);
     unsigned most_shift = 7;
     while ((shifts >> most_shift & 1u) == 0) most_shift--;
-    uint64_t last = slot->place.bit;
+    uint64_t last = place->bit;
     for (size_t i = 0; i < slot->dim_count; i++) last += (uint64_t)(slot->dims[i].count - 1) * slot->dims[i].stride;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (most_shift + model_bits(slot, &slot->place) <= words[i] * 8 && last / 8 + words[i] <= end) return words[i];
+        const unsigned bytes = words[i].bytes;
+        const bool begins_inside = (place->bit + width - 1) / 8 + 1 >= reach.begin + bytes;
+        const bool fits = words[i].ends ? width + 7 <= bytes * 8 && begins_inside
+                                        : most_shift + width <= bytes * 8 && last / 8 + bytes <= reach.end;
+        const bool is_plain = bytes != 2 && !words[i].ends;
+        if (!fits || is_word || (is_small && !is_plain)) continue;
+        place->window_bytes = bytes;
+        place->window_ends = words[i].ends;
+        return;
     }
-    return 0;
 }
 
 static void choose_of_elements(struct model_class *class)
@@ -150,7 +168,9 @@ static void choose_of_elements(struct model_class *class)
         if (slot->dim_count == 0) continue;
         const struct model_bytes reach = windows_reach(class, slot->place.bit, end_of(slot) - slot->place.bit);
         if (class->alone_count > 0) slot->place.reach = reach;
-        slot->place.window_bytes = slot->encoding.width == 0 ? 0 : window_of(slot, reach.end);
+        slot->place.window_bytes = 0;
+        slot->place.window_ends = false;
+        if (slot->encoding.width > 0) choose_word(slot, reach);
     }
 }
 

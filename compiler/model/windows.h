@@ -17,8 +17,8 @@ struct model_bytes windows_reach(const struct model_class *class, uint64_t bit, 
 
 /*
  * Fills place.window and place.window_bytes of the slots of a placed class, and place.reach of those with dimensions:
- * for these the smallest word of 1, 4 or 8 bytes that holds any element from the element's first byte on and lies
- * within reach for all of them; 0 for none. Words lie in the first `size` bytes; `whole`: one word serves the record.
+ * for these a word of 1, 2, 4 or 8 bytes that holds any element from the element's first byte on, or up to its last
+ * (place.window_ends), and lies within reach for all of them; 0 for none. Words lie in the first `size` bytes; `whole`: one word serves the record.
  */
 void windows_choose(struct model_class *class, uint64_t size, bool whole);
 

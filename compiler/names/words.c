@@ -74,7 +74,7 @@ static const char *const runtime_words[] = {
     "FILE", "abi", "across", "align", "at", "back", "bias", "bit", "bits", "box", "bucket", "bucket_mask", "byte",
     "capacity", "chunk_count", "chunk_room", "chunk_shift", "chunks", "class_count", "classes", "cold", "condition",
     "count", "descriptors", "divisor", "element", "fact_count", "factor", "facts", "failed", "file", "first", "flags",
-    "from", "from_bit", "half", "hash", "index", "initial", "instance", "is_flags", "kept", "last", "layout_id",
+    "found", "from", "from_bit", "half", "hash", "index", "initial", "instance", "is_flags", "kept", "last", "layout_id",
     "live", "low", "magnitude", "marks", "memcpy", "memset", "mix", "name", "names", "narrow_code", "narrow_mask",
     "natural", "near_limit", "noinline", "numbers", "offset", "place", "pointer", "pool_capacity", "reusable", "room",
     "row", "row_mask", "seed", "shift", "sign", "sink", "slot", "span", "stride", "symbol", "symbols",

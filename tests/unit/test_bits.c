@@ -252,6 +252,33 @@ START_TEST(codes_are_loaded_and_stored_anywhere)
 }
 END_TEST
 
+/* Elements by words from their first byte on and up to their last, against slot_load_bits. */
+START_TEST(words_find_elements_from_both_ends)
+{
+    uint64_t state = 3;
+    for (unsigned word = 2; word <= 8; word *= 2) {
+        for (unsigned width = 1; width <= word * 8 - 7; width++) {
+            for (size_t bit = 64; bit < 80; bit++) {
+                const size_t last = bit + width - 1;
+                unsigned char record[24];
+                for (size_t i = 0; i < sizeof record; i++) record[i] = (unsigned char)(next_random(&state) & 0xff);
+                const uint64_t code = slot_load_bits(record, sizeof record, bit, width);
+                ck_assert_uint_eq(slot_load_element(record, bit, width, word), code);
+                ck_assert_uint_eq(slot_load_ending(record + 1 - word + 8, last - 64, width, word), code);
+                unsigned char copies[3][24];
+                for (int i = 0; i < 3; i++) memcpy(copies[i], record, sizeof record);
+                const uint64_t other = next_random(&state);
+                slot_store_bits(copies[0], sizeof record, bit, width, other);
+                slot_store_element(copies[1], bit, width, word, other);
+                slot_store_ending(copies[2] + 1 - word + 8, last - 64, width, word, other);
+                ck_assert_mem_eq(copies[0], copies[1], sizeof record);
+                ck_assert_mem_eq(copies[0], copies[2], sizeof record);
+            }
+        }
+    }
+}
+END_TEST
+
 /* ---- Text ---- */
 
 /* The bytes of a character as RFC 3629 spells it, or 0 where the number is none. */
@@ -369,6 +396,7 @@ Suite *bits_suite(void)
     tcase_add_test(tests, nothing_else_fits);
     tcase_add_test(tests, texts_that_are_too_long_do_not_fit);
     tcase_add_test(tests, texts_are_stored_and_copied);
+    tcase_add_test(tests, words_find_elements_from_both_ends);
     tcase_add_test(tests, pointers_are_words);
     suite_add_tcase(suite, tests);
     return suite;

@@ -257,28 +257,33 @@ static bool has_own(const struct model_class *class)
     return false;
 }
 
-/* The word of elements has each of them from its first byte on, and lies inside the record; there is one where one fits. */
+/*
+ * The word of elements has each of them from its first byte on, or up to its last, and lies inside the record; there is
+ * one in a record of more than eight bytes where one fits.
+ */
 static void check_word(const struct model_class *class, const struct model_slot *slot)
 {
-    bool fits[] = {true, true, true};
-    static const unsigned words[] = {1, 4, 8};
+    const struct place *place = &slot->place;
+    const unsigned width = slot->encoding.width;
+    bool fits[] = {true, true, true, true};
     for (uint64_t element = 0; element < slot->element_count; element++) {
         uint64_t rest = element;
-        uint64_t bit = slot->place.bit;
+        uint64_t bit = place->bit;
         for (size_t i = slot->dim_count; i-- > 0; rest /= slot->dims[i].count) {
             bit += rest % slot->dims[i].count * slot->dims[i].stride;
         }
-        for (size_t i = 0; i < 3; i++) {
-            if (slot->place.window_bytes == words[i]) check_alone(class, slot, bit / 8, words[i]);
-            fits[i] = fits[i] && bit % 8 + slot->encoding.width <= words[i] * 8 && bit / 8 + words[i] <= class->size;
+        for (unsigned i = 0; i < 4; i++) {
+            fits[i] = fits[i] && bit % 8 + width <= 8u << i && bit / 8 + (1u << i) <= class->size;
         }
+        if (place->window_bytes == 0) continue;
+        const uint64_t byte = place->window_ends ? (bit + width - 1) / 8 + 1 - place->window_bytes : bit / 8;
+        if (byte * 8 > bit || byte + place->window_bytes > class->size ||
+            (byte + place->window_bytes) * 8 < bit + width)
+            ck_abort_msg("%s.%s has a word of %u", class->name, slot->name, place->window_bytes);
+        check_alone(class, slot, byte, place->window_bytes);
     }
-    const unsigned word = slot->place.window_bytes;
-    for (size_t i = 0; i < 3; i++) {
-        if (word == words[i] && !fits[i]) ck_abort_msg("%s.%s has a word of %u", class->name, slot->name, word);
-    }
-    if (word != 0 && word != 1 && word != 4 && word != 8) ck_abort_msg("%s.%s: %u", class->name, slot->name, word);
-    if (word == 0 && !has_own(class) && (fits[0] || fits[1] || fits[2]))
+    const bool is_any = fits[0] || fits[1] || fits[2] || fits[3];
+    if (place->window_bytes == 0 && !has_own(class) && class->size > 8 && is_any)
         ck_abort_msg("%s.%s has no word", class->name, slot->name);
 }
 

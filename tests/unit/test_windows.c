@@ -195,9 +195,11 @@ static void check_slot(const struct model_class *class, const struct model_slot 
         begin = slot->place.reach.begin;
         end = slot->place.reach.end;
     } else if (slot->dim_count > 0) {
-        begin = slot->place.bit / 8;
-        end = (slot->place.bit + (uint64_t)(slot->dims[0].count - 1) * slot->dims[0].stride) / 8 +
-              slot->place.window_bytes;
+        const uint64_t last = slot->place.bit + (uint64_t)(slot->dims[0].count - 1) * slot->dims[0].stride;
+        const unsigned more = slot->place.window_ends ? slot->encoding.width - 1 : 0;
+        const unsigned before = slot->place.window_ends ? slot->place.window_bytes - 1 : 0;
+        begin = (slot->place.bit + more) / 8 - before;
+        end = (last + more) / 8 - before + slot->place.window_bytes;
     }
     if (end > class->size || touches(begin, end, own))
         ck_abort_msg("%s.%s takes bytes %u..%u, '%s' at bit %u", class->name, slot->name, (unsigned)begin,

@@ -283,7 +283,7 @@ static inline void slot_store_bits(unsigned char *bytes, size_t size, size_t bit
 }
 
 /*
- * The same of elements that lie in one word of 1, 4 or 8 bytes (`word`) from their first byte on, the whole of it
+ * The same of elements that lie in one word of 1, 2, 4 or 8 bytes (`word`) from their first byte on, the whole of it
  * inside the record for every element: nothing needs to be compared.
  */
 static inline uint64_t slot_load_element(const unsigned char *bytes, size_t bit, unsigned width, unsigned word)
@@ -292,7 +292,8 @@ static inline uint64_t slot_load_element(const unsigned char *bytes, size_t bit,
     const unsigned shift = SLOT_CAST(unsigned, bit % 8);
     const uint64_t mask = UINT64_MAX >> (64 - width);
     if (word == 8) return slot_load64(at) >> shift & mask;
-    return (word == 4 ? slot_load32(at) : slot_load8(at)) >> shift & SLOT_CAST(uint32_t, mask & UINT32_MAX);
+    const uint32_t found = word == 4 ? slot_load32(at) : word == 2 ? slot_load16(at) : slot_load8(at);
+    return found >> shift & SLOT_CAST(uint32_t, mask & UINT32_MAX);
 }
 
 static inline void slot_store_element(unsigned char *bytes, size_t bit, unsigned width, unsigned word, uint64_t code)
@@ -307,7 +308,38 @@ static inline void slot_store_element(unsigned char *bytes, size_t bit, unsigned
     const uint32_t narrow_mask = SLOT_CAST(uint32_t, mask & UINT32_MAX);
     const uint32_t narrow_code = SLOT_CAST(uint32_t, code & mask) << shift;
     if (word == 4) slot_store32(at, (slot_load32(at) & ~(narrow_mask << shift)) | narrow_code);
+    else if (word == 2) slot_store16(at, (slot_load16(at) & ~(narrow_mask << shift)) | narrow_code);
     else slot_store8(at, (slot_load8(at) & ~(narrow_mask << shift)) | narrow_code);
+}
+
+/*
+ * The same of elements that lie in one word of 2, 4 or 8 bytes up to their last byte: word 0 begins at `bytes`, and `last`
+ * is the last bit of the element, counted from the last byte of that word. `width` is at most 8 * word - 7.
+ */
+static inline uint64_t slot_load_ending(const unsigned char *bytes, size_t last, unsigned width, unsigned word)
+{
+    const unsigned char *const at = bytes + last / 8;
+    const unsigned shift = SLOT_CAST(unsigned, last % 8) + (word * 8 - 7 - width);
+    const uint64_t mask = UINT64_MAX >> (64 - width);
+    if (word == 8) return slot_load64(at) >> shift & mask;
+    return (word == 4 ? slot_load32(at) : slot_load16(at)) >> shift & SLOT_CAST(uint32_t, mask & UINT32_MAX);
+}
+
+static inline void slot_store_ending(unsigned char *bytes, size_t last, unsigned width, unsigned word, uint64_t code)
+{
+    unsigned char *const at = bytes + last / 8;
+    const unsigned shift = SLOT_CAST(unsigned, last % 8);
+    const unsigned above = word * 8 - 7 - width; /* a constant, as is what it shifts but the code */
+    const uint64_t mask = UINT64_MAX >> (64 - width) << above;
+    code = code << above & mask;
+    if (word == 8) {
+        slot_store64(at, (slot_load64(at) & ~(mask << shift)) | code << shift);
+        return;
+    }
+    const uint32_t narrow_mask = SLOT_CAST(uint32_t, mask & UINT32_MAX) << shift;
+    const uint32_t narrow_code = SLOT_CAST(uint32_t, code & UINT32_MAX) << shift;
+    if (word == 4) slot_store32(at, (slot_load32(at) & ~narrow_mask) | narrow_code);
+    else slot_store16(at, (slot_load16(at) & ~narrow_mask) | narrow_code);
 }
 
 /* Copies `count` bits. Touches no byte but those that hold them, nor other bits of these; the two must not overlap. */

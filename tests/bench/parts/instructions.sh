@@ -112,8 +112,8 @@ for compiler in $(compilers); do
     place_rows "$compiler"
     mean_rows "$compiler"
     stride_row "$compiler" "one word holds it" "Middle" 10 14 9 15
-    stride_row "$compiler" "any stride of bits" "Narrow|Middle|Broad" 10 14 13 19
-    stride_row "$compiler" "two dimensions" Matrix 10 14 15 22
+    stride_row "$compiler" "any stride of bits" "Narrow|Middle|Broad" 10 14 11 17
+    stride_row "$compiler" "two dimensions" Matrix 10 14 11 19
     stride_row "$compiler" "stride of bytes" Bytes 3 6 2 2
     over=$(awk '$1 == "over"' "$build/instructions/$compiler" | wc -l)
     if [ "$compiler" = gcc ]; then guards gcc 12 2.55 5.1; else guards "$compiler" 12 2.55 5.1; fi
