@@ -201,30 +201,42 @@ static void find_beside(const struct spot *spot, const struct model_node *nodes,
     *end = class->node_count;
 }
 
+/* Whether what was declared beside nodes[index] lies as a whole where the record has it, or so many bits behind that. */
+static bool find_moved(const struct walk *walk, const struct spot *spot, const struct model_node *nodes, size_t count,
+                       size_t index, uint64_t *moved)
+{
+    bool is_known = false;
+    size_t begin = 0;
+    size_t end = count;
+    find_beside(spot, nodes, index, &begin, &end);
+    for (size_t i = begin; i < end; i++) {
+        for (size_t k = nodes[i].first; k < nodes[i].first + nodes[i].count; k++) {
+            const struct model_slot *slot = &walk->class->slots[spot->first + k];
+            const struct place *from = &spot->owner->slots[k].place;
+            const uint64_t by = slot->place.bit - (uint64_t)from->bit;
+            if (extents_element(slot).bits == 0) continue;
+            if (is_known && by != *moved) return false;
+            if (slot->encoding.presence_bit && slot->place.presence - (uint64_t)from->presence != by) return false;
+            *moved = by;
+            is_known = true;
+        }
+    }
+    return is_known;
+}
+
 /*
- * Reserved bits of an inline class lie as far from where its record has them as a slot that was declared beside them.
- * Without any they are not told from spare bits.
+ * Reserved bits of an inline class. Where its image is packed anew, nothing says where they came to lie, and they are
+ * drawn as spare: always zero, as they are.
  */
 static void add_reserved(struct walk *walk, const struct spot *spot, const struct model_node *nodes, size_t count,
                          size_t index)
 {
     struct report_part part = {
         .kind = PART_RESERVED, .bits = nodes[index].bits, .name = "", .index = SIZE_MAX, .count = 1};
-    uint64_t moved = spot->moved;
-    bool is_known = spot->owner == walk->class;
-    size_t begin = 0;
-    size_t end = count;
-    find_beside(spot, nodes, index, &begin, &end);
-    for (size_t i = begin; i < end && !is_known; i++) {
-        for (size_t k = nodes[i].first; k < nodes[i].first + nodes[i].count && !is_known; k++) {
-            const struct model_slot *slot = &walk->class->slots[spot->first + k];
-            if (extents_element(slot).bits == 0) continue;
-            moved += slot->place.bit - (uint64_t)spot->owner->slots[k].place.bit;
-            is_known = true;
-        }
-    }
-    part.bit = (uint32_t)(nodes[index].bit + moved);
-    if (is_known) add(walk, spot, part);
+    uint64_t moved = 0;
+    if (spot->owner != walk->class && !find_moved(walk, spot, nodes, count, index, &moved)) return;
+    part.bit = (uint32_t)(nodes[index].bit + moved + spot->moved);
+    add(walk, spot, part);
 }
 
 static void walk_nodes(struct walk *walk, const struct model_node *nodes, size_t count, const struct spot *spot)
@@ -255,6 +267,27 @@ static int compare_parts(const void *first, const void *second)
     if (a->bit != b->bit) return a->bit < b->bit ? -1 : 1;
     if (a->index != b->index) return a->index < b->index ? -1 : 1;
     return 0;
+}
+
+/* Takes away reserved bits that lie on others': their place was a guess (add_reserved), and a wrong one. */
+static void drop_guesses(struct walk *walk)
+{
+    const size_t count = count_parts(walk);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct report_part part = *part_at(walk, i);
+        bool is_wrong = false;
+        if (part.kind == PART_RESERVED && kept > 0) {
+            const struct report_part *before = part_at(walk, kept - 1);
+            is_wrong = before->lane == part.lane && before->bit + before->bits > part.bit;
+        }
+        if (part.kind == PART_RESERVED && i + 1 < count) {
+            const struct report_part *after = part_at(walk, i + 1);
+            is_wrong = is_wrong || (after->lane == part.lane && part.bit + part.bits > after->bit);
+        }
+        if (!is_wrong) *part_at(walk, kept++) = part;
+    }
+    walk->parts.length = kept * sizeof(struct report_part);
 }
 
 static void add_spare(struct walk *walk, uint32_t begin, uint32_t end)
@@ -290,6 +323,7 @@ void facts_parts(struct arena *arena, struct report_class *out)
     const struct spot top = {.owner = out->class, .elements = 1, .prefix = "", .lane_name = ""};
     walk_nodes(&walk, out->class->nodes, out->class->node_count, &top);
     if (walk.parts.length > 0) qsort(walk.parts.bytes, count_parts(&walk), sizeof(struct report_part), compare_parts);
+    drop_guesses(&walk);
     fill_gaps(&walk);
     out->part_count = count_parts(&walk);
     out->parts = arena_array(arena, out->part_count, sizeof *out->parts);

@@ -271,6 +271,8 @@ START_TEST(rivals_are_as_large_as_this_compiler_says)
     } rows[] = {
         {"class Date { year: 1 .. 9999; month: 1 .. 12; day: 1 .. 31; }", sizeof(struct plain_date),
          sizeof(struct plain_date), 3},
+        {"class C { c: 0 .. 9 ? unset 255; }", 1, 1, 1}, /* the sentinel says so */
+        {"class C { c: (bool ?)[3]; }", 6, 6, 6},
         {"class Mixed { a: uint8 ?; b: -100_000 .. 5; c: 0 .. 9 ? unset 255; d: float64; e: -128 .. 127; f: -129 .. 0; "
          "g: bool; }",
          sizeof(struct plain_mixed), sizeof(struct reordered_mixed), 14},
