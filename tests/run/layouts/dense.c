@@ -179,6 +179,14 @@ static void check_images(void)
         const ops_CompactDerived back = ops_DenseHolder_get_all(&h, i);
         CHECK(ops_CompactDerived_equal(&back, &one) && ops_DenseHolder_get_all_d(&h, i) == 1);
     }
+    ops_LoneHolder lone;
+    ops_LoneHolder_init(&lone);
+    CHECK(ops_LoneHolder_get_lone_a(&lone) == 4 && ops_LoneHolder_get_lone_b(&lone) == 1);
+    ops_LoneDerived inner = ops_LoneHolder_get_lone(&lone);
+    CHECK(ops_LoneDerived_get_a(&inner) == 4 && ops_LoneDerived_get_b(&inner) == 1);
+    ops_LoneDerived_set_b(&inner, 2);
+    ops_LoneHolder_set_lone(&lone, inner);
+    CHECK(ops_LoneHolder_get_lone_a(&lone) == 4 && ops_LoneHolder_get_lone_b(&lone) == 2);
     ops_DenseHolder_set_dates_year(&h, 1, 9999);
     ops_DenseHolder_set_dates_month(&h, 1, 12);
     CHECK(ops_DenseHolder_get_dates_year(&h, 1) == 9999 && !ops_DenseHolder_has_dates(&h, 0));
