@@ -194,6 +194,18 @@ struct extent extents_scope(const struct extents_scope *scope)
     return measure(scope, 0);
 }
 
+uint64_t extents_used(const struct extents_scope *scope)
+{
+    uint64_t used = 0;
+    if (scope->count == 0) return 0;
+    struct layout_item *items = memory_resize(NULL, 2 * scope->count * sizeof *items);
+    const size_t count = extents_items(scope, items);
+    for (size_t i = 0; i < count; i++) items[i].align = 1;
+    if (!layout_end(extents_mode(scope->layout), items, count, 0, &used)) memory_exhausted();
+    free(items);
+    return used;
+}
+
 uint64_t extents_end(const struct extents_scope *scope, uint64_t begin)
 {
     return measure(scope, begin).bits;

@@ -42,6 +42,9 @@ uint64_t extents_end(const struct extents_scope *scope, uint64_t begin);
 /* The room of nodes behind one another from bit 0 on. */
 struct extent extents_scope(const struct extents_scope *scope);
 
+/* The bits that the nodes take, without the gaps between them that boundaries force. */
+uint64_t extents_used(const struct extents_scope *scope);
+
 /*
  * The last `own` of `count` dimensions: a slot's own, behind those of inline arrays around it. NULL where there is
  * none.

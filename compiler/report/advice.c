@@ -45,22 +45,30 @@ static void sort(struct report_advice *advice, size_t count)
     }
 }
 
+/* What moves slots to save bits: not said of a format that was given. */
+static void advise_changes(struct advising *advising)
+{
+    const struct model_class *class = advising->trial.class;
+    if (class->layout == MODEL_DECLARED) return;
+    advise_last_byte(advising);
+    advise_layout(advising, MODEL_COMPACT, "compact");
+    advise_layout(advising, MODEL_DENSE, "dense");
+    advise_arms(advising);
+    for (size_t i = 0; i < class->slot_count; i++) {
+        advise_inline(advising, i);
+        if (!advise_bounds(advising, i)) advise_optional(advising, i);
+    }
+}
+
 void facts_advice(struct arena *arena, struct report_class *out)
 {
     struct advising advising = {.arena = arena};
     trial_begin(&advising.trial, arena, out->class);
-    advise_last_byte(&advising);
-    advise_layout(&advising, MODEL_COMPACT, "compact");
-    advise_layout(&advising, MODEL_DENSE, "dense");
-    advise_arms(&advising);
     advise_next_bit(&advising);
     advise_limit(&advising);
     advise_align(&advising);
     advise_line(&advising);
-    for (size_t i = 0; i < out->class->slot_count; i++) {
-        advise_inline(&advising, i);
-        if (!advise_bounds(&advising, i)) advise_optional(&advising, i);
-    }
+    advise_changes(&advising);
     advise_free_unset(&advising);
     advise_free_optional(&advising);
     advise_headroom(&advising);

@@ -18,7 +18,7 @@ void advise_next_bit(struct advising *advising)
     if (!trial_reset(trial)) return;
     trial_add_bool(trial);
     struct saving saving = trial_measure(trial);
-    const uint64_t spare = (uint64_t) class->size * 8 - trial->before.bits;
+    const uint64_t spare = (uint64_t) class->size * 8 - trial->used;
     saving.bits = 0; /* that it has, not that it costs */
     if (saving.bytes == 0) {
         say(advising, "one more bit costs nothing");
@@ -36,12 +36,12 @@ void advise_next_bit(struct advising *advising)
     advise(advising, "next-bit", NULL, saving);
 }
 
-/* A size that is missed by a few bits. */
+/* A size that is missed by a few bits. Where there are gaps, bits less need not be bytes less. */
 void advise_last_byte(struct advising *advising)
 {
     const struct trial *trial = &advising->trial;
     const struct model_class *class = trial->class;
-    if (class->exact_size > 0 || trial->before.size <= class->align) return;
+    if (class->exact_size > 0 || trial->before.size <= class->align || trial->before.bits != trial->used) return;
     const uint64_t smaller = trial->before.size - class->align;
     if (trial->before.bits <= smaller * 8 || trial->before.bits > smaller * 8 + MOST_BITS_OVER) return;
     const uint64_t over = trial->before.bits - smaller * 8;
@@ -57,7 +57,7 @@ void advise_limit(struct advising *advising)
     const struct model_class *class = trial->class;
     const uint32_t limit = class->exact_size > 0 ? class->exact_size : class->max_size;
     if (limit == 0) return;
-    const uint64_t left = (uint64_t)limit * 8 - trial->before.bits;
+    const uint64_t left = (uint64_t)limit / class->align * class->align * 8 - trial->used;
     say(advising, class->exact_size > 0 ? "@size(" : "@max_size(");
     text_uint(&advising->text, limit);
     say(advising, ") leaves ");
@@ -88,7 +88,7 @@ void advise_align(struct advising *advising)
         return;
     if (class->max_size > 0 && align > class->max_size) return;
     if (align - class->size > class->size / WORD_PART || !trial_reset(trial)) return;
-    trial->copy.align = align;
+    trial->copy.own_align = align;
     const struct saving saving = trial_measure(trial);
     const size_t twice = count_two_loads(class);
     say(advising, "@align(");
@@ -119,7 +119,7 @@ void advise_line(struct advising *advising)
     if (facts_crossing(class->size) == 0) return;
     if (size - class->size > class->size / LINE_PART || (class->max_size > 0 && size > class->max_size)) return;
     if (!trial_reset(trial)) return;
-    trial->copy.align = align;
+    trial->copy.own_align = align;
     const struct saving saving = trial_measure(trial);
     say(advising, "@align(");
     text_uint(&advising->text, align);
@@ -131,15 +131,14 @@ void advise_layout(struct advising *advising, enum model_layout layout, const ch
 {
     struct trial *trial = &advising->trial;
     const struct model_class *class = trial->class;
-    if (class->layout == layout || class->layout == MODEL_DECLARED || class->slot_count == class->inherited_count)
-        return;
+    if (class->layout == layout || class->slot_count == class->inherited_count) return;
     if ((layout == MODEL_DENSE) != (class->layout == MODEL_COMPACT)) return;
     if (!trial_reset(trial)) return;
     trial_set_layout(trial, layout);
     const struct saving saving = trial_measure(trial);
     if (saving.bits <= 0 && saving.bytes <= 0) return;
     text_strings(&advising->text, "@layout(", kind, ") would take ", NULL);
-    print_count(&advising->text, (uint64_t)((int64_t)trial->before.bits - saving.bits), "bit");
+    print_count(&advising->text, (uint64_t)((int64_t)trial->used - saving.bits), "bit");
     if (layout == MODEL_DENSE) say(advising, ", for a multiplication or two in every access");
     advise(advising, kind, NULL, saving);
 }

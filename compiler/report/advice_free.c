@@ -76,10 +76,10 @@ void advise_headroom(struct advising *advising)
     say(advising, "in the bits they have, ranges could reach further: ");
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
-        const uint64_t most = model_mask(slot->encoding.width);
-        const uint64_t room = most - slot->encoding.codes;
-        if (slot->type.kind != TYPE_INT || slot->place.group_bits > 0 || room == 0 || slot->encoding.width == 64)
-            continue;
+        const unsigned unit = model_unit(slot);
+        const unsigned bits = unit > 0 ? unit : slot->encoding.width;
+        const uint64_t room = model_mask(bits) - slot->encoding.codes;
+        if (slot->type.kind != TYPE_INT || slot->place.group_bits > 0 || room == 0 || bits == 64) continue;
         if (!trial_is_own(&advising->trial, i)) continue;
         struct integer high = slot->type.high;
         if (!high.negative && (room > INT64_MAX / slot->type.step || high.bits > INT64_MAX - room * slot->type.step))

@@ -40,6 +40,40 @@ static void mark_own(bool *own, const struct model_node *nodes, size_t count)
     }
 }
 
+/* ---- Measures ---- */
+
+static void raise(uint32_t *align, uint32_t bits)
+{
+    if (bits / 8 > *align) *align = bits / 8;
+}
+
+/* What nodes and those of their arms are bound to. */
+static void align_nodes(const struct model_class *class, const struct model_node *nodes, size_t count, uint32_t *align)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct model_node *node = &nodes[i];
+        const bool has_tag = node->kind == NODE_ONEOF && node->choice->kind == CHOICE_ONEOF;
+        if (node->kind == NODE_INLINE) raise(align, node->class->image.align);
+        if (node->kind == NODE_SLOT || has_tag) raise(align, extents_element(&class->slots[node->first]).align);
+        align_nodes(class, node->nodes, node->node_count, align);
+    }
+}
+
+/* A class by value that is inline now, or a unit that is smaller, may have been what aligned the class. */
+static void align_class(struct model_class *class)
+{
+    class->align = class->own_align;
+    for (size_t i = 0; i < class->base_count; i++) raise(&class->align, class->bases[i]->align * 8);
+    align_nodes(class, class->nodes, class->node_count, &class->align);
+}
+
+static uint64_t used_by(const struct model_class *class)
+{
+    const size_t inherited = class->inherited_nodes;
+    const struct extents_scope own = {class, class->layout, class->nodes + inherited, class->node_count - inherited};
+    return (class->base == NULL ? 0 : (uint64_t) class->base->size * 8) + extents_used(&own);
+}
+
 void trial_begin(struct trial *trial, struct arena *arena, const struct model_class *class)
 {
     *trial = (struct trial){.arena = arena, .class = class, .copy = *class};
@@ -52,6 +86,7 @@ void trial_begin(struct trial *trial, struct arena *arena, const struct model_cl
     trial->copy.nodes = copy_nodes(arena, class->nodes, class->node_count);
     if (class->slot_count > 0) memcpy(trial->copy.slots, class->slots, class->slot_count * sizeof *class->slots);
     trial->before = places_measure(&trial->copy);
+    trial->used = used_by(&trial->copy);
 }
 
 bool trial_reset(struct trial *trial)
@@ -77,8 +112,9 @@ static uint64_t size_of(const struct model_class *class, const struct places_mea
 
 struct saving trial_measure(struct trial *trial)
 {
+    align_class(&trial->copy);
     const struct places_measure after = places_measure(&trial->copy);
-    return (struct saving){(int64_t)trial->before.bits - (int64_t)after.bits,
+    return (struct saving){(int64_t)trial->used - (int64_t)used_by(&trial->copy),
                            (int64_t)size_of(trial->class, &trial->before) - (int64_t)size_of(trial->class, &after)};
 }
 
@@ -123,14 +159,6 @@ void trial_set_layout(struct trial *trial, enum model_layout layout)
     struct model_class *copy = &trial->copy;
     copy->layout = layout;
     set_layout_of_nodes(copy, copy->nodes + copy->inherited_nodes, copy->node_count - copy->inherited_nodes, layout);
-    copy->align = copy->own_align; /* units ask for more */
-    for (size_t i = 0; i < copy->slot_count; i++) {
-        const uint32_t bits = extents_element(&copy->slots[i]).align;
-        if (bits / 8 > copy->align) copy->align = bits / 8;
-    }
-    for (size_t i = 0; i < copy->base_count; i++) {
-        if (copy->bases[i]->align > copy->align) copy->align = copy->bases[i]->align;
-    }
 }
 
 /* The node of a slot, among nodes and what is in their arms. */

@@ -14,6 +14,7 @@ struct trial {
     struct arena *arena;
     const struct model_class *class; /* as it is */
     struct places_measure before;    /* what it takes */
+    uint64_t used;                   /* the bits of that, the base's bytes but no gaps included: the rest is spare */
     struct model_class copy;         /* as it would be: slots and nodes of its own, with room for one more each */
     bool *own;                       /* of each slot: declared by the class's own nodes */
     uint64_t left;                   /* trials that may still be made: each takes time in the number of slots */
@@ -30,7 +31,7 @@ void trial_begin(struct trial *trial, struct arena *arena, const struct model_cl
 /* The copy is as the class is again. False where enough was tried. */
 bool trial_reset(struct trial *trial);
 
-/* After changes to the copy: the slots' encodings are to be up to date. */
+/* After changes to the copy: the slots' encodings are to be up to date. Its alignment follows from own_align. */
 struct saving trial_measure(struct trial *trial);
 
 /* The copy has one more slot, which holds a bool. */

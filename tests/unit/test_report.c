@@ -494,6 +494,11 @@ static const struct report_advice *find_advice(const struct report_class *class,
     return NULL;
 }
 
+static int64_t used_bits(const struct report_class *class)
+{
+    return (int64_t) class->class->size * 8 - (int64_t) class->spare_bits;
+}
+
 /* What it says is what comes of it: each piece of advice with the schema in which it was followed. */
 START_TEST(advice_is_true)
 {
@@ -527,6 +532,15 @@ START_TEST(advice_is_true)
          "class D { a: uint5; } class C { d: (inline D ?)[7]; }"},
         {"inline", "d", "class D { a: uint5; } class C { d: D[7] ?; }",
          "class D { a: uint5; } class C { d: inline D[7] ?; }"},
+        {"inline", "d", "class D @align(4) { a: uint33; } class C { d: D; b: uint3; }",
+         "class D @align(4) { a: uint33; } class C { d: inline D; b: uint3; }"},
+        {"few-values-over", "a", "class C @layout(natural) { a: 0 .. 257; b: bytes(2); }",
+         "class C @layout(natural) { a: 0 .. 255; b: bytes(2); }"},
+        {"paid-optional", "o.d",
+         "class D { a: uint24; } class C @layout(natural) { oneof o { x: { d: D ?; e: uint64; } y: bool; } f: uint8 ?; "
+         "}",
+         "class D { a: uint24; } class C @layout(natural) { oneof o { x: { d: D; e: uint64; } y: bool; } f: uint8 ?; "
+         "}"},
         {"paid-optional", "a", "class C { a: float32 ?; }", "class C { a: float32; }"},
         {"paid-optional", "a", "class C { a: bool ?; }", "class C { a: bool; }"},
         {"paid-optional", "a", "class C { a: 0 .. 3 ?; }", "class C { a: 0 .. 3; }"},
@@ -546,7 +560,7 @@ START_TEST(advice_is_true)
         const struct report_advice *advice = find_advice(last(&before), rows[i].kind, rows[i].slot);
         ck_assert_msg(advice != NULL, "%s\nhas no advice '%s'", rows[i].before, rows[i].kind);
         const int64_t bytes = (int64_t)last(&before)->class->size - last(&after)->class->size;
-        const int64_t bits = (int64_t)last(&before)->class->used_bits - last(&after)->class->used_bits;
+        const int64_t bits = used_bits(last(&before)) - used_bits(last(&after));
         ck_assert_msg(advice->bytes == bytes, "%s\n%s: %d bytes, and it is %d", rows[i].before, advice->text,
                       (int)advice->bytes, (int)bytes);
         ck_assert_msg(advice->bits == bits, "%s\n%s: %d bits, and it is %d", rows[i].before, advice->text,
@@ -582,6 +596,9 @@ START_TEST(advice_says_so)
         {"class C { a: 1 .. 9 ? unset 12; }", "headroom", NULL},
         {"class C { a: 1 .. 9 ? unset 0; }", "headroom", "in the bits they have, ranges could reach further: a to 15"},
         {"class C { a: 1 .. 16; }", "headroom", NULL},
+        {"class C { a: 1 .. 9 @own; }", "headroom", "in the bits they have, ranges could reach further: a to 256"},
+        {"class C @layout(natural) { a: 0 .. 1_000; b: uint33; }", "headroom",
+         "in the bits they have, ranges could reach further: a to 65535"},
         {"class C { a: uint7; }", "next-bit",
          "one more bit costs nothing (1 is spare): a bool more, or twice the values of a slot"},
         {"class C { a: uint8; }", "next-bit", "one more bit would cost 1 byte: none is spare"},
@@ -589,13 +606,19 @@ START_TEST(advice_says_so)
         {"class C @max_size(2) { a: uint9; }", "max-size", "@max_size(2) leaves 7 bits"},
         {"class C @max_size(2) { a: uint16; }", "max-size", "@max_size(2) leaves no bit: one more would be an error"},
         {"class C @size(2) { a: uint15; }", "max-size", "@size(2) leaves 1 bit"},
+        {"class C @align(4) @max_size(7) { a: uint15; }", "max-size", "@max_size(7) leaves 17 bits"},
         {"class C { a: uint9; }", "last-byte", "1 bit less would do with 1 byte"},
         {"class C { a: uint12; }", "last-byte", NULL},
+        {"class D @align(4) { a: uint32; } class C { d: D[2]; e: bool; }", "last-byte",
+         "1 bit less would do with 8 bytes"},
         {"class C { a: uint16; b: uint5; }", "align",
          "@align(4) would make it one word, so that a get behind a set of a neighbour need not wait"},
         {"class C @align(4) { a: uint16; b: uint5; }", "align", NULL},
         {"class C { a: uint32 @own; }", "align", NULL},
         {"class C @layout(declared) { a: 0 .. 2; b: 0 .. 2; c: 0 .. 2; d: 0 .. 2; e: 0 .. 2; }", "dense", NULL},
+        {"class C @layout(declared) { a: 0 .. 128; b: uint8; }", "one-value-over", NULL},
+        {"class C @layout(declared) { a: 0 .. 128; b: uint8; }", "next-bit",
+         "one more bit would cost 1 byte: none is spare"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct reported reported;
