@@ -4,45 +4,33 @@
 #include "diff/parts.h"
 
 #include "emit/expr.h"
+#include "model/parameters.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    MAKE_MOST_PARAMETERS = 8, /* as emit/make.c has it */
-    WORD_BYTES = 8,           /* the largest class that has to_u64 and from_u64 */
-    MOST_GUESSES = 200        /* slots that were added, among which a new name is looked for */
+    WORD_BYTES = 8,    /* the largest class that has to_u64 and from_u64 */
+    MOST_GUESSES = 200 /* slots that were added, among which a new name is looked for */
 };
 
 /* ---- What a class has beside slots ---- */
 
-static bool is_required(const struct model_class *class, const struct model_node *node)
-{
-    if (node->kind == NODE_INLINE) return node->choice == NULL;
-    if (node->kind != NODE_SLOT) return false;
-    const struct model_slot *slot = &class->slots[node->first];
-    return !slot->optional && !slot->element_optional && !slot->has_default;
-}
-
 /* "int64_t year, int64_t month": the parameters of make; "none" where the class has no make. */
 static void append_make(struct text *text, const struct model_class *class)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < class->node_count; i++) {
-        const struct model_node *node = &class->nodes[i];
-        if (!is_required(class, node)) continue;
-        if (++count > MAKE_MOST_PARAMETERS) {
-            text_clear(text);
-            text_string(text, "none");
-            return;
-        }
-        const struct model_slot *slot = &class->slots[node->first];
-        const bool is_array = node->kind == NODE_INLINE ? node->dim_count > 0 : slot->dim_count > 0;
-        text_string(text, count > 1 ? ", " : "");
-        text_string(text, node->kind == NODE_INLINE ? node->class->c_name
-                          : is_array                ? expr_value_type(slot)
-                                                    : expr_parameter_type(slot));
-        text_strings(text, is_array ? " *" : " ", node->name != NULL ? node->name : slot->name, NULL);
+    const struct model_node *nodes[PARAMETERS_MOST];
+    size_t count;
+    if (!parameters_find(class, nodes, &count)) {
+        text_string(text, "none");
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct model_slot *slot = nodes[i]->kind == NODE_SLOT ? &class->slots[nodes[i]->first] : NULL;
+        bool is_array;
+        const char *type = expr_make_type(nodes[i], slot, &is_array);
+        text_strings(text, i > 0 ? ", " : "", type, is_array ? " *" : " ", slot == NULL ? nodes[i]->name : slot->name,
+                     NULL);
     }
     if (count == 0) text_string(text, "no parameters");
 }

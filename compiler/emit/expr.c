@@ -56,6 +56,13 @@ const char *expr_parameter_type(const struct model_slot *slot)
     return strcmp(type, "uint64_t") == 0 ? type : "int64_t";
 }
 
+const char *expr_make_type(const struct model_node *node, const struct model_slot *slot, bool *is_array)
+{
+    *is_array = (slot == NULL ? node->dim_count : slot->dim_count) > 0;
+    if (slot == NULL) return node->class->c_name;
+    return *is_array ? expr_value_type(slot) : expr_parameter_type(slot);
+}
+
 const char *expr_blank(const char *type)
 {
     const size_t length = strlen(type);

@@ -23,6 +23,12 @@ const char *expr_value_type(const struct model_slot *slot);
  */
 const char *expr_parameter_type(const struct model_slot *slot);
 
+/*
+ * The C type of make's parameter for a node of a class, whose slot is `slot` or, of an inline class, NULL: of an array
+ * that of its elements.
+ */
+const char *expr_make_type(const struct model_node *node, const struct model_slot *slot, bool *is_array);
+
 /* The C type of the values of an INT, and of the number that unset reads as or NULL. */
 const char *expr_integer_type(const struct model_type *type, const struct integer *sentinel);
 

@@ -7,11 +7,10 @@
 #include "emit/pack_slots.h"
 #include "emit/parts.h"
 #include "emit/words.h"
+#include "model/parameters.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { MAKE_MOST_PARAMETERS = 8 };
 
 static const char init_template[] =
     "/* Defaults, else unset, else the lowest value. */\n"
@@ -80,16 +79,8 @@ struct parameter {
 
 struct parameters {
     size_t count;
-    struct parameter all[MAKE_MOST_PARAMETERS];
+    struct parameter all[PARAMETERS_MOST];
 };
-
-static bool is_required(const struct model_class *class, const struct model_node *node)
-{
-    if (node->kind == NODE_INLINE) return node->choice == NULL;
-    if (node->kind != NODE_SLOT) return false;
-    const struct model_slot *slot = &class->slots[node->first];
-    return !slot->optional && !slot->element_optional && !slot->has_default;
-}
 
 /* Names that the code of make has itself, beside those that no member has. */
 static bool is_used_by_make(const char *name)
@@ -112,15 +103,11 @@ static bool is_parameter(const struct parameters *list, const char *name)
 /* The required ones; false where they are too many. */
 static bool list_parameters(struct arena *arena, const struct model_class *class, struct parameters *list)
 {
-    list->count = 0;
-    for (size_t i = 0; i < class->node_count; i++) {
-        const struct model_node *node = &class->nodes[i];
-        if (!is_required(class, node)) continue;
-        if (list->count == MAKE_MOST_PARAMETERS) return false;
-        struct parameter *parameter = &list->all[list->count++];
-        parameter->node = node;
-        parameter->slot = node->kind == NODE_SLOT ? &class->slots[node->first] : NULL;
-        parameter->name = arena_join(arena, node->member, NULL);
+    const struct model_node *nodes[PARAMETERS_MOST];
+    if (!parameters_find(class, nodes, &list->count)) return false;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct model_slot *slot = nodes[i]->kind == NODE_SLOT ? &class->slots[nodes[i]->first] : NULL;
+        list->all[i] = (struct parameter){nodes[i], slot, arena_join(arena, nodes[i]->member, NULL)};
     }
     for (size_t i = 0; i < list->count; i++) {
         char **name = &list->all[i].name;
@@ -135,11 +122,8 @@ static bool list_parameters(struct arena *arena, const struct model_class *class
 /* ", const int32_t *levels" */
 static void append_parameter(struct text *text, const struct parameter *parameter)
 {
-    const struct model_slot *slot = parameter->slot;
-    const bool is_array = parameter->node->kind == NODE_INLINE ? parameter->node->dim_count > 0 : slot->dim_count > 0;
-    const char *type = slot == NULL ? parameter->node->class->c_name
-                       : is_array   ? expr_value_type(slot)
-                                    : expr_parameter_type(slot);
+    bool is_array;
+    const char *type = expr_make_type(parameter->node, parameter->slot, &is_array);
     text_string(text, ", ");
     if (!is_array) text_strings(text, type, expr_blank(type), NULL);
     else if (expr_blank(type)[0] == '\0') text_strings(text, type, "const *", NULL);
@@ -234,7 +218,7 @@ static void emit_make_words(struct text *text, const struct model_class *class, 
 {
     struct initial initial = begin_initial(class);
     struct text word = {0};
-    struct text terms[MAKE_MOST_PARAMETERS] = {{0}};
+    struct text terms[PARAMETERS_MOST] = {{0}};
     for (size_t i = 0; i < list->count; i++) append_make_term(&terms[i], list, i, initial.bytes);
     for (uint32_t w = 0; w < words_count(class); w++) {
         const uint64_t constant = words_constant(class, w, initial.bytes);
