@@ -1,95 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * C expressions for loads and stores of codes, and for the places of elements; see expr.h.
+ * C expressions for loads and stores of codes; see expr.h.
  *
  * A single slot is read by the window that the layout chose. Elements lie at bits that are computed, but where they are
  * whole bytes, words of 8, 16, 32 or 64 bits, they are read as such.
  */
 #include "emit/expr.h"
 
-#include <string.h>
-
-const char *expr_index(size_t dim)
-{
-    static const char names[][4] = {
-        "i",   "j",   "k",   "l",   "m",   "n",   "i6",  "i7",  "i8",  "i9",  "i10", "i11", "i12", "i13", "i14", "i15",
-        "i16", "i17", "i18", "i19", "i20", "i21", "i22", "i23", "i24", "i25", "i26", "i27", "i28", "i29", "i30", "i31",
-        "i32", "i33", "i34", "i35", "i36", "i37", "i38", "i39", "i40", "i41", "i42", "i43", "i44", "i45", "i46", "i47",
-        "i48", "i49", "i50", "i51", "i52", "i53", "i54", "i55", "i56", "i57", "i58", "i59", "i60", "i61", "i62", "i63",
-    };
-    return dim < sizeof names / sizeof names[0] ? names[dim] : names[sizeof names / sizeof names[0] - 1];
-}
-
-void expr_index_parameters(struct text *text, size_t count)
-{
-    for (size_t i = 0; i < count; i++) text_strings(text, ", size_t ", expr_index(i), NULL);
-}
-
-void expr_index_arguments(struct text *text, size_t count)
-{
-    for (size_t i = 0; i < count; i++) text_strings(text, ", ", expr_index(i), NULL);
-}
-
-void expr_place(struct text *text, uint32_t base, const struct model_dim *dims, size_t count, bool presence,
-                bool in_bytes)
-{
-    bool is_first = base == 0;
-    if (base > 0) text_uint(text, in_bytes ? base / 8 : base);
-    for (size_t i = 0; i < count; i++) {
-        const uint32_t bits = presence ? dims[i].presence_stride : dims[i].stride;
-        const uint32_t stride = in_bytes ? bits / 8 : bits;
-        if (stride == 0) continue;
-        text_strings(text, is_first ? "" : " + ", expr_index(i), NULL);
-        is_first = false;
-        if (stride == 1) continue;
-        text_string(text, " * ");
-        text_uint(text, stride);
-    }
-    if (is_first) text_string(text, "0");
-}
-
-uint64_t expr_element_bits(const struct model_slot *slot)
-{
-    if (slot->type.kind == TYPE_CLASS) return (uint64_t)slot->type.class->size * 8;
-    if (model_is_blob(slot->type.kind)) return (uint64_t)slot->type.bytes * 8;
-    const unsigned unit = model_unit(slot);
-    return unit > 0 ? unit : slot->encoding.width;
-}
-
-bool expr_is_contiguous(const struct model_dim *dims, size_t dim_count, size_t count, uint64_t element_bits)
-{
-    uint64_t stride = element_bits;
-    for (size_t i = dim_count; i > dim_count - count; i--) {
-        if (dims[i - 1].stride != stride && dims[i - 1].count > 1) return false;
-        stride *= dims[i - 1].count;
-    }
-    return true;
-}
-
-void expr_bytes(struct text *text, const char *record, const struct model_slot *slot)
-{
-    struct text offset = {0};
-    expr_place(&offset, slot->place.bit, slot->dims, slot->dim_count, false, true);
-    text_string(text, record);
-    if (strcmp(text_chars(&offset), "0") != 0) text_strings(text, " + ", text_chars(&offset), NULL);
-    text_free(&offset);
-}
-
-uint32_t expr_reach(struct text *text, struct model_bytes reach)
-{
-    text_string(text, "self->bytes");
-    if (reach.begin > 0) {
-        text_string(text, " + ");
-        text_uint(text, reach.begin);
-    }
-    text_string(text, ", ");
-    if (reach.end == 0) text_string(text, "sizeof self->bytes");
-    else text_uint(text, reach.end - reach.begin);
-    return reach.begin * 8;
-}
-
-/* The bits of elements that are words on whole bytes, or 0. */
-static unsigned whole_word_of(const struct model_slot *slot)
+unsigned expr_word_bits(const struct model_slot *slot)
 {
     const unsigned width = model_bits(slot, &slot->place);
     if (model_unit(slot) > 0) return model_unit(slot);
@@ -101,22 +19,12 @@ static unsigned whole_word_of(const struct model_slot *slot)
     return width;
 }
 
-const char *expr_unit_type(const struct model_slot *slot)
-{
-    switch (model_unit(slot)) {
-    case 8: return "uint8_t";
-    case 16: return "uint16_t";
-    case 32: return "uint32_t";
-    default: return "uint64_t";
-    }
-}
-
 bool expr_is_wide(const struct model_slot *slot)
 {
     if (model_unit(slot) > 0) return model_unit(slot) == 64;
     if (slot->dim_count == 0 && slot->place.group_bits > 0) return slot->place.group_bits > 32;
     if (slot->dim_count == 0) return slot->place.window_bytes > 4;
-    const unsigned word = whole_word_of(slot);
+    const unsigned word = expr_word_bits(slot);
     return slot->encoding.width > 0 && (word == 0 || word == 64);
 }
 
@@ -161,7 +69,7 @@ static void append_word_function(struct text *text, const struct model_slot *slo
 
 static void load_element(struct text *text, const struct model_slot *slot)
 {
-    const unsigned word = whole_word_of(slot);
+    const unsigned word = expr_word_bits(slot);
     if (word > 0) {
         append_word_function(text, slot, "load", word);
         text_string(text, "(");
@@ -180,7 +88,7 @@ static void load_element(struct text *text, const struct model_slot *slot)
 /* `code` stands for the code, or for the number that it becomes a digit of. */
 static void store_element(struct text *text, const struct model_slot *slot, const char *code)
 {
-    const unsigned word = whole_word_of(slot);
+    const unsigned word = expr_word_bits(slot);
     if (word > 0) {
         append_word_function(text, slot, "store", word);
         text_string(text, "(");
@@ -192,13 +100,25 @@ static void store_element(struct text *text, const struct model_slot *slot, cons
     text_strings(text, ", ", code, ")", NULL);
 }
 
-/* "self->bytes + 3" */
-static void append_window(struct text *text, const struct place *place)
+/* "slot_load32(self->bytes + 3": the verb applied to the slot's window. */
+static void open_window(struct text *text, const char *verb, const struct place *place)
 {
-    text_string(text, "self->bytes");
+    text_strings(text, "slot_", verb, NULL);
+    text_uint(text, place->window_bytes * 8);
+    text_string(text, "(self->bytes");
     if (place->window == 0) return;
     text_string(text, " + ");
     text_uint(text, place->window);
+}
+
+/* "(slot_load32(self->bytes + 3) & 0xfc07ffffu) | ": the window without some bits of it, to which others are added. */
+static void append_others(struct text *text, const struct place *place, unsigned shift, unsigned width)
+{
+    text_string(text, "(");
+    open_window(text, "load", place);
+    text_string(text, ") & ");
+    expr_mask(text, model_mask(place->window_bytes * 8) & ~(model_mask(width) << shift));
+    text_string(text, ") | ");
 }
 
 /* The bits at the slot's place, of which there are some: its code, or the number that it is a digit of. */
@@ -216,17 +136,11 @@ static void load_bits(struct text *text, const struct model_slot *slot)
     }
     const unsigned shift = place->bit - place->window * 8;
     unsigned bits_above = place->window_bytes * 8 - shift - width;
+    open_window(text, "load", place);
     if (place->window_bytes == 9) {
-        text_string(text, "slot_load72(");
-        append_window(text, place);
         text_string(text, ", ");
         text_uint(text, shift);
         bits_above = 64 - width;
-    } else {
-        text_string(text, "slot_load");
-        text_uint(text, place->window_bytes * 8);
-        text_string(text, "(");
-        append_window(text, place);
     }
     text_string(text, ")");
     if (shift > 0 && place->window_bytes < 9) {
@@ -266,11 +180,7 @@ void expr_load(struct text *text, const struct model_slot *slot)
 static void store_number(struct text *text, const struct model_slot *slot, unsigned shift, const char *changed)
 {
     const struct place *place = &slot->place;
-    const unsigned window_bits = place->window_bytes * 8;
-    text_string(text, "slot_store");
-    text_uint(text, window_bits);
-    text_string(text, "(");
-    append_window(text, place);
+    open_window(text, "store", place);
     text_string(text, ", ");
     if (place->window_bytes == 9) {
         text_uint(text, shift);
@@ -279,13 +189,8 @@ static void store_number(struct text *text, const struct model_slot *slot, unsig
         text_strings(text, ", ", changed, ")", NULL);
         return;
     }
-    text_string(text, "(slot_load");
-    text_uint(text, window_bits);
-    text_string(text, "(");
-    append_window(text, place);
-    text_string(text, ") & ");
-    expr_mask(text, model_mask(window_bits) & ~(model_mask(place->group_bits) << shift));
-    text_strings(text, ") | ", window_bits > 32 ? "SLOT_CAST(uint64_t, " : "(", changed, ") << ", NULL);
+    append_others(text, place, shift, place->group_bits);
+    text_strings(text, place->window_bytes > 4 ? "SLOT_CAST(uint64_t, " : "(", changed, ") << ", NULL);
     text_uint(text, shift);
     text_string(text, ")");
 }
@@ -294,17 +199,13 @@ static void store_number(struct text *text, const struct model_slot *slot, unsig
 static void add_to_number(struct text *text, const struct model_slot *slot, unsigned shift)
 {
     const struct place *place = &slot->place;
-    struct text word = {0};
-    text_uint(&word, place->window_bytes * 8);
-    text_strings(text, "slot_store", text_chars(&word), "(", NULL);
-    append_window(text, place);
-    text_strings(text, ", slot_load", text_chars(&word), "(", NULL);
-    append_window(text, place);
+    open_window(text, "store", place);
+    text_string(text, ", ");
+    open_window(text, "load", place);
     text_string(text, ") + change");
     if (place->weight << shift > 1) text_string(text, " * ");
     if (place->weight << shift > 1) expr_unsigned(text, place->weight << shift);
     text_string(text, ")");
-    text_free(&word);
 }
 
 /*
@@ -363,11 +264,7 @@ static void append_byte_store(struct text *text, const struct model_slot *slot, 
     text_uint(text, slot->place.window);
     text_string(text, "] = SLOT_CAST(unsigned char, ");
     if (width < 8) {
-        text_string(text, "(slot_load8(");
-        append_window(text, &slot->place);
-        text_string(text, ") & ");
-        expr_mask(text, 0xffu & ~(model_mask(width) << shift));
-        text_string(text, ") | ");
+        append_others(text, &slot->place, shift, width);
         append_shifted_code(text, width, shift, shift + width == 8);
     } else {
         text_string(text, "code");
@@ -397,36 +294,22 @@ void expr_store(struct text *text, const struct model_slot *slot)
     }
     const unsigned shift = place->bit - place->window * 8;
     const unsigned window_bits = place->window_bytes * 8;
-    if (place->window_bytes == 9) {
-        text_string(text, "slot_store72(");
-        append_window(text, place);
-        text_string(text, ", ");
-        text_uint(text, shift);
-        text_string(text, ", ");
-        text_uint(text, width);
-        text_string(text, ", code)");
-        return;
-    }
     if (place->window_bytes == 1) {
         append_byte_store(text, slot, shift);
         return;
     }
-    text_string(text, "slot_store");
-    text_uint(text, window_bits);
-    text_string(text, "(");
-    append_window(text, place);
+    open_window(text, "store", place);
     text_string(text, ", ");
-    if (width == window_bits) {
-        text_string(text, "code)");
-        return;
+    if (place->window_bytes == 9) {
+        text_uint(text, shift);
+        text_string(text, ", ");
+        text_uint(text, width);
+        text_string(text, ", code");
+    } else if (width == window_bits) {
+        text_string(text, "code");
+    } else {
+        append_others(text, place, shift, width);
+        append_shifted_code(text, width, shift, shift + width == window_bits);
     }
-    text_string(text, "(slot_load");
-    text_uint(text, window_bits);
-    text_string(text, "(");
-    append_window(text, place);
-    text_string(text, ") & ");
-    expr_mask(text, model_mask(window_bits) & ~(model_mask(width) << shift));
-    text_string(text, ") | ");
-    append_shifted_code(text, width, shift, shift + width == window_bits);
     text_string(text, ")");
 }

@@ -187,3 +187,13 @@ void expr_sentinel(struct text *text, const struct model_slot *slot)
 {
     expr_constant(text, slot->sentinel, expr_value_type(slot));
 }
+
+const char *expr_unit_type(const struct model_slot *slot)
+{
+    switch (model_unit(slot)) {
+    case 8: return "uint8_t";
+    case 16: return "uint16_t";
+    case 32: return "uint32_t";
+    default: return "uint64_t";
+    }
+}

@@ -53,7 +53,7 @@ void expr_sentinel(struct text *text, const struct model_slot *slot);
 /* The type of the unit of a code: "uint16_t". What is read from a unit is not masked. */
 const char *expr_unit_type(const struct model_slot *slot);
 
-/* ---- Places, loads and stores: access.c ---- */
+/* ---- Where elements and bytes lie: places.c ---- */
 
 /* The name of the index of dimension `dim`: "i", "j", ...; valid for ever. */
 const char *expr_index(size_t dim);
@@ -77,14 +77,19 @@ bool expr_is_contiguous(const struct model_dim *dims, size_t dim_count, size_t c
 /* The address of the bytes of TEXT, BYTES, CLASS in the record whose bytes are `record`: "self->bytes + 3 + i * 12". */
 void expr_bytes(struct text *text, const char *record, const struct model_slot *slot);
 
-/* Whether the code of a slot is read as uint64_t. */
-bool expr_is_wide(const struct model_slot *slot);
-
 /*
  * "self->bytes, sizeof self->bytes", or "self->bytes + 4, 9" where reach does not end at 0: the bytes that words may
  * cover. Returns their first bit.
  */
 uint32_t expr_reach(struct text *text, struct model_bytes reach);
+
+/* ---- Loads and stores: access.c ---- */
+
+/* Whether the code of a slot is read as uint64_t. */
+bool expr_is_wide(const struct model_slot *slot);
+
+/* The bits of a code (of each element's) that is a word on whole bytes or has a unit: 8, 16, 32 or 64; else 0. */
+unsigned expr_word_bits(const struct model_slot *slot);
 
 /* The code of a slot as it is read from `self`; not for TEXT, BYTES, CLASS, which have none. */
 void expr_load(struct text *text, const struct model_slot *slot);

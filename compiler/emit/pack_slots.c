@@ -87,16 +87,6 @@ void pack_word(struct mirror *mirror, const struct model_slot *slot)
     pack_free_texts(&texts);
 }
 
-/* Whether the codes of all elements are words on whole bytes, or in units. */
-static bool is_word_on_bytes(const struct model_slot *slot)
-{
-    const unsigned width = slot->place.group_bits > 0 ? 0 : slot->encoding.width;
-    if (model_unit(slot) > 0) return true;
-    bool is_whole = (width == 8 || width == 16 || width == 32 || width == 64) && slot->place.bit % 8 == 0;
-    for (size_t i = 0; i < slot->dim_count; i++) is_whole = is_whole && slot->dims[i].stride % 8 == 0;
-    return is_whole;
-}
-
 /* Adds a digit to its number, in which it is 0. */
 static void pack_digit(struct mirror *mirror, const struct model_slot *slot, struct pack_texts *texts)
 {
@@ -127,7 +117,7 @@ void pack_store(struct mirror *mirror, const struct model_slot *slot, struct pac
     text_clear(&texts->scratch);
     if (width == 0) {
         mirror_line(mirror, "SLOT_CAST(void, ", code, ");", NULL);
-    } else if (is_word_on_bytes(slot)) {
+    } else if (expr_word_bits(slot) > 0) {
         expr_bytes(&texts->scratch, "fresh.bytes", slot);
         const bool is_cut = width < 64;
         mirror_line(mirror, unit > 8 ? "slot_store_host" : "slot_store", text_chars(&bits), "(",
