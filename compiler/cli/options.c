@@ -18,6 +18,9 @@ struct option_parser {
     enum exit_code exit_code;
 };
 
+static const char *const command_words[] = {
+    [COMMAND_GENERATE] = "", [COMMAND_LAYOUT] = " layout", [COMMAND_DIFF] = " diff"};
+
 static bool fail(struct option_parser *parser, const char *text, const char *word)
 {
     struct text message = {0};
@@ -28,7 +31,8 @@ static bool fail(struct option_parser *parser, const char *text, const char *wor
             text_append(&message, (unsigned char)*word < 0x20 || *word == 0x7f ? "?" : word, 1);
         text_string(&message, "'");
     }
-    fprintf(stderr, "%s\nslotgen: 'slotgen --help' lists the options\n", text_chars(&message));
+    fprintf(stderr, "%s\nslotgen: 'slotgen%s --help' lists the options\n", text_chars(&message),
+            command_words[parser->options->command]);
     text_free(&message);
     parser->exit_code = EXIT_USAGE;
     return false;
@@ -180,7 +184,8 @@ static int take_value(const struct options *options, const struct value_option *
 static bool check_value(struct option_parser *parser, const char *word)
 {
     const struct options *options = parser->options;
-    if (options->folder[0] == '\0') return fail(parser, "-o needs a folder, not", "");
+    if (options->folder[0] == '\0')
+        return fail(parser, options->command == COMMAND_LAYOUT ? "-o needs a file, not" : "-o needs a folder, not", "");
     const bool is_empty = (options->depfile != NULL && options->depfile[0] == '\0') || options->stdin_name[0] == '\0' ||
                           (options->dep_target != NULL && options->dep_target[0] == '\0');
     return is_empty ? fail(parser, "an empty value behind", word) : true;
@@ -295,14 +300,17 @@ static bool check_diff(struct option_parser *parser)
     return check_format(parser, formats, "--format of diff is text or json, not");
 }
 
+static const char no_folder[] = "."; /* -o was not given */
+
 /* A report is one file, on standard output unless it has a name. */
 static bool check_layout(struct option_parser *parser)
 {
     static const char *const formats[] = {"text", "json", "svg", "html", NULL};
     struct options *options = parser->options;
-    options->report_path = strcmp(options->folder, ".") == 0 || options->to_stdout ? NULL : options->folder;
+    options->report_path = options->folder == no_folder || options->to_stdout ? NULL : options->folder;
     if (options->count != NULL && !options_read_count(options->count, &options->instance_count))
-        return fail(parser, "--count takes a number of instances, as 10_000_000, 10M or 1.5G, not", options->count);
+        return fail(parser, "--count takes 1 to 999_999_999_999_999 instances, as 10_000_000, 10M or 1.5G, not",
+                    options->count);
     if (!check_format(parser, formats, "--format of layout is text, json, svg or html, not")) return false;
     while (strcmp(options->format, formats[options->report_format]) != 0) options->report_format++;
     return true;
@@ -345,7 +353,7 @@ static bool check_together(struct option_parser *parser)
 bool options_parse(struct arena *arena, int count, char **words, struct options *options, enum exit_code *exit_code)
 {
     struct option_parser parser = {.arena = arena, .options = options, .exit_code = EXIT_USAGE};
-    *options = (struct options){.folder = ".", .prefix = "", .include_prefix = "", .stdin_name = "stdin.slots"};
+    *options = (struct options){.folder = no_folder, .prefix = "", .include_prefix = "", .stdin_name = "stdin.slots"};
     bool fine = true;
     for (int i = 1; fine && i < count; i++) fine = expand_word(&parser, words[i], 0);
     if (fine) {

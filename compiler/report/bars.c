@@ -21,7 +21,7 @@ static void append_words(struct text *text, const struct canvas *canvas, uint64_
     print_count(text, bytes, "byte");
     if (count == 0) return;
     text_string(text, ", ");
-    picture_total(text, bytes, count);
+    print_total(text, (double)bytes, count);
     text_string(text, " for ");
     print_grouped(text, count);
 }

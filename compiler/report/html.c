@@ -71,7 +71,7 @@ static void append_overview_row(struct text *text, const struct report *report, 
     append_number(text, facts->rivals.plain);
     if (report->count > 0) {
         text_string(text, "<td class=\"number\">");
-        picture_total(text, class->size, report->count);
+        print_total(text, class->size, report->count);
         text_string(text, "</td>");
     }
     text_string(text, "</tr>\n");

@@ -158,14 +158,20 @@ static void write_rivals(struct json *json, const struct report_class *class)
     json_close(json, '}');
 }
 
+/* Saturates. */
+static uint64_t multiply(uint64_t a, uint64_t b)
+{
+    return a != 0 && b > UINT64_MAX / a ? UINT64_MAX : a * b;
+}
+
 static void write_totals(struct json *json, const struct report *report, const struct report_class *class)
 {
     if (report->count == 0) return;
     json_open_flat(json, "totals", '{');
-    json_uint(json, "bytes", report->count * class->class->size);
-    json_uint(json, "plain", report->count * class->rivals.plain);
-    json_uint(json, "reordered", report->count * class->rivals.reordered);
-    json_uint(json, "bit_fields", report->count * class->rivals.bit_fields);
+    json_uint(json, "bytes", multiply(report->count, class->class->size));
+    json_uint(json, "plain", multiply(report->count, class->rivals.plain));
+    json_uint(json, "reordered", multiply(report->count, class->rivals.reordered));
+    json_uint(json, "bit_fields", multiply(report->count, class->rivals.bit_fields));
     json_close(json, '}');
 }
 

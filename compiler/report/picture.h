@@ -103,9 +103,6 @@ void picture_describe(struct text *text, const struct report_class *facts, const
 /* "49.54": bits. */
 void picture_information(struct text *text, const struct report_class *facts);
 
-/* "70.0 MB": of so many instances, at least one. */
-void picture_total(struct text *text, uint64_t bytes, uint64_t count);
-
 /* The table of the slots of a class, in the page. */
 void page_slots(struct canvas *canvas);
 

@@ -25,15 +25,16 @@ void print_decimal(struct text *text, double number, unsigned digits)
     for (uint64_t place = scale / 10; place > 0; place /= 10) text_uint(text, scaled / place % 10);
 }
 
-void print_bytes(struct text *text, uint64_t bytes)
+void print_total(struct text *text, double bytes, uint64_t count)
 {
     static const char *const units[] = {" kB", " MB", " GB", " TB", " PB", " EB"};
-    if (bytes < 1000) {
-        print_count(text, bytes, "byte");
+    double amount = bytes * (double)count;
+    size_t unit = 0;
+    if (amount < 999.5) {
+        print_count(text, (uint64_t)(amount + 0.5), "byte");
         return;
     }
-    double amount = (double)bytes / 1000;
-    size_t unit = 0;
+    amount /= 1000;
     while (amount >= 999.95 && unit + 1 < sizeof units / sizeof units[0]) {
         amount /= 1000;
         unit++;

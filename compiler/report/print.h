@@ -14,8 +14,8 @@ void print_grouped(struct text *text, uint64_t number);
 /* A number that is not negative, rounded to so many digits behind the point: "21.83". */
 void print_decimal(struct text *text, double number, unsigned digits);
 
-/* "180.0 MB", "512 bytes": units of thousands. */
-void print_bytes(struct text *text, uint64_t bytes);
+/* What `count` instances of so many bytes (perhaps a fraction) take: "180.0 MB", "512 bytes"; units of thousands. */
+void print_total(struct text *text, double bytes, uint64_t count);
 
 /* "1 bit", "3 bytes": a number and its noun. */
 void print_count(struct text *text, uint64_t count, const char *noun);

@@ -113,8 +113,6 @@ static void print_head(struct text *text, const struct report_class *class)
 
 /* ---- What others take ---- */
 
-enum { NAME_WIDTH = 30 };
-
 /* One way to write the class in C. */
 struct way {
     const char *name;
@@ -122,36 +120,53 @@ struct way {
     bool is_whole; /* bytes, not a fraction of them */
 };
 
-static double lines_of(const struct report *report, double bytes)
+enum { WAY_NAME, WAY_BYTES, WAY_LINE, WAY_CROSSING, WAY_TOTAL, WAY_FACTOR, WAY_COLUMNS, WAY_COUNT = 5 };
+
+/* The title, then the ways; cells of one row. */
+struct way_row {
+    struct text cells[WAY_COLUMNS];
+};
+
+static void fill_titles(struct way_row *row, const struct report *report)
 {
-    return (double)report->cache_line / bytes;
+    text_string(&row->cells[WAY_BYTES], "bytes");
+    text_string(&row->cells[WAY_LINE], "a cache line");
+    text_string(&row->cells[WAY_CROSSING], "across lines");
+    if (report->count > 0) print_grouped(&row->cells[WAY_TOTAL], report->count);
+    text_string(&row->cells[WAY_FACTOR], "factor");
 }
 
-static void print_way(struct text *text, const struct report *report, const struct way *way, double ours)
+static void fill_way(struct way_row *row, const struct report *report, const struct way *way, double ours)
 {
-    struct text cell = {0};
-    text_string(text, "  ");
-    print_cell(text, way->name, NAME_WIDTH, false);
-    text_string(text, "  ");
-    print_decimal(&cell, way->bytes, way->is_whole ? 0 : 2);
-    print_cell(text, text_chars(&cell), 11, true);
-    text_clear(&cell);
-    print_decimal(&cell, lines_of(report, way->bytes), 2);
-    print_cell(text, text_chars(&cell), 14, true);
-    text_clear(&cell);
+    text_string(&row->cells[WAY_NAME], way->name);
+    print_decimal(&row->cells[WAY_BYTES], way->bytes, way->is_whole ? 0 : 2);
+    print_decimal(&row->cells[WAY_LINE], (double)report->cache_line / way->bytes, 2);
     if (way->is_whole) {
-        text_uint(&cell, facts_crossing((uint64_t)way->bytes));
-        text_string(&cell, " %");
+        text_uint(&row->cells[WAY_CROSSING], facts_crossing((uint64_t)way->bytes));
+        text_string(&row->cells[WAY_CROSSING], " %");
     }
-    print_cell(text, text_chars(&cell), 14, true);
-    text_clear(&cell);
-    if (report->count > 0) print_bytes(&cell, (uint64_t)(way->bytes * (double)report->count + 0.5));
-    if (report->count > 0) print_cell(text, text_chars(&cell), 16, true);
-    text_clear(&cell);
-    print_decimal(&cell, way->bytes / ours, 2);
-    print_cell(text, text_chars(&cell), 9, true);
-    text_string(text, "\n");
-    text_free(&cell);
+    if (report->count > 0) print_total(&row->cells[WAY_TOTAL], way->bytes, report->count);
+    print_decimal(&row->cells[WAY_FACTOR], way->bytes / ours, 2);
+}
+
+/* The columns have a least width each, so that the tables of classes look alike. */
+static void print_way_rows(struct text *text, const struct way_row *rows, size_t count, bool has_total)
+{
+    size_t widths[WAY_COLUMNS] = {30, 13, 14, 14, 16, 9};
+    for (size_t i = 0; i < count; i++) {
+        for (unsigned column = 0; column < WAY_COLUMNS; column++) {
+            const size_t width = rows[i].cells[column].length + (column == WAY_NAME ? 0 : 2);
+            if (width > widths[column]) widths[column] = width;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        text_string(text, "  ");
+        for (unsigned column = 0; column < WAY_COLUMNS; column++) {
+            if (column != WAY_TOTAL || has_total)
+                print_cell(text, text_chars(&rows[i].cells[column]), widths[column], column != WAY_NAME);
+        }
+        text_string(text, "\n");
+    }
 }
 
 static void print_ways(struct text *text, const struct report *report, const struct report_class *class)
@@ -161,29 +176,23 @@ static void print_ways(struct text *text, const struct report *report, const str
     text_string(&limit, "information limit, ");
     print_decimal(&limit, class->information, 2);
     text_string(&limit, " bits");
-    const struct way ways[] = {
+    const struct way ways[WAY_COUNT] = {
         {"this class", ours, true},
         {"plain struct", (double)class->rivals.plain, true},
         {"plain, reordered", (double)class->rivals.reordered, true},
         {"packed bit-fields", (double)class->rivals.bit_fields, true},
         {text_chars(&limit), class->information / 8, false},
     };
-    struct text title = {0};
-    text_string(text, "  ");
-    print_cell(text, "", NAME_WIDTH + 2, false);
-    print_cell(text, "bytes", 11, true);
-    print_cell(text, "a cache line", 14, true);
-    print_cell(text, "across lines", 14, true);
-    if (report->count > 0) {
-        print_grouped(&title, report->count);
-        print_cell(text, text_chars(&title), 16, true);
+    struct way_row rows[1 + WAY_COUNT] = {0};
+    size_t count = 0;
+    fill_titles(&rows[count++], report);
+    for (size_t i = 0; i < WAY_COUNT; i++) {
+        if (ways[i].bytes > 0) fill_way(&rows[count++], report, &ways[i], ours);
     }
-    print_cell(text, "factor", 9, true);
-    text_string(text, "\n");
-    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
-        if (ways[i].bytes > 0) print_way(text, report, &ways[i], ours);
+    print_way_rows(text, rows, count, report->count > 0);
+    for (size_t i = 0; i < count; i++) {
+        for (unsigned column = 0; column < WAY_COLUMNS; column++) text_free(&rows[i].cells[column]);
     }
-    text_free(&title);
     text_free(&limit);
 }
 
@@ -216,7 +225,7 @@ static void print_advice(struct text *text, const struct report *report, const s
         text_strings(text, widest > 0 ? "  " : "", advice->text, NULL);
         if (report->count > 0 && advice->bytes != 0) {
             text_string(text, " (");
-            print_bytes(text, (uint64_t)(advice->bytes > 0 ? advice->bytes : -advice->bytes) * report->count);
+            print_total(text, (double)(advice->bytes > 0 ? advice->bytes : -advice->bytes), report->count);
             text_string(text, ")");
         }
         text_string(text, "\n");

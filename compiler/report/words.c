@@ -104,8 +104,3 @@ void picture_summary(struct text *text, const struct report *report, const struc
         print_count(text, report->cache_line, "byte");
     }
 }
-
-void picture_total(struct text *text, uint64_t bytes, uint64_t count)
-{
-    print_bytes(text, bytes > UINT64_MAX / count ? UINT64_MAX : bytes * count);
-}

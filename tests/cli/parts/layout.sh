@@ -65,12 +65,15 @@ check_layout_words() {
     refused "layout: without a schema" 2 "no schema was given" layout
     refused "layout: --format of another" 2 "--format of layout is text, json, svg or html, not 'xml'" layout --format=xml trade.slots
     for count in 0 x 10T 1.5 -1 1000000G; do
-        refused "layout: --count $count" 2 "--count takes a number of instances" layout "--count=$count" trade.slots
+        refused "layout: --count $count" 2 "--count takes 1 to 999_999_999_999_999 instances" layout "--count=$count" trade.slots
     done
     refused "layout: --count without a value" 2 "a value is missing behind '--count'" layout trade.slots --count
     for option in -MD -MP --if-changed --list-outputs --emit-runtime --private-header --with-docs; do
         refused "layout: $option" 2 "'slotgen layout' has no option '$option'" layout $option trade.slots
     done
+    refused "layout: its own help is named" 2 "'slotgen layout --help' lists the options" layout --count trade.slots
+    refused "layout: -o of nothing" 2 "-o needs a file, not ''" layout -o '' trade.slots
+    refused "layout: -o of this folder" 3 "cannot write '.'" layout -o . trade.slots
     for option in --count=5 --class=Trade --format=json; do
         refused "generating: $option" 2 "there is no option '$option'" $option trade.slots
     done
