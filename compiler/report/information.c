@@ -60,14 +60,20 @@ static double states_of_inline(const struct model_class *class, const struct mod
     return logarithm_of_sum(states, 0) * count;
 }
 
-/* A oneof with its tag: the states of all arms, and that of none. */
-static double states_of_oneof(const struct model_class *class, const struct model_node *node)
+static double states_of_arms(const struct model_class *class, const struct model_node *node)
 {
     double states = 0;
     for (size_t i = 0; i < node->node_count; i++) {
         const double arm = states_of_nodes(class, node->nodes[i].nodes, node->nodes[i].node_count);
         states = i == 0 ? arm : logarithm_of_sum(states, arm);
     }
+    return states;
+}
+
+/* A oneof with its tag: the states of all arms, and that of none. */
+static double states_of_oneof(const struct model_class *class, const struct model_node *node)
+{
+    const double states = states_of_arms(class, node);
     return node->choice->optional ? logarithm_of_sum(states, 0) : states;
 }
 
@@ -81,38 +87,13 @@ static double states_of_overlay(const struct model_class *class, const struct mo
     return most;
 }
 
-static bool is_told_by(const struct model_node *node, size_t slot)
+/* A oneof by a slot, which tells no other one: what its arms hold, in place of what the slot counted for alone. */
+static double states_of_told(const struct model_class *class, const struct model_node *node)
 {
-    return node->kind == NODE_ONEOF && node->choice->kind == CHOICE_BY && node->choice->tag == slot;
-}
-
-/* A `by` slot and all oneofs beside it that it tells: for each of its values, what their arms hold. */
-static double states_of_teller(const struct model_class *class, const struct model_node *nodes, size_t count,
-                               const struct model_node *first)
-{
-    const size_t slot = first->choice->tag;
-    double states = 0;
-    for (size_t arm = 0; arm < first->node_count; arm++) {
-        double together = 0;
-        for (size_t i = 0; i < count; i++) {
-            const struct model_node *node = &nodes[i];
-            if (!is_told_by(node, slot) || arm >= node->node_count) continue;
-            together += states_of_nodes(class, node->nodes[arm].nodes, node->nodes[arm].node_count);
-        }
-        states = arm == 0 ? together : logarithm_of_sum(states, together);
-    }
-    return class->slots[slot].optional ? logarithm_of_sum(states, 0) : states;
-}
-
-/* What the first of the oneofs that a slot tells adds to what the slot counted for alone; the others nothing. */
-static double states_of_told(const struct model_class *class, const struct model_node *nodes, size_t count,
-                             size_t index)
-{
-    const size_t slot = nodes[index].choice->tag;
-    for (size_t i = 0; i < index; i++) {
-        if (is_told_by(&nodes[i], slot)) return 0;
-    }
-    return states_of_teller(class, nodes, count, &nodes[index]) - states_of_slot(&class->slots[slot]);
+    const struct model_slot *slot = &class->slots[node->choice->tag];
+    double states = states_of_arms(class, node);
+    if (slot->optional) states = logarithm_of_sum(states, 0);
+    return states - states_of_slot(slot);
 }
 
 static double states_of_nodes(const struct model_class *class, const struct model_node *nodes, size_t count)
@@ -125,7 +106,7 @@ static double states_of_nodes(const struct model_class *class, const struct mode
         case NODE_INLINE: states += states_of_inline(class, node); break;
         case NODE_ONEOF:
             if (node->choice->kind == CHOICE_ONEOF) states += states_of_oneof(class, node);
-            else states += states_of_told(class, nodes, count, i);
+            else states += states_of_told(class, node);
             break;
         case NODE_OVERLAY: states += states_of_overlay(class, node); break;
         case NODE_ARM:
