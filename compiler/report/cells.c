@@ -104,20 +104,33 @@ static void append_byte_bit(struct text *text, uint64_t bit)
     text_uint(text, bit % 8);
 }
 
-static void append_place(struct text *text, const struct model_slot *slot)
+/* Elements of an array of the slot's own lie side by side; those of inline arrays, and their bits, do not. */
+static bool is_apart(const struct model_slot *slot, size_t dim)
 {
     const uint64_t run = extents_element(slot).bits * own_elements(slot);
-    if (run == 0) return;
+    const uint32_t stride = slot->dims[dim].stride;
+    if (slot->dims[dim].count < 2) return false;
+    if (slot->tells != NULL || dim < slot->dim_count - slot->own_dims) return true;
+    return stride > run || run % stride != 0;
+}
+
+/* "1.2", "1.2, 3 x +23": dimensions, the outermost first, in whose order elements go on at one distance are one. */
+static void append_place(struct text *text, const struct model_slot *slot)
+{
+    if (extents_element(slot).bits == 0) return;
     append_byte_bit(text, slot->place.bit);
-    /* The elements of an array of its own lie side by side; those of inline arrays, and their bits, do not. */
-    for (size_t i = slot->dim_count; i > 0; i--) {
-        const uint32_t stride = slot->dims[i - 1].stride;
-        const bool is_side_by_side =
-            i > slot->dim_count - slot->own_dims && stride <= run && run % stride == 0 && slot->tells == NULL;
-        if (is_side_by_side || slot->dims[i - 1].count < 2) continue;
-        text_string(text, ", +");
-        text_uint(text, stride);
-        return;
+    for (size_t i = 0; i < slot->dim_count; i++) {
+        if (!is_apart(slot, i)) continue;
+        uint64_t count = slot->dims[i].count;
+        for (; i + 1 < slot->dim_count && is_apart(slot, i + 1); i++) {
+            const struct model_dim *next = &slot->dims[i + 1];
+            if (slot->dims[i].stride != (uint64_t)next->count * next->stride) break;
+            count *= next->count;
+        }
+        text_string(text, ", ");
+        text_uint(text, count);
+        text_string(text, " x +");
+        text_uint(text, slot->dims[i].stride);
     }
 }
 

@@ -47,7 +47,7 @@ struct report_row {
     char letter[2];     /* in drawings: its own where there are enough; a digit for the digits of a dense number */
     const char *name;   /* "origin.buyer" */
     const char *bits;   /* "14", "8 + 1" with its presence bit, "14 of 16" in a unit, "digit of 44" of a dense number */
-    const char *place;  /* byte and bit of the first: "1.2"; "1.2, +23" of the first of elements 23 bits apart */
+    const char *place;  /* byte and bit of the first: "1.2"; "1.2, 3 x +23" of the first of 3 elements 23 bits apart */
     const char *window; /* the bytes that are loaded for it: "0", "1..2"; of elements how many: "4 each" */
     const char *codes;  /* of values: "0..9998", "1..40" where 0 is unset */
     const char *unset;  /* what says that there is no value: "code 0", or its presence bit: "bit 2.7" */

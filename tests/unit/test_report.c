@@ -438,14 +438,22 @@ START_TEST(cells_say_what_codes_mean)
         {"a: pointer(\"void\", align: 8);", "61|0.0||null: 0|address code * 8"},
         {"a: (0 .. 5)[4];", "12|0.0|0..5||code"},
         {"a: int64;", "64|0.0|0..18446744073709551615||code - 9223372036854775808"},
+        {"a: inline D[3];", "3|0.0, 3 x +8|0..7||code"},
+        {"a: inline D[2][3];", "3|0.0, 6 x +8|0..7||code"},
+        {"a: inline E[2];", "3|0.1, 2 x +25, 3 x +8|0..7||code"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct reported reported;
         struct text schema = {0};
         struct text text = {0};
-        text_strings(&schema, "class C @layout(declared) { ", rows[i].slot, " }", NULL);
+        text_strings(&schema,
+                     "class D @layout(declared) { x: uint3; y: uint5; }"
+                     "class E @layout(declared) { always: 7 .. 7; reserved 1; d: inline D[3]; }"
+                     "class C @layout(declared) { ",
+                     rows[i].slot, " }", NULL);
         report_of(&reported, text_chars(&schema));
         const struct report_row *row = &last(&reported)->rows[0];
+        if (strcmp(row->name, "a.always") == 0) row++;
         const bool has_bit = strncmp(row->unset, "bit", 3) == 0;
         text_strings(&text, has_bit ? "4" : row->bits, "|", has_bit ? "0.0" : row->place, "|", row->codes, "|",
                      has_bit ? "bit" : row->unset, "|", row->value, NULL);
