@@ -47,6 +47,7 @@ unsigned picture_bars(struct canvas *canvas, unsigned top)
         if ((double)bars[i].bytes > most) most = (double)bars[i].bytes;
     }
     for (size_t i = 0; i < BAR_COUNT; i++) {
+        if (bars[i].bytes == 0) continue;
         const int64_t width = (int64_t)((double)bars[i].bytes / most * (double)room);
         const int64_t baseline = (int64_t)top * 10 + 95;
         append_words(&words, canvas, bars[i].bytes);

@@ -11,7 +11,7 @@ static const char looks[] =
     ":root{color-scheme:light dark}\n"
     "body{font:15px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Liberation Sans\",Arial,sans-serif;"
     "max-width:1040px;margin:0 auto;padding:24px 24px 64px;color:#1f2328;background:#fff}\n"
-    "h1{font-size:26px;margin:0 0 4px}h2{font-size:21px;margin:56px 0 2px}h2 "
+    "h1{font-size:26px;margin:0 0 4px}h2{font-size:21px;margin:56px 0 2px}h2,li{overflow-wrap:anywhere}h2 "
     "code{font-size:inherit;font-weight:600}h3{font-size:15px;margin:24px 0 4px}"
     "p{margin:4px 0 12px}.doc{white-space:pre-line}\n"
     "code{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,\"Liberation Mono\",\"DejaVu Sans Mono\",monospace}\n"

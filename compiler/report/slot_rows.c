@@ -45,7 +45,6 @@ static void append_row(struct canvas *canvas, size_t index)
     const struct report_row *row = &canvas->facts->rows[index];
     append_name(canvas, index);
     append_cell(text, "<td><code>", row->type, "</code>");
-    append_small(text, canvas->facts->class->slots[index].unit);
     append_cell(text, "</td><td class=\"number\">", row->bits, "</td>");
     append_cell(text, "<td>", row->place, "</td>");
     append_cell(text, "<td>", row->window, "</td>");
