@@ -172,7 +172,6 @@ static void add_removed(struct diff_report *report, const struct declaration *de
     struct diff_entry *entry = new_entry(report, declaration);
     struct diff_sink sink = {.arena = report->arena, .entry = entry, .subject = ""};
     const char *renamed = new_name(report, declaration);
-    entry->is_removed = true;
     if (declaration->kind == KIND_CLASS) {
         entry->old_class = declaration->what;
         entry->data = DATA_CHANGED;

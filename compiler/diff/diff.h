@@ -41,9 +41,9 @@ struct diff_change {
 
 /* A declaration: of both sides, or of one alone. */
 struct diff_entry {
-    const char *kind; /* "class", "enum", "flags", "symbols", "type", "const" */
-    const char *name; /* with its namespace */
-    bool is_added, is_removed;
+    const char *kind;                                /* "class", "enum", "flags", "symbols", "type", "const" */
+    const char *name;                                /* with its namespace */
+    bool is_added;                                   /* only the new side has it; removed ones are a change of theirs */
     const struct model_class *old_class, *new_class; /* of classes */
     bool breaks;                                     /* some change is a DIFF_BREAK */
     enum diff_data data;                             /* of classes that both sides have */

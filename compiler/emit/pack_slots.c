@@ -17,8 +17,9 @@ void pack_free_texts(struct pack_texts *texts)
     text_free(&texts->scratch);
 }
 
-void pack_value(struct mirror *mirror, struct text *text, const char *member, const struct model_dim *dims,
-                size_t count)
+/* "values->levels[i][j]", or of a parameter "levels[i * 2 + j]" */
+static void append_value(struct mirror *mirror, struct text *text, const char *member, const struct model_dim *dims,
+                         size_t count)
 {
     if (mirror->parameter == NULL) {
         text_strings(text, text_chars(&mirror->path), member, NULL);
@@ -40,7 +41,7 @@ void pack_value(struct mirror *mirror, struct text *text, const char *member, co
 
 void pack_describe(struct mirror *mirror, const struct model_slot *slot, struct pack_texts *texts)
 {
-    pack_value(mirror, &texts->value, slot->member, slot->dims, slot->dim_count);
+    append_value(mirror, &texts->value, slot->member, slot->dims, slot->dim_count);
     if (names_has_flag(slot)) {
         mirror_flag(mirror, &texts->flag, slot->c_name, slot->member, slot->element_optional ? slot->dim_count : 0);
     }
@@ -221,14 +222,15 @@ static void pack_blob(struct mirror *mirror, const struct model_slot *slot, stru
     text_free(&size);
 }
 
-void pack_open_flag(struct mirror *mirror, const struct model_slot *slot, struct pack_texts *texts)
+/* "if (flag) {", with the presence bit of the slot where it has one. */
+static void open_flag(struct mirror *mirror, const struct model_slot *slot, struct pack_texts *texts)
 {
     mirror_line(mirror, "if (", text_chars(&texts->flag), ") {", NULL);
     mirror->depth++;
     if (slot->encoding.presence_bit) append_presence(mirror, slot, "1");
 }
 
-void pack_close_flag(struct mirror *mirror)
+static void close_flag(struct mirror *mirror)
 {
     mirror->depth--;
     mirror_line(mirror, "}", NULL);
@@ -241,15 +243,15 @@ void pack_slot(struct mirror *mirror, const struct model_slot *slot)
     const bool is_whole = slot->optional && slot->own_dims > 0; /* an array that is optional as a whole */
     const bool is_blob = model_is_blob(slot->type.kind);
     const bool has_flag = names_has_flag(slot);
-    if (is_whole) pack_open_flag(mirror, slot, &texts);
+    if (is_whole) open_flag(mirror, slot, &texts);
     mirror_open_loops(mirror, slot->dims, slot->dim_count);
-    if (is_blob && has_flag && !is_whole) pack_open_flag(mirror, slot, &texts);
+    if (is_blob && has_flag && !is_whole) open_flag(mirror, slot, &texts);
     if (slot->type.kind == TYPE_ANY) pack_any(mirror, slot, &texts);
     else if (is_blob) pack_blob(mirror, slot, &texts);
     else pack_code(mirror, slot, &texts, has_flag && !is_whole);
-    if (is_blob && has_flag && !is_whole) pack_close_flag(mirror);
+    if (is_blob && has_flag && !is_whole) close_flag(mirror);
     mirror_close_loops(mirror, slot->dim_count);
-    if (is_whole) pack_close_flag(mirror);
+    if (is_whole) close_flag(mirror);
     pack_free_texts(&texts);
 }
 
@@ -264,21 +266,21 @@ void pack_inline(struct mirror *mirror, const struct model_node *node)
         text_string(&texts.code, "1");
     }
     if (tag != NULL && !is_each) {
-        pack_open_flag(mirror, tag, &texts);
+        open_flag(mirror, tag, &texts);
         pack_store(mirror, tag, &texts);
     }
     mirror_open_loops(mirror, node->dims, node->dim_count);
     if (is_each) {
-        pack_open_flag(mirror, tag, &texts);
+        open_flag(mirror, tag, &texts);
         pack_store(mirror, tag, &texts);
     }
-    pack_value(mirror, &texts.value, node->member, node->dims, node->dim_count);
+    append_value(mirror, &texts.value, node->member, node->dims, node->dim_count);
     text_string(&texts.value, ".bytes");
     text_clear(&texts.scratch);
     loops_margin(&texts.scratch, mirror->depth);
     moves_in(mirror->text, mirror->class, node, text_chars(&texts.scratch), "fresh.bytes", text_chars(&texts.value));
-    if (is_each) pack_close_flag(mirror);
+    if (is_each) close_flag(mirror);
     mirror_close_loops(mirror, node->dim_count);
-    if (tag != NULL && !is_each) pack_close_flag(mirror);
+    if (tag != NULL && !is_each) close_flag(mirror);
     pack_free_texts(&texts);
 }

@@ -21,9 +21,7 @@ struct pack_texts {
 
 void pack_free_texts(struct pack_texts *texts);
 
-/* "values->levels[i][j]", or of a parameter "levels[i * 2 + j]" */
-void pack_value(struct mirror *mirror, struct text *text, const char *member, const struct model_dim *dims,
-                size_t count);
+/* Fills the texts of a slot but the scratch. */
 void pack_describe(struct mirror *mirror, const struct model_slot *slot, struct pack_texts *texts);
 
 /* "return slot_refused(bad_slot, Trade_SLOT_x);", a level deeper, and the brace that ends the `if` above it. */
@@ -31,10 +29,6 @@ void pack_refusal(struct mirror *mirror, const char *c_name);
 
 /* "slot_store_bits(fresh.bytes, sizeof fresh.bytes, 17 + i * 7, 7, code_x);" */
 void pack_store(struct mirror *mirror, const struct model_slot *slot, struct pack_texts *texts);
-
-/* "if (flag) {", with the presence bit of the slot where it has one, and the brace that ends it. */
-void pack_open_flag(struct mirror *mirror, const struct model_slot *slot, struct pack_texts *texts);
-void pack_close_flag(struct mirror *mirror);
 
 /* A slot whose code the words at the end hold, any other slot, an inline class. */
 void pack_word(struct mirror *mirror, const struct model_slot *slot);

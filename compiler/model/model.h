@@ -355,7 +355,7 @@ struct model_class {
     uint32_t used_bits;     /* bits that codes, presence bits, blobs and areas take, its base's bytes included */
     /*
      * What lies alone, ascending: @own units, the base's too, and classes by value that have some. No access to another
-     * slot covers any of these bytes (windows_reach).
+     * slot covers any of these bytes (windows.c).
      */
     size_t alone_count;
     struct model_bytes *alone;

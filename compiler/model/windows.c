@@ -53,7 +53,11 @@ void windows_find_alone(struct arena *arena, struct model_class *class)
     }
 }
 
-struct model_bytes windows_reach(const struct model_class *class, uint64_t bit, uint64_t bits)
+/*
+ * The bytes that words for bits bit..bit+bits-1 may cover: as far as the next that are alone. Bits that lie in such
+ * bytes themselves may have all of them.
+ */
+static struct model_bytes reach_of(const struct model_class *class, uint64_t bit, uint64_t bits)
 {
     struct model_bytes reach = {0, class->size};
     size_t low = 0;
@@ -78,7 +82,7 @@ static struct share share_of(const struct model_class *class, const struct model
     const unsigned unit = slot->dim_count == 0 ? model_unit(slot) : 0;
     if (unit > 0) return (struct share){.bit = place->bit, .window = {place->bit / 8, unit / 8, 0}};
     struct share share = {.bit = place->bit, .width = slot->dim_count == 0 ? model_bits(slot, place) : 0};
-    const struct model_bytes bytes = windows_reach(class, share.bit, share.width);
+    const struct model_bytes bytes = reach_of(class, share.bit, share.width);
     const uint64_t end = bytes.end < size ? bytes.end : size;
     share.reach = (struct reach){bytes.begin, end, whole && class->alone_count == 0};
     share.window = window_choose(share.bit, share.width, &share.reach);
@@ -166,7 +170,7 @@ static void choose_of_elements(struct model_class *class)
     for (size_t i = 0; i < class->slot_count; i++) {
         struct model_slot *slot = &class->slots[i];
         if (slot->dim_count == 0) continue;
-        const struct model_bytes reach = windows_reach(class, slot->place.bit, end_of(slot) - slot->place.bit);
+        const struct model_bytes reach = reach_of(class, slot->place.bit, end_of(slot) - slot->place.bit);
         if (class->alone_count > 0) slot->place.reach = reach;
         slot->place.window_bytes = 0;
         slot->place.window_ends = false;

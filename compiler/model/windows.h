@@ -10,15 +10,10 @@
 void windows_find_alone(struct arena *arena, struct model_class *class);
 
 /*
- * The bytes that words for bits bit..bit+bits-1 may cover: as far as the next that are alone. Bits that lie in such bytes
- * themselves may have all of them.
- */
-struct model_bytes windows_reach(const struct model_class *class, uint64_t bit, uint64_t bits);
-
-/*
  * Fills place.window and place.window_bytes of the slots of a placed class, and place.reach of those with dimensions:
  * for these a word of 1, 2, 4 or 8 bytes that holds any element from the element's first byte on, or up to its last
- * (place.window_ends), and lies within reach for all of them; 0 for none. Words lie in the first `size` bytes; `whole`: one word serves the record.
+ * (place.window_ends), and lies within reach for all of them; 0 for none. Words lie in the first `size` bytes; `whole`:
+ * one word serves the record.
  */
 void windows_choose(struct model_class *class, uint64_t size, bool whole);
 

@@ -45,7 +45,7 @@ void report_make(struct arena *arena, const struct model *const *models, size_t 
 {
     size_t class_count = 0;
     for (size_t i = 0; i < model_count; i++) class_count += models[i]->class_count;
-    *report = (struct report){.model_count = model_count, .models = models, .count = count, .cache_line = FACTS_LINE};
+    *report = (struct report){.models = models, .count = count, .cache_line = FACTS_LINE};
     report->classes = arena_array(arena, class_count, sizeof *report->classes);
     for (size_t i = 0; i < model_count; i++) {
         const size_t first = report->class_count;

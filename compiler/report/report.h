@@ -86,7 +86,6 @@ struct report_class {
 };
 
 struct report {
-    size_t model_count;
     const struct model *const *models; /* of the schemas */
     uint64_t count;                    /* of instances, for totals: --count; 0: none was asked for */
     uint32_t cache_line;               /* bytes: 64 */
