@@ -3,6 +3,7 @@
 #include "emit/accessor.h"
 
 #include "emit/expr.h"
+#include "model/extents.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -177,7 +178,7 @@ static void describe_zero(struct accessor *accessor)
         accessor_zero(&accessor->zero, accessor->class, slot->tells->area, slot->tells->area_bits, slot->dims, outer);
         return;
     }
-    uint64_t bits = expr_element_bits(slot);
+    uint64_t bits = extents_element(slot).bits;
     for (size_t i = outer; i < slot->dim_count; i++) bits *= slot->dims[i].count;
     accessor_zero(&accessor->zero, accessor->class, slot->place.bit, bits, slot->dims, outer);
 }
@@ -247,7 +248,7 @@ static void describe_bytes(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
     expr_bytes(&accessor->bytes, "self->bytes", slot);
-    text_uint(&accessor->size, expr_element_bits(slot) / 8);
+    text_uint(&accessor->size, extents_element(slot).bits / 8);
 }
 
 void accessor_describe(struct accessor *accessor, const struct model_class *class, const struct model_slot *slot)

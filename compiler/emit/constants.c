@@ -2,6 +2,7 @@
 /* The constants of a slot: its range, its default, what unset reads as, how many elements it has and how many bits. */
 #include "emit/accessor.h"
 #include "emit/expr.h"
+#include "model/extents.h"
 
 static void emit_constant(struct text *text, const struct model_class *class, const struct model_slot *slot,
                           const char *what, const char *value)
@@ -58,7 +59,7 @@ static void emit_number_constants(struct text *text, const struct model_class *c
 /* Bits that the slot takes, all elements and presence bits together. */
 static uint64_t bits_of(const struct model_slot *slot)
 {
-    uint64_t bits = expr_element_bits(slot) * slot->element_count;
+    uint64_t bits = extents_element(slot).bits * slot->element_count;
     if (!slot->encoding.presence_bit) return bits;
     uint64_t presence_bits = 1;
     for (size_t i = 0; i < accessor_outer_dims(slot); i++) presence_bits *= slot->dims[i].count;

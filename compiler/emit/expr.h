@@ -68,9 +68,6 @@ void expr_index_arguments(struct text *text, size_t count);
 void expr_place(struct text *text, uint32_t base, const struct model_dim *dims, size_t count, bool presence,
                 bool in_bytes);
 
-/* Bits of an element (of the slot where it has no dimensions): of its code, its unit or its bytes. */
-uint64_t expr_element_bits(const struct model_slot *slot);
-
 /* Whether the elements lie side by side along the last `count` dimensions. */
 bool expr_is_contiguous(const struct model_dim *dims, size_t dim_count, size_t count, uint64_t element_bits);
 

@@ -52,34 +52,21 @@ static size_t first_digit(const struct model_class *class, size_t slot)
     return first;
 }
 
-/* The dimensions that are the slot's own; those before them are of inline arrays around it. */
-static const struct model_dim *own_dims(const struct model_slot *slot)
-{
-    return extents_own_dims(slot->dims, slot->dim_count, slot->own_dims);
-}
-
-static uint64_t own_elements(const struct model_slot *slot)
-{
-    uint64_t count = 1;
-    for (size_t i = 0; i < slot->own_dims; i++) count *= own_dims(slot)[i].count;
-    return count;
-}
-
 static uint64_t presence_bits(const struct model_slot *slot)
 {
     if (!slot->encoding.presence_bit) return 0;
-    return slot->element_optional ? own_elements(slot) : 1;
+    return slot->element_optional ? extents_own_elements(slot) : 1;
 }
 
 /* The bits of an element as they lie there: of its code, of the number that this is a digit of, of its bytes. */
 static uint64_t element_bits(const struct model_slot *slot)
 {
-    return slot->place.group_bits > 0 ? slot->place.group_bits : expr_element_bits(slot);
+    return slot->place.group_bits > 0 ? slot->place.group_bits : extents_element(slot).bits;
 }
 
 static uint64_t bits_of(const struct model_slot *slot)
 {
-    return element_bits(slot) * own_elements(slot) + presence_bits(slot);
+    return element_bits(slot) * extents_own_elements(slot) + presence_bits(slot);
 }
 
 /* "14..17" */
@@ -100,7 +87,7 @@ static bool is_run(const struct model_slot *slot)
 /* "14..17", and "14..17, 23" where bit 23 is the presence bit. Elements that lie apart: the first. */
 static void append_place(struct text *text, const struct model_slot *slot)
 {
-    const uint64_t bits = element_bits(slot) * (is_run(slot) ? own_elements(slot) : 1);
+    const uint64_t bits = element_bits(slot) * (is_run(slot) ? extents_own_elements(slot) : 1);
     if (bits > 0) append_run(text, slot->place.bit, bits);
     if (!slot->encoding.presence_bit) return;
     if (bits > 0) text_string(text, ", ");

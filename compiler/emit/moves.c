@@ -3,6 +3,7 @@
 #include "emit/moves.h"
 
 #include "emit/expr.h"
+#include "model/extents.h"
 #include "support/arena.h"
 
 #include <stdlib.h>
@@ -44,7 +45,7 @@ static void add_slot(struct moves *moves, size_t index)
 {
     const struct model_slot *own = &moves->own->slots[index];
     const struct model_slot *there = &moves->class->slots[index + moves->shift];
-    const uint64_t element = own->place.group_bits == 0 ? expr_element_bits(own)
+    const uint64_t element = own->place.group_bits == 0 ? extents_element(own).bits
                              : own->place.weight == 1   ? own->place.group_bits
                                                         : 0; /* its number is another digit's */
     add_move(moves, own->place.bit, there->place.bit, span_of(own->dims, own->dim_count, element, false));
@@ -59,7 +60,7 @@ static void add_area(struct moves *moves, const struct model_node *node, uint64_
     for (size_t i = node->first; i < node->first + node->count; i++) {
         const struct model_slot *own = &moves->own->slots[i];
         const struct place *there = &moves->class->slots[i + moves->shift].place;
-        const bool has_bits = expr_element_bits(own) > 0; /* else perhaps a presence bit alone */
+        const bool has_bits = extents_element(own).bits > 0; /* else perhaps a presence bit alone */
         if (i == tag || (!has_bits && !own->encoding.presence_bit)) continue;
         const uint64_t own_bit = has_bits ? own->place.bit : own->place.presence;
         add_move(moves, first, first - own_bit + (has_bits ? there->bit : there->presence), bits);

@@ -5,6 +5,7 @@
 #include "emit/expr.h"
 #include "emit/loops.h"
 #include "emit/moves.h"
+#include "model/extents.h"
 #include "names/names.h"
 
 #include <string.h>
@@ -211,7 +212,7 @@ static void pack_blob(struct mirror *mirror, const struct model_slot *slot, stru
         return;
     }
     struct text size = {0};
-    text_uint(&size, expr_element_bits(slot) / 8);
+    text_uint(&size, extents_element(slot).bits / 8);
     const bool is_text = slot->type.kind == TYPE_BYTES && mirror->parameter != NULL;
     if (is_text) {
         mirror_line(mirror, "if (", value, ".length != ", text_chars(&size), ") {", NULL);

@@ -43,14 +43,6 @@ void expr_place(struct text *text, uint32_t base, const struct model_dim *dims, 
     if (is_first) text_string(text, "0");
 }
 
-uint64_t expr_element_bits(const struct model_slot *slot)
-{
-    if (slot->type.kind == TYPE_CLASS) return (uint64_t)slot->type.class->size * 8;
-    if (model_is_blob(slot->type.kind)) return (uint64_t)slot->type.bytes * 8;
-    const unsigned unit = model_unit(slot);
-    return unit > 0 ? unit : slot->encoding.width;
-}
-
 bool expr_is_contiguous(const struct model_dim *dims, size_t dim_count, size_t count, uint64_t element_bits)
 {
     uint64_t stride = element_bits;

@@ -8,6 +8,7 @@
 #include "emit/mirror.h"
 #include "emit/moves.h"
 #include "emit/words.h"
+#include "model/extents.h"
 #include "names/names.h"
 #include "support/arena.h"
 
@@ -137,7 +138,7 @@ static void unpack_blob(struct mirror *mirror, const struct model_slot *slot, st
 {
     const char *value = text_chars(&texts->value);
     struct text size = {0};
-    text_uint(&size, expr_element_bits(slot) / 8);
+    text_uint(&size, extents_element(slot).bits / 8);
     text_clear(&texts->scratch);
     expr_bytes(&texts->scratch, "self->bytes", slot);
     mirror_line(mirror, "SLOT_COPY(", value, slot->type.kind == TYPE_CLASS ? ".bytes, " : ", ",

@@ -63,6 +63,16 @@ static uint64_t count_elements(const struct model_dim *dims, size_t count)
     return elements;
 }
 
+uint64_t extents_own_elements(const struct model_slot *slot)
+{
+    return count_elements(extents_own_dims(slot->dims, slot->dim_count, slot->own_dims), slot->own_dims);
+}
+
+bool extents_is_alone(const struct model_slot *slot)
+{
+    return slot->is_own || (slot->type.kind == TYPE_CLASS && slot->type.class->alone_count > 0);
+}
+
 bool extents_has_element_tags(const struct model_class *class, const struct model_node *node)
 {
     return node->choice != NULL && node->dim_count > 0 && class->slots[node->first].dim_count == node->dim_count;
@@ -121,12 +131,11 @@ static struct layout_item slot_item(const struct model_class *class, size_t inde
 {
     const struct model_slot *slot = &class->slots[index];
     const struct extent element = extents_element(slot);
-    const uint64_t count =
-        count_elements(extents_own_dims(slot->dims, slot->dim_count, slot->own_dims), slot->own_dims);
+    const uint64_t count = extents_own_elements(slot);
     struct layout_item item = {.bits = repeat(element, count), .align = element.align};
     if (slot->own_dims == 0 && element.align == 1) item.width = slot->encoding.width;
     else if (element.bits % 8 == 0) item.gain = GAIN_WHOLE;
-    item.alone = slot->is_own || (slot->type.kind == TYPE_CLASS && slot->type.class->alone_count > 0);
+    item.alone = extents_is_alone(slot);
     item.radix = radix_of(slot);
     if (item.radix > 0) item.family = family_of(class, index);
     if (slot->encoding.presence_bit)

@@ -3,7 +3,7 @@
  * How much room the parts of a class take: what the checker measures and the layout places.
  *
  * Pure functions of slots with their encodings, of nodes, and of the size, align and image of the classes used. Sums
- * saturate at 2^62. Private to compiler/model.
+ * saturate at 2^62.
  */
 #ifndef SLOTGEN_EXTENTS_H
 #define SLOTGEN_EXTENTS_H
@@ -50,6 +50,12 @@ uint64_t extents_used(const struct extents_scope *scope);
  * none.
  */
 const struct model_dim *extents_own_dims(const struct model_dim *dims, size_t count, size_t own);
+
+/* The elements of a slot itself, 1 without own dimensions: of an inline array around it those of one of its elements. */
+uint64_t extents_own_elements(const struct model_slot *slot);
+
+/* Whether no other slot may share a word with it: @own, and what holds such slots by value. */
+bool extents_is_alone(const struct model_slot *slot);
 
 /*
  * The items of a scope, for 2 * count of them: a slot; of an inline class its bit, where that lies apart, and its

@@ -3,15 +3,11 @@
 #include "model/windows.h"
 
 #include "layout/share.h"
+#include "model/extents.h"
 
 #include <stdlib.h>
 
 /* ---- What lies alone ---- */
-
-static bool lies_alone(const struct model_slot *slot)
-{
-    return slot->is_own || (slot->type.kind == TYPE_CLASS && slot->type.class->alone_count > 0);
-}
 
 /* The first bit behind a slot, the last element of an array. */
 static uint64_t end_of(const struct model_slot *slot)
@@ -34,14 +30,14 @@ static int compare_begins(const void *left, const void *right)
 void windows_find_alone(struct arena *arena, struct model_class *class)
 {
     size_t count = 0;
-    for (size_t i = 0; i < class->slot_count; i++) count += lies_alone(&class->slots[i]) ? 1 : 0;
+    for (size_t i = 0; i < class->slot_count; i++) count += extents_is_alone(&class->slots[i]) ? 1 : 0;
     class->alone_count = 0;
     if (count == 0) return;
     class->alone = arena_array(arena, count, sizeof *class->alone);
     size_t found = 0;
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
-        if (!lies_alone(slot)) continue;
+        if (!extents_is_alone(slot)) continue;
         class->alone[found++] = (struct model_bytes){slot->place.bit / 8, (uint32_t)((end_of(slot) + 7) / 8)};
     }
     qsort(class->alone, count, sizeof *class->alone, compare_begins);

@@ -70,17 +70,9 @@ static void letter_rows(struct report_class *out)
 
 /* ---- Cells ---- */
 
-static uint64_t own_elements(const struct model_slot *slot)
-{
-    uint64_t count = 1;
-    const struct model_dim *dims = extents_own_dims(slot->dims, slot->dim_count, slot->own_dims);
-    for (size_t i = 0; i < slot->own_dims; i++) count *= dims[i].count;
-    return count;
-}
-
 static void append_bits(struct text *text, const struct model_slot *slot)
 {
-    const uint64_t count = own_elements(slot);
+    const uint64_t count = extents_own_elements(slot);
     const unsigned unit = model_unit(slot);
     if (slot->place.group_bits > 0) {
         text_string(text, "digit of ");
@@ -107,7 +99,7 @@ static void append_byte_bit(struct text *text, uint64_t bit)
 /* Elements of an array of the slot's own lie side by side; those of inline arrays, and their bits, do not. */
 static bool is_apart(const struct model_slot *slot, size_t dim)
 {
-    const uint64_t run = extents_element(slot).bits * own_elements(slot);
+    const uint64_t run = extents_element(slot).bits * extents_own_elements(slot);
     const uint32_t stride = slot->dims[dim].stride;
     if (slot->dims[dim].count < 2) return false;
     if (slot->tells != NULL || dim < slot->dim_count - slot->own_dims) return true;

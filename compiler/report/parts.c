@@ -54,14 +54,6 @@ static void add(struct walk *walk, const struct spot *spot, struct report_part p
 
 /* ---- Slots ---- */
 
-static uint32_t own_elements(const struct model_slot *slot)
-{
-    uint32_t count = 1;
-    const struct model_dim *dims = extents_own_dims(slot->dims, slot->dim_count, slot->own_dims);
-    for (size_t i = 0; i < slot->own_dims; i++) count *= dims[i].count;
-    return count;
-}
-
 static enum report_part_kind kind_of(const struct model_slot *slot)
 {
     if (slot->place.group_bits > 0) return PART_GROUP;
@@ -89,7 +81,7 @@ static void add_elements(struct walk *walk, const struct spot *spot, size_t inde
 
 static void add_slot(struct walk *walk, const struct spot *spot, size_t index)
 {
-    add_elements(walk, spot, index, own_elements(&walk->class->slots[index]));
+    add_elements(walk, spot, index, (uint32_t)extents_own_elements(&walk->class->slots[index]));
 }
 
 /* ---- Nodes ---- */
