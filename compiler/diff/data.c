@@ -3,7 +3,8 @@
  * What stored bytes say: whether each value that the old slot may have is the same code in the same bits of the new one.
  *
  * Bits that nobody had are zero in every old instance, and zeros are a valid state of every slot, so that what was added
- * in them harms nothing.
+ * in them harms nothing. Nor does a code that has more bits now, above those that it had: where all other slots stay in
+ * their places too, nobody can have had them, but for another arm of an overlay.
  */
 #include "diff/parts.h"
 
@@ -36,13 +37,32 @@ static bool same_digit(const struct model_slot *old, const struct model_slot *ne
     return old->encoding.codes == new->encoding.codes || model_is_last_digit(new);
 }
 
+static bool same_bits(const struct model_slot *old, const struct model_slot *new)
+{
+    return old->encoding.width == new->encoding.width &&blob_bytes(&old->type) == blob_bytes(&new->type);
+}
+
+static bool has_bits(const struct model_slot *slot)
+{
+    return slot->encoding.width > 0 || slot->encoding.presence_bit || model_is_blob(slot->type.kind);
+}
+
+/* More bits above those that there were, which were zero: of a code, or of a text, which zeros end. */
+static bool more_bits(const struct model_slot *old, const struct model_slot *new)
+{
+    if (old->overlay != 0 || new->overlay != 0 || old->encoding.width > new->encoding.width) return false;
+    return blob_bytes(&old->type) == blob_bytes(&new->type) ||
+           (old->type.kind == TYPE_TEXT && new->type.kind == TYPE_TEXT && old->type.bytes < new->type.bytes);
+}
+
+/* Whether the code, or the bytes, begin where they did; how many bits there are is not asked. */
 static bool same_place(const struct model_slot *old, const struct model_slot *new)
 {
     const struct place *before = &old->place;
     const struct place *after = &new->place;
+    if (!has_bits(old)) return !has_bits(new) || old->overlay == 0;
     if (before->bit != after->bit) return false;
     if (before->group_bits > 0 || after->group_bits > 0) return same_digit(old, new);
-    if (old->encoding.width != new->encoding.width || blob_bytes(&old->type) != blob_bytes(&new->type)) return false;
     if (old->encoding.presence_bit != new->encoding.presence_bit) return false;
     if (old->encoding.presence_bit && before->presence != after->presence) return false;
     return model_unit(old) == model_unit(new) && same_dims(old, new);
@@ -107,14 +127,15 @@ static bool same_arm(const struct model_slot *old, const struct model_slot *new)
     return old->arm->code == new->arm->code &&strcmp(old->arm->choice->name, new->arm->choice->name) == 0;
 }
 
-static void say_place(struct diff_sink *sink, const struct model_slot *old, const struct model_slot *new)
+static void say_place(struct diff_sink *sink, enum diff_effect effect, const struct model_slot *old,
+                      const struct model_slot *new)
 {
     struct text before = {0};
     struct text after = {0};
     describe_place(&before, old);
     describe_place(&after, new);
     const char *what = old->place.bit != new->place.bit ? "moved" : "bits";
-    sink_add(sink, DIFF_DATA, what, text_chars(&before), text_chars(&after));
+    sink_add(sink, effect, what, text_chars(&before), text_chars(&after));
     text_free(&before);
     text_free(&after);
 }
@@ -122,9 +143,11 @@ static void say_place(struct diff_sink *sink, const struct model_slot *old, cons
 bool data_slot(struct diff_sink *sink, const struct diff_pairs *pairs, const struct model_slot *old,
                const struct model_slot *new)
 {
-    const bool stays = same_place(old, new);
+    const bool begins = same_place(old, new);
+    const bool is_same = begins && same_bits(old, new);
     bool means = same_codes(old, new) && same_arm(old, new);
-    if (!stays) say_place(sink, old, new);
+    const bool stays = is_same || (begins && means && more_bits(old, new));
+    if (!is_same) say_place(sink, stays ? DIFF_NOTE : DIFF_DATA, old, new);
     else if (!means) sink_add(sink, DIFF_DATA, "codes", "the same bits", "other values");
     if (old->type.kind == TYPE_CLASS && new->type.kind == TYPE_CLASS &&
         pairs_data(pairs, old->type.class, new->type.class) == DATA_CHANGED) {

@@ -116,7 +116,10 @@ static void list_entry(struct diff_report *report, struct diff_entry *entry)
     report->end = &entry->next;
     report->entry_count++;
     report->breaks = report->breaks || entry->breaks;
-    if (entry->old_class == NULL && entry->new_class == NULL) return;
+    if (entry->old_class == NULL && entry->new_class == NULL) {
+        report->others += entry->breaks ? 1 : 0;
+        return;
+    }
     report->added += entry->is_added ? 1 : 0;
     report->loses_data = report->loses_data || entry->data == DATA_CHANGED;
     if (entry->is_added) return;

@@ -66,6 +66,7 @@ struct diff_report {
     struct diff_entry *entries; /* in the order of the new side; what was removed last */
     struct diff_entry **end;
     size_t same, compatible, incompatible, added; /* classes; removed ones are incompatible */
+    size_t others;                                /* what is no class and is incompatible */
     bool breaks;                                  /* some declaration, class or not, is incompatible */
     bool loses_data;                              /* the bytes of some class say something else */
 };

@@ -37,13 +37,14 @@ void sink_compare(struct diff_sink *sink, enum diff_effect effect, const char *w
     if (strcmp(before, after) != 0) sink_add(sink, effect, what, before, after);
 }
 
-/* The label with the number in the place of its #. */
+/* The label with the number in the place of its #; what is counted behind that stands in the plural. */
 static void append_number(struct text *text, const char *label, uint64_t number)
 {
     const size_t before = strcspn(label, "#");
+    const char *noun = label + before + 1;
     text_append(text, label, before);
     text_uint(text, number);
-    text_string(text, label + before + 1);
+    text_append(text, noun, strlen(noun) - (number == 1 && noun[0] != '\0' ? 1 : 0));
 }
 
 void sink_numbers(struct diff_sink *sink, enum diff_effect effect, const char *what, const char *label, uint64_t before,

@@ -88,6 +88,10 @@ static void append_summary(struct text *text, const struct diff_report *report)
     append_count(text, report->compatible, "source compatible", &separator);
     append_count(text, report->incompatible, "incompatible", &separator);
     append_count(text, report->added, "added", &separator);
+    separator = "; ";
+    append_count(text, report->others, report->others == 1 ? "other declaration is" : "other declarations are",
+                 &separator);
+    if (report->others > 0) text_string(text, " incompatible");
     text_string(text, "\n");
 }
 

@@ -99,7 +99,12 @@ static const struct change_case change_cases[] = {
      "data .size, break .to_u64, note b.added"},
     /* Values. */
     {"a: 0 .. 9;", "a: 0 .. 15;", "source compatible", DATA_READABLE, "note a.widened"},
-    {"a: 0 .. 9;", "a: 0 .. 16;", "source compatible", DATA_CHANGED, "note a.widened, data a.bits"},
+    {"a: 0 .. 9;", "a: 0 .. 16;", "source compatible", DATA_READABLE, "note a.widened, note a.bits"},
+    {"a: uint8;", "a: uint9;", "source compatible", DATA_CHANGED, "data .size, note a.widened, note a.bits"},
+    {"a: 0 .. 9; b: bool;", "a: 0 .. 16; b: bool;", "source compatible", DATA_CHANGED,
+     "note a.widened, data a.moved, data b.moved"},
+    {"a: 5 .. 5 = 5;", "a: 5 .. 9 = 5;", "source compatible", DATA_READABLE, "note a.widened, note a.bits"},
+    {"a: 5 .. 5;", "a: 4 .. 9;", "source compatible", DATA_CHANGED, "note a.widened, data a.bits"},
     {"a: 0 .. 9;", "a: -1 .. 9;", "source compatible", DATA_CHANGED, "note a.widened, data a.codes"},
     {"a: 0 .. 9;", "a: 0 .. 8;", "incompatible", DATA_CHANGED, "break a.narrowed, data a.codes"},
     {"a: 0 .. 9;", "a: 1 .. 10;", "incompatible", DATA_CHANGED, "break a.range, data a.codes"},
@@ -107,14 +112,16 @@ static const struct change_case change_cases[] = {
     {"a: 0 .. 10;", "a: 0 .. 10 step 5;", "incompatible", DATA_CHANGED, "break a.narrowed, data a.bits"},
     {"a: 0 .. 10 step 5;", "a: 1 .. 11 step 5;", "incompatible", DATA_CHANGED, "break a.range, data a.codes"},
     {"a: 5 .. 5;", "a: 5 .. 5;", "same layout", DATA_SAME, ""},
-    {"a: 0 .. 2147483647;", "a: 0 .. 4294967295;", "incompatible", DATA_CHANGED,
-     "note a.widened, break a.C type, data a.bits"},
+    {"a: 0 .. 2147483647;", "a: 0 .. 4294967295;", "incompatible", DATA_READABLE,
+     "note a.widened, break a.C type, note a.bits"},
     {"a: 0 .. 1 step 0.25;", "a: 0 .. 1.5 step 0.25;", "source compatible", DATA_READABLE, "note a.widened"},
     {"a: 0 .. 1 step 0.25;", "a: 0 .. 1 step 0.5;", "incompatible", DATA_CHANGED, "break a.steps, data a.bits"},
     {"a: 0 .. 9;", "a: bool;", "incompatible", DATA_CHANGED, "break .make, break a.type, data a.bits"},
     {"a: float32;", "a: float64;", "incompatible", DATA_CHANGED, "data .size, break .make, break a.type, data a.bits"},
     {"a: float16;", "a: float32;", "incompatible", DATA_CHANGED, "data .size, break a.type, data a.bits"},
-    {"a: text(3);", "a: text(4);", "source compatible", DATA_CHANGED, "data .size, note a.widened, data a.bits"},
+    {"a: text(3);", "a: text(4);", "source compatible", DATA_CHANGED, "data .size, note a.widened, note a.bits"},
+    {"class C @align(4) { a: text(3); }", "class C @align(4) { a: text(4); }", "source compatible", DATA_READABLE,
+     "note a.widened, note a.bits"},
     {"a: text(3);", "a: text(2);", "incompatible", DATA_CHANGED, "data .size, break a.narrowed, data a.bits"},
     {"a: bytes(3);", "a: bytes(4);", "incompatible", DATA_CHANGED, "data .size, break a.type, data a.bits"},
     {"a: pointer(\"void\", align: 8);", "a: pointer(\"void\");", "source compatible", DATA_CHANGED,
@@ -136,16 +143,24 @@ static const struct change_case change_cases[] = {
     /* Enums, flags, tables, refs. */
     {"enum E { x, y, z } class C { a: E; }", "enum E { x, y, z, w } class C { a: E; }", "source compatible",
      DATA_READABLE, ""},
-    {"enum E { x, y } class C { a: E; }", "enum E { x, y, z } class C { a: E; }", "source compatible", DATA_CHANGED,
-     "data a.bits"},
+    {"enum E { x, y } class C { a: E; }", "enum E { x, y, z } class C { a: E; }", "source compatible", DATA_READABLE,
+     "note a.bits"},
     {"enum E { x, y, z } class C { a: E; }", "enum E { w = -1, x, y, z } class C { a: E; }", "source compatible",
      DATA_CHANGED, "data a.codes"},
     {"enum E { x, y } class C { a: E; }", "enum F { x, y } class C { a: F; }", "incompatible", DATA_SAME,
      "break .make, break a.type"},
     {"enum E { x, y } class C { a: E; }", "enum E { y, x } class C { a: E; }", "source compatible", DATA_CHANGED,
      "data a.codes"},
-    {"flags F { x, y } class C { a: F; }", "flags F { x, y, z } class C { a: F; }", "source compatible", DATA_CHANGED,
-     "data a.bits"},
+    {"flags F { x, y } class C { a: F; }", "flags F { x, y, z } class C { a: F; }", "source compatible", DATA_READABLE,
+     "note a.bits"},
+    {"class C @layout(natural) { a: 0 .. 500; }", "class C @layout(natural) { a: 0 .. 1_000; }", "source compatible",
+     DATA_READABLE, "note a.widened, note a.bits"},
+    {"class C @layout(natural) { a: uint8; b: uint16 = 0; }", "class C @layout(natural) { a: uint9; b: uint16 = 0; }",
+     "source compatible", DATA_CHANGED, "note a.widened, data a.moved, data b.moved"},
+    {"overlay o { a: uint3; b: uint8; }", "overlay o { a: uint4; b: uint8; }", "source compatible", DATA_CHANGED,
+     "note o.a.widened, data o.a.bits"},
+    {"oneof o { a: uint3; b: uint8; }", "oneof o { a: uint4; b: uint8; }", "source compatible", DATA_READABLE,
+     "note o.a.widened, note o.a.bits"},
     {"symbols s(6); class C { a: symbol(s); }", "symbols s(7); class C { a: symbol(s); }", "source compatible",
      DATA_READABLE, "note a.widened"},
     {"symbols s(7); class C { a: symbol(s); }", "symbols s(6); class C { a: symbol(s); }", "incompatible", DATA_CHANGED,
@@ -328,13 +343,35 @@ START_TEST(test_words)
         "    data   a  moved    bits 32..35, 4 elements 4 bits apart -> bits 40..43, 4 elements 4 bits apart\n"
         "    note   b  widened  up to 4 bytes -> up to 5 bytes\n"
         "    note   b  default  \"x\" -> \"?\"\"\n"
-        "    data   b  bits     bytes 0..3 -> bytes 0..4\n"
+        "    note   b  bits     bytes 0..3 -> bytes 0..4\n"
         "    data   c  moved    bits 48..55, presence bit 56 -> bits 56..63, presence bit 64\n"
         "\n"
         "1 class: 1 incompatible\n");
     text_clear(&text);
     diff_json(&text, &comparison.report);
     ck_assert_ptr_nonnull(strstr(text_chars(&text), "\"after\": \"\\\"?\\\"\\\"\"}"));
+    text_free(&text);
+    end(&comparison);
+}
+END_TEST
+
+/* What is no class and breaks is in the last line too, which says why the exit status is 4. */
+START_TEST(test_others)
+{
+    struct comparison comparison;
+    compare(&comparison, "enum E { x, y } class C { a: E; }", "enum E { y, x } class C @align(2) { a: E; }");
+    struct text text = {0};
+    diff_text(&text, &comparison.report);
+    ck_assert_str_eq(text_chars(&text),
+                     "enum E: incompatible\n"
+                     "    break  y  value  1 -> 0\n"
+                     "    break  x  value  0 -> 1\n"
+                     "class C: source compatible, 1 -> 2 bytes, old bytes say something else\n"
+                     "    data      size   1 byte -> 2 bytes\n"
+                     "    note      align  1 byte -> 2 bytes\n"
+                     "    data   a  codes  the same bits -> other values\n"
+                     "\n"
+                     "1 class: 1 source compatible; 1 other declaration is incompatible\n");
     text_free(&text);
     end(&comparison);
 }
@@ -351,6 +388,7 @@ Suite *diff_suite(void)
     tcase_add_loop_test(reports, test_declaration, 0, (int)(sizeof declaration_cases / sizeof declaration_cases[0]));
     tcase_add_test(reports, test_counts);
     tcase_add_test(reports, test_words);
+    tcase_add_test(reports, test_others);
     suite_add_tcase(suite, reports);
     return suite;
 }
