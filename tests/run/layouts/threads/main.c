@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * @own under ThreadSanitizer (threads.sh): one thread counts atomically through the addresses of units while another one
+ * @own under ThreadSanitizer (run.sh): one thread counts atomically through the addresses of units while another one
  * sets, reads and clears everything beside them, by accessors and by index. A word of a neighbour that covered a byte of a
  * unit would be a race.
  */
