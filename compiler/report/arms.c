@@ -70,7 +70,7 @@ static void draw_caption(struct canvas *canvas, const struct row *row, const str
     const size_t letters = (size_t)((right - left) / CAPTION_ADVANCE);
     if (letters < LEAST_LETTERS) return;
     struct text words = {0};
-    markup_shortened(&words, name, letters);
+    markup_tail(&words, name, letters); /* the end of a path tells arms apart */
     markup_label(canvas->text, "a", ANCHOR_START, left + 10, top * 10 - 40, text_chars(&words));
     text_free(&words);
 }

@@ -90,6 +90,13 @@ void markup_shortened(struct text *text, const char *string, size_t most)
     if (length > most) text_string(text, "\xe2\x80\xa6");
 }
 
+void markup_tail(struct text *text, const char *string, size_t most)
+{
+    const size_t length = strlen(string);
+    if (length > most) text_string(text, "\xe2\x80\xa6");
+    text_string(text, length > most ? string + (length - most + 1) : string);
+}
+
 int64_t markup_characters(const struct text *text)
 {
     int64_t count = 0;

@@ -33,6 +33,9 @@ void markup_upright(struct text *text, const char *class, int64_t x, int64_t y, 
 /* The first `most` characters of a string, an ellipsis for the rest; an ASCII string. */
 void markup_shortened(struct text *text, const char *string, size_t most);
 
+/* The same with its last characters. */
+void markup_tail(struct text *text, const char *string, size_t most);
+
 /* Characters of UTF-8. */
 int64_t markup_characters(const struct text *text);
 

@@ -192,6 +192,10 @@ START_TEST(strings_are_escaped)
     markup_shortened(&text, "abcdef", 4);
     ck_assert_str_eq(text_chars(&text), "abcdefabc\xe2\x80\xa6");
     text_clear(&text);
+    markup_tail(&text, "abcdef", 6);
+    markup_tail(&text, "abcdef", 4);
+    ck_assert_str_eq(text_chars(&text), "abcdef\xe2\x80\xa6\x64\x65\x66");
+    text_clear(&text);
     markup_tenths(&text, "x", -125);
     markup_tenths(&text, "y", 30);
     ck_assert_str_eq(text_chars(&text), " x=\"-12.5\" y=\"3\"");
