@@ -28,7 +28,7 @@ static enum exit_code compile_sides(struct side *old, struct side *new, const st
     if (exit_code != EXIT_FINE) return exit_code;
     if (old->is_folder != new->is_folder) {
         load_report("cannot compare a folder with the file", options->inputs[old->is_folder ? 1 : 0],
-                    "see 'slotgen --help'");
+                    "see 'slotgen diff --help'");
         return EXIT_USAGE;
     }
     exit_code = side_compile(old, before);

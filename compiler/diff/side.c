@@ -38,7 +38,7 @@ void side_free(struct side *side)
 
 static enum exit_code usage_error(const char *text, const char *word)
 {
-    load_report(text, word, "see 'slotgen --help'");
+    load_report(text, word, "see 'slotgen diff --help'");
     return EXIT_USAGE;
 }
 
@@ -128,7 +128,12 @@ static enum exit_code add_folder(struct side *side, const char *path, unsigned d
 enum exit_code side_load(struct side *side, const char *path)
 {
     struct stat info;
-    side->is_folder = strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+    const bool is_stdin = strcmp(path, "-") == 0;
+    if (!is_stdin && stat(path, &info) != 0) {
+        load_report("cannot read", path, strerror(errno));
+        return EXIT_FILES;
+    }
+    side->is_folder = !is_stdin && S_ISDIR(info.st_mode);
     if (!side->is_folder) return add_input(side, path);
     const enum exit_code exit_code = add_folder(side, path, 1);
     if (exit_code != EXIT_FINE || side->input_count > 0) return exit_code;

@@ -82,6 +82,7 @@ check_diff_folders() {
     holds "diff: a class that is gone" "$out" 'class calendar.Date: incompatible, 3 bytes'
     ends "diff: an import that is gone takes no class along" 4 old/market.slots new/market.slots
     lacks "diff: an import that is gone takes no class along" "$out" calendar.Date:
+    refused "diff: a folder that is not there" 3 "cannot read 'odl': No such file or directory" diff odl new
     mkdir new/.hidden
     echo 'broken' >new/.hidden/x.slots
     echo 'broken' >new/notes.txt
@@ -114,7 +115,8 @@ check_diff_refuses() {
     refused "diff: a file that is not there" 3 "cannot read 'missing.slots'" diff missing.slots trade.slots
     refused "diff: a folder without schemas" 3 'there is no NAME.slots in this folder' diff full empty
     refused "diff: a folder and a file" 2 "cannot compare a folder with the file 'trade.slots'" diff full trade.slots
-    refused "diff: a name without .slots" 2 'a schema is named NAME.slots' diff trade.slots full/../lib.sh
+    echo 'class C { }' >plain.txt
+    refused "diff: a name without .slots" 2 'a schema is named NAME.slots' diff trade.slots plain.txt
     refused "diff: errors in OLD" 1 'bad.slots:1:16: error' diff bad.slots trade.slots
     refused "diff: errors in NEW" 1 'bad.slots:1:16: error' diff trade.slots bad.slots
     cp bad.slots worse.slots
