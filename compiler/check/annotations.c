@@ -149,16 +149,12 @@ static bool read_table(struct checker *checker, const struct ast_annotation *ann
 
 static bool read_layout(struct checker *checker, const struct ast_annotation *annotation, struct annotations *out)
 {
-    static const char *const names[] = {[MODEL_COMPACT] = "compact",
-                                        [MODEL_NATURAL] = "natural",
-                                        [MODEL_DECLARED] = "declared",
-                                        [MODEL_DENSE] = "dense"};
     const char *wanted = "'compact', 'natural', 'declared' or 'dense'";
     const struct ast_value *value = only_argument(checker, annotation, wanted);
     if (value == NULL) return false;
     const bool is_name = value->kind == VALUE_EXPR && value->expr->kind == EXPR_NAME && !value->expr->parenthesised;
-    for (size_t i = 0; is_name && i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(value->expr->name, names[i]) != 0) continue;
+    for (size_t i = 0; is_name && i < MODEL_LAYOUT_COUNT; i++) {
+        if (strcmp(value->expr->name, model_layout_name((enum model_layout)i)) != 0) continue;
         out->layout = (enum model_layout)i;
         return true;
     }

@@ -81,9 +81,8 @@ static const char *table_of(const struct model_class *class)
 
 static void compare_heads(struct diff_sink *sink, const struct model_class *old, const struct model_class *new)
 {
-    static const char *const layouts[] = {"compact", "natural", "declared", "dense"};
     sink_compare(sink, DIFF_BREAK, "C name", old->c_name, new->c_name);
-    sink_compare(sink, DIFF_NOTE, "layout", layouts[old->layout], layouts[new->layout]);
+    sink_compare(sink, DIFF_NOTE, "layout", model_layout_name(old->layout), model_layout_name(new->layout));
     sink_numbers(sink, DIFF_DATA, "size", "# bytes", old->size, new->size);
     sink_numbers(sink, DIFF_NOTE, "align", "# bytes", old->align, new->align);
     compare_bases(sink, old, new);

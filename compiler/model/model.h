@@ -128,6 +128,15 @@ enum model_layout {
     MODEL_DENSE     /* codes as digits of mixed-radix numbers where that saves bits */
 };
 
+enum { MODEL_LAYOUT_COUNT = MODEL_DENSE + 1 };
+
+/* As @layout names it. */
+static inline const char *model_layout_name(enum model_layout layout)
+{
+    static const char *const names[MODEL_LAYOUT_COUNT] = {"compact", "natural", "declared", "dense"};
+    return names[layout];
+}
+
 /* Bytes of a record: from `begin` up to `end`. */
 struct model_bytes {
     uint32_t begin, end;

@@ -13,9 +13,6 @@
 
 enum { FORMAT_VERSION = 1 };
 
-static const char *const layouts[] = {
-    [MODEL_COMPACT] = "compact", [MODEL_NATURAL] = "natural", [MODEL_DECLARED] = "declared", [MODEL_DENSE] = "dense"};
-
 static const char *const kinds[] = {[PART_CODE] = "code",   [PART_GROUP] = "digit",   [PART_PRESENCE] = "presence",
                                     [PART_BYTES] = "bytes", [PART_TAG] = "tag",       [PART_RESERVED] = "reserved",
                                     [PART_AREA] = "area",   [PART_REPEAT] = "repeat", [PART_SPARE] = "spare"};
@@ -198,7 +195,7 @@ static void write_class(struct json *json, const struct report *report, const st
     json_string(json, "name", of->full_name);
     json_string(json, "c_name", of->c_name);
     json_string(json, "schema", text_chars(&file));
-    json_string(json, "layout", layouts[of->layout]);
+    json_string(json, "layout", model_layout_name(of->layout));
     json_string(json, "layout_id", id);
     json_bool(json, "host_order", of->has_units);
     if (of->base != NULL) json_string(json, "base", of->base->full_name);

@@ -85,10 +85,6 @@ static void print_table(struct text *text, const struct report_class *class)
 
 static void print_head(struct text *text, const struct report_class *class)
 {
-    static const char *const layouts[] = {[MODEL_COMPACT] = "",
-                                          [MODEL_NATURAL] = ", natural",
-                                          [MODEL_DECLARED] = ", declared",
-                                          [MODEL_DENSE] = ", dense"};
     const struct model_class *of = class->class;
     char id[24];
     text_strings(text, of->full_name, ": ", NULL);
@@ -98,7 +94,7 @@ static void print_head(struct text *text, const struct report_class *class)
     text_string(text, " of ");
     print_count(text, (uint64_t)of->size * 8, "bit");
     text_string(text, " spare");
-    text_string(text, layouts[of->layout]);
+    if (of->layout != MODEL_COMPACT) text_strings(text, ", ", model_layout_name(of->layout), NULL);
     if (of->align > 1) {
         text_string(text, ", aligned to ");
         text_uint(text, of->align);

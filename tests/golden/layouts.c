@@ -36,10 +36,9 @@ static void append_slot(struct text *text, const struct model_slot *slot)
 
 static void append_class(struct text *text, const struct model_class *class)
 {
-    static const char *const layouts[] = {"compact", "natural", "declared", "dense"};
     char id[24];
     snprintf(id, sizeof id, "%016" PRIx64, class->layout_id);
-    text_strings(text, "class ", class->full_name, ": ", layouts[class->layout], ", ", NULL);
+    text_strings(text, "class ", class->full_name, ": ", model_layout_name(class->layout), ", ", NULL);
     text_uint(text, class->size);
     text_string(text, " bytes, align ");
     text_uint(text, class->align);
