@@ -48,19 +48,6 @@ bool compact_end(const struct layout_item *items, size_t count, uint64_t begin, 
     return enough;
 }
 
-uint64_t layout_size(uint64_t end, uint32_t align)
-{
-    const uint64_t bytes = end == 0 ? 1 : (end + 7) / 8;
-    return packing_round_up(bytes, align);
-}
-
-struct layout_room layout_record(uint64_t begin, uint64_t end, uint32_t align)
-{
-    const uint64_t size = layout_size(end, align);
-    const bool whole = size == align && align > 1 && align <= 8;
-    return (struct layout_room){begin, whole ? size * 8 : packing_round_up(end, 8), size, whole, 0};
-}
-
 static void assign(const struct piece *piece, uint64_t bit, struct layout_item *items, size_t count)
 {
     if (piece->item >= 0) {

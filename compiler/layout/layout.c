@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The modes of the layout; see layout.h. */
+/* The modes of the layout, and the sizes of records; see layout.h. */
 #include "layout/digits.h"
 #include "layout/packing.h"
 
@@ -38,4 +38,17 @@ bool layout_place(enum layout_mode mode, struct layout_item *items, size_t count
     if (enough) digits_spread(&digits, items, count);
     digits_free(&digits);
     return enough;
+}
+
+uint64_t layout_size(uint64_t end, uint32_t align)
+{
+    const uint64_t bytes = end == 0 ? 1 : (end + 7) / 8;
+    return packing_round_up(bytes, align);
+}
+
+struct layout_room layout_record(uint64_t begin, uint64_t end, uint32_t align)
+{
+    const uint64_t size = layout_size(end, align);
+    const bool whole = size == align && align > 1 && align <= 8;
+    return (struct layout_room){begin, whole ? size * 8 : packing_round_up(end, 8), size, whole, 0};
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Pass 4, layout: widths to places. A pure function of integers that knows nothing of schemas, allocates nothing it
- * does not give back, and links nothing but libc's memory functions.
+ * does not give back, and links nothing but libc's memory functions and qsort.
  *
  * Requires items of at most 2^31 bits in all to be placed (any number of bits to be measured). Ensures that no two
  * items share a bit, that each lies at a multiple of its alignment, that all end where layout_end says, and that the

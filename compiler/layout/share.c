@@ -2,13 +2,13 @@
 /*
  * Windows that get along; see share.h.
  *
- * A processor hands what one store has written to a load behind it, if the load asks for nothing else; where it asks for
- * bytes of two stores, or of a store and of memory, it waits some ten cycles. Setters load before they store, so setting
- * two slots whose windows overlap without being the same waits. Windows that are the same cost nothing: compilers make
- * one load of several getters, and one load and one store of several setters.
+ * A processor hands what one store has written to a load behind it, if the load asks for nothing else; where it asks
+ * for bytes of two stores, or of a store and of memory, it waits some ten cycles. Setters load before they store, so
+ * setting two slots whose windows overlap without being the same waits. Windows that are the same cost nothing:
+ * compilers make one load of several getters, and one load and one store of several setters.
  *
- * So the fewest windows are wanted. They are chosen greedily: the one that serves most of the codes without a window, of
- * these the one that overlaps with fewest, and so on.
+ * So the fewest windows are wanted. They are chosen greedily: the one that serves most of the codes without a window,
+ * of these the one that overlaps with fewest, and so on.
  */
 #include "layout/share.h"
 
@@ -157,7 +157,7 @@ static int compare_shares(const void *left, const void *right)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-void windows_share(struct share *shares, size_t count)
+void share_windows(struct share *shares, size_t count)
 {
     qsort(shares, count, sizeof *shares, compare_shares);
     for (size_t i = 0; i < count; i += CHUNK_MOST)

@@ -17,10 +17,10 @@ struct share {
 };
 
 /*
- * Exchanges windows for others that take as many instructions, so that there are few different ones and few that overlap
- * without being the same: a load that reaches beyond an earlier store waits until that has left the processor. Sorts the
- * shares by their bits.
+ * Exchanges windows for others that take as many instructions, so that there are few different ones and few that
+ * overlap without being the same: a load that reaches beyond an earlier store waits until that has left the processor.
+ * Sorts the shares by their bits.
  */
-void windows_share(struct share *shares, size_t count);
+void share_windows(struct share *shares, size_t count);
 
 #endif

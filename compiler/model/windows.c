@@ -101,7 +101,7 @@ static void choose_of_codes(struct model_class *class, uint64_t size, bool whole
         const uint32_t presence = slot->place.presence;
         shares[count++] = (struct share){presence, 0, UINT32_MAX - (uint32_t)i, {0}, {presence / 8, 1, 0}};
     }
-    windows_share(shares, count);
+    share_windows(shares, count);
     for (size_t i = 0; i < count; i++) {
         if (shares[i].index >= class->slot_count) continue;
         struct place *place = &class->slots[shares[i].index].place;

@@ -120,7 +120,7 @@ START_TEST(records_are_read_by_the_fewest_windows)
         }
         unshared += count_windows(chosen, count);
         fewest += fewest_windows(shares, count, chosen, 0);
-        windows_share(shares, count);
+        share_windows(shares, count);
         for (size_t i = 0; i < count; i++) {
             ck_assert(serves(shares[i].window, shares[i].bit, shares[i].width, &shares[i].reach));
             chosen[i] = shares[i].window;
