@@ -148,8 +148,8 @@ struct place {
     uint32_t presence; /* bit of the presence bit, where there is one, or of the first element's */
     uint32_t window;   /* first byte of the load that reads the code (slots without dimensions) */
     /*
-     * 1..8; 9 for a code that spans nine bytes; 0 where the code has no bits. With dimensions: 1, 2, 4 or 8, the word from each
-     * element's first byte on, or up to its last, that has all of it; 0 for no such word.
+     * 1..8; 9 for a code that spans nine bytes; 0 where the code has no bits. With dimensions: 1, 2, 4 or 8, the word
+     * from each element's first byte on, or up to its last, that has all of it; 0 for no such word.
      */
     unsigned window_bytes;
     bool window_ends; /* with dimensions: the word ends with each element's last byte instead */
@@ -202,8 +202,8 @@ struct model_choice {
     bool optional;      /* may have no arm: code 0 of the tag (or its presence bit, of a `by` slot that has one) */
     int32_t none_value; /* of the constant _NONE: no member of the enum has it */
     /*
-     * Of the arms: members' values are the ordinals of the arms, or with BY the values of the enum (bool: 0 and 1), each of
-     * which is an arm. NULL for a GROUP.
+     * Of the arms: members' values are the ordinals of the arms, or with BY the values of the enum (bool: 0 and 1),
+     * each of which is an arm. NULL for a GROUP.
      */
     struct model_enum *enumeration;
     bool owns_enumeration; /* false in a class that has the choice from an inline class: the enum is that class's */
@@ -370,8 +370,8 @@ struct model_class {
     struct model_bytes *alone;
     struct model_image image;
     /*
-     * The words that the record is read and written by as a whole, in order, each member that is a unit a word of its own;
-     * NULL where there are none: then all have eight bytes but the last. Filled by the layout.
+     * The words that the record is read and written by as a whole, in order, each member that is a unit a word of its
+     * own; NULL where there are none: then all have eight bytes but the last. Filled by the layout.
      */
     size_t word_count;
     struct model_word *words;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tiers for labels; see labels.h. From the right to the left each takes the highest tier where nothing is in the way; where
- * one finds none, those before it move on, a bounded number of times.
+ * Tiers for labels; see labels.h. From the right to the left each takes the highest tier where nothing is in the way;
+ * where one finds none, those before it move on, a bounded number of times.
  */
 #include "report/labels.h"
 

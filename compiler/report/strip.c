@@ -198,8 +198,8 @@ static bool draw_name(struct canvas *canvas, const struct segment *segment, unsi
 }
 
 /*
- * A part leads to its slot's line in the table, and the first of the slot's parts is what that line leads to. The keyboard
- * goes by the lines, not through all parts.
+ * A part leads to its slot's line in the table, and the first of the slot's parts is what that line leads to. The
+ * keyboard goes by the lines, not through all parts.
  */
 static void open_link(struct canvas *canvas, const struct report_part *part, bool is_first)
 {

@@ -313,8 +313,8 @@ static inline void slot_store_element(unsigned char *bytes, size_t bit, unsigned
 }
 
 /*
- * The same of elements that lie in one word of 2, 4 or 8 bytes up to their last byte: word 0 begins at `bytes`, and `last`
- * is the last bit of the element, counted from the last byte of that word. `width` is at most 8 * word - 7.
+ * The same of elements that lie in one word of 2, 4 or 8 bytes up to their last byte: word 0 begins at `bytes`, and
+ * `last` is the last bit of the element, counted from the last byte of that word. `width` is at most 8 * word - 7.
  */
 static inline uint64_t slot_load_ending(const unsigned char *bytes, size_t last, unsigned width, unsigned word)
 {

@@ -380,11 +380,12 @@ slot_status slot_get_steps(const slot_class *type, const void *self, int index, 
  * (an enum: no member's; a float32: a finite value beyond its range; a number between two steps of an integer step; a
  * text that is too long, no UTF-8 or has a NUL; bytes of another length; an id above the capacity; a pointer that is
  * not aligned; what no box holds), SLOT_EREADONLY a slot that is set through the arms of its oneof, or any slot of an
- * immutable class, be it inherited or inline. The instance changes with SLOT_OK only. A float16, a float32 and a range with a step that is no
- * integer round to nearest. SLOT_VALUE_UNSET clears what slot_clear clears and is SLOT_ETYPE for others; nil makes a
- * ref, symbol or pointer null. Integers serve float slots and ranges with steps where the conversion is exact (else
- * SLOT_ERANGE). Setting a slot of an arm switches to the arm; setting a tag switches too, which zeroes all its arms.
- * Text, bytes and instances to be set must not lie in `self`, where a switch could zero them.
+ * immutable class, be it inherited or inline. The instance changes with SLOT_OK only. A float16, a float32 and a range
+ * with a step that is no integer round to nearest. SLOT_VALUE_UNSET clears what slot_clear clears and is SLOT_ETYPE for
+ * others; nil makes a ref, symbol or pointer null. Integers serve float slots and ranges with steps where the
+ * conversion is exact (else SLOT_ERANGE). Setting a slot of an arm switches to the arm; setting a tag switches too,
+ * which zeroes all its arms. Text, bytes and instances to be set must not lie in `self`, where a switch could zero
+ * them.
  */
 slot_status slot_set(const slot_class *type, void *self, int index, slot_value value);
 slot_status slot_set_int(const slot_class *type, void *self, int index, int64_t value);
