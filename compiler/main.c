@@ -29,7 +29,7 @@
 static void fill_header(struct text *text, const void *context)
 {
     const struct run_input *input = context;
-    emit_header(text, input->schema->model);
+    emit_header(text, input->schema->model, &input->emit);
 }
 
 static void fill_private(struct text *text, const void *context)

@@ -18,7 +18,7 @@ struct emit_options {
 };
 
 /* market.slots.h: what users read. */
-void emit_header(struct text *text, const struct model *model);
+void emit_header(struct text *text, const struct model *model, const struct emit_options *options);
 
 /* market.private.slots.h: the accessors of @private slots, behind an #include of market.slots.h; perhaps of none. */
 void emit_private(struct text *text, const struct model *model, const struct emit_options *options);

@@ -20,6 +20,7 @@ static const char opening_template[] =
     "#error \"this header needs the slotgen runtime of ABI 1\"\n"
     "#endif\n"
     "\n"
+    "$unused$"
     "$tags$"
     "#ifdef __cplusplus\n"
     "extern \"C\" {\n"
@@ -34,6 +35,13 @@ static const char opening_template[] =
     "$arrays$"
     "$arms$"
     " */\n"
+    "\n";
+
+/* clang warns of unused inline functions where they stand in no header. */
+static const char unused_note[] =
+    "#if defined(__clang__)\n"
+    "#pragma clang diagnostic ignored \"-Wunused-function\"\n"
+    "#endif\n"
     "\n";
 
 static const char arrays_note[] =
@@ -179,7 +187,7 @@ static bool any_class(const struct model *model, bool (*question)(const struct m
     return false;
 }
 
-void emit_header(struct text *text, const struct model *model)
+void emit_header(struct text *text, const struct model *model, const struct emit_options *options)
 {
     bool has_pool = false;
     for (size_t i = 0; i < model->class_count; i++) has_pool = has_pool || model->classes[i]->has_pool;
@@ -197,6 +205,7 @@ void emit_header(struct text *text, const struct model *model)
                                  {"pool_include", has_pool ? "#include <slotgen/pool.h>\n" : ""},
                                  {"includes", text_chars(&includes)},
                                  {"tags", text_chars(&tags)},
+                                 {"unused", options->standalone ? unused_note : ""},
                                  {"arrays", any_class(model, has_arrays) ? arrays_note : ""},
                                  {"arms", any_class(model, has_oneofs) ? arms_note : ""},
                                  {NULL, NULL}};

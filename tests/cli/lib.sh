@@ -197,11 +197,15 @@ old() {
     touch -d '2001-02-03 04:05:06 UTC' "$@"
 }
 
-# compiles NAME FOLDER FILE...: as strict C11; the runtime's headers stand in FOLDER
+# compiles NAME FOLDER FILE...: as strict C11, with clang too where it is; the runtime's headers stand in FOLDER
 compiles() {
     compiles_name=$1 compiles_folder=$2
     shift 2
     for file in "$@"; do
+        if command -v clang >/dev/null; then
+            clang -std=c11 -Wall -Wextra -Wpedantic -Werror -I"$compiles_folder" -fsyntax-only "$file" >"$scratch/cc" 2>&1 ||
+                { fail "$compiles_name" "$file compiles with clang" "$(head -n 5 "$scratch/cc")"; return; }
+        fi
         # shellcheck disable=SC2086 # $cc may be a command with options
         $cc -std=c11 -Wall -Wextra -Wpedantic -Werror -I"$compiles_folder" -c -o "$scratch/object.o" "$file" >"$scratch/cc" 2>&1 ||
             { fail "$compiles_name" "$file compiles" "$(head -n 5 "$scratch/cc")"; return; }

@@ -170,7 +170,7 @@ START_TEST(words_of_generated_code_cannot_be_declared)
     struct text header = {0};
     struct text source = {0};
     const struct emit_options options = {.with_docs = true};
-    emit_header(&header, compiled.model);
+    emit_header(&header, compiled.model, &(struct emit_options){0});
     emit_private(&header, compiled.model, &options);
     emit_source(&source, compiled.model, &options);
     check_words(text_chars(&header), header.length, false);

@@ -58,7 +58,7 @@ static const char constructs[] =
 static void emit_both(const struct model *model, struct text *header, struct text *source)
 {
     const struct emit_options options = {.with_docs = true};
-    emit_header(header, model);
+    emit_header(header, model, &(struct emit_options){0});
     emit_source(source, model, &options);
 }
 
@@ -108,7 +108,7 @@ START_TEST(private_accessors_stand_in_the_second_header)
     const struct emit_options options = {.with_docs = false};
     struct text header = {0};
     struct text private = {0};
-    emit_header(&header, compiled.model);
+    emit_header(&header, compiled.model, &(struct emit_options){0});
     emit_private(&private, compiled.model, &options);
     ck_assert_ptr_null(strstr(text_chars(&header), "A_get_hidden"));
     ck_assert_ptr_nonnull(strstr(text_chars(&header), "#define A_hidden_MAX INT32_C(31)\n"));
@@ -145,7 +145,7 @@ START_TEST(documentation_cannot_leave_its_comment)
     struct compiled compiled;
     compiled_from(&compiled, shapes);
     struct text header = {0};
-    emit_header(&header, compiled.model);
+    emit_header(&header, compiled.model, &(struct emit_options){0});
     ck_assert_ptr_null(strstr(text_chars(&header), "*/ int x"));
     ck_assert_ptr_nonnull(strstr(text_chars(&header), "* / int x"));
     ck_assert_ptr_null(strstr(text_chars(&header), "in */"));
@@ -167,7 +167,7 @@ START_TEST(a_date_has_the_accessors_that_a_hand_would_write)
     struct compiled compiled;
     compiled_from(&compiled, "class Date { year: 1 .. 9999; month: 1 .. 12; day: 1 .. 31; }");
     struct text header = {0};
-    emit_header(&header, compiled.model);
+    emit_header(&header, compiled.model, &(struct emit_options){0});
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         ck_assert_msg(strstr(text_chars(&header), expected[i]) != NULL, "not in the header:\n%s", expected[i]);
     }
@@ -216,7 +216,7 @@ START_TEST(constructs_have_the_accessors_that_a_hand_would_write)
         compiled_from(&compiled, cases[i].schema);
         ck_assert_msg(compiled.model != NULL, "%s", compiled.messages);
         struct text header = {0};
-        emit_header(&header, compiled.model);
+        emit_header(&header, compiled.model, &(struct emit_options){0});
         ck_assert_msg(strstr(text_chars(&header), cases[i].expected) != NULL, "%s gives no\n%s", cases[i].schema,
                       cases[i].expected);
         text_free(&header);
@@ -239,7 +239,7 @@ START_TEST(what_is_immutable_stays_so_elsewhere)
     compiled_from(&compiled, schema);
     ck_assert_msg(compiled.model != NULL, "%s", compiled.messages);
     struct text header = {0};
-    emit_header(&header, compiled.model);
+    emit_header(&header, compiled.model, &(struct emit_options){0});
     for (size_t i = 0; i < sizeof absent / sizeof absent[0]; i++) {
         ck_assert_msg(strstr(text_chars(&header), absent[i]) == NULL, "%s is there", absent[i]);
     }

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { RECORDS = 40000, MOST_ITEMS = 7, MOST_BYTES = 32 };
+enum { RECORDS = 40000, MOST_ITEMS = 7, ITEM_BYTES = 16, MOST_BYTES = 64 };
 
 static uint64_t random_state = 5;
 
@@ -90,6 +90,7 @@ static bool reference_fits(const struct layout_item *items, size_t count, uint64
     memset(&record, 0, sizeof record);
     record.begin = begin;
     record.end = bytes * 8;
+    ck_assert_uint_le(bytes, MOST_BYTES);
     uint64_t presence = 0;
     uint64_t sum = begin;
     for (size_t i = 0; i < count; i++) {
@@ -141,7 +142,7 @@ START_TEST(no_small_record_could_be_smaller)
         const uint64_t begin = random_below(3) == 0 ? 8 * (uint64_t)random_below(6) : 0;
         size_t count = 0;
         size_t bound = 0;
-        uint64_t room = (uint64_t)(MOST_BYTES - 16) * 8 - begin;
+        uint64_t room = (uint64_t)ITEM_BYTES * 8 - begin;
         while (count < most) {
             const struct layout_item item = random_item(bound < 4);
             if (item.bits + item.presence_bits > room) break;
