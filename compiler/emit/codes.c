@@ -94,11 +94,11 @@ static void decode_integer(struct text *text, const struct model_slot *slot, con
     else append_unsigned_sum(text, code, wide, base_of(slot), bits);
 }
 
-/* Entries of the table of an enum's values by ordinal: a power of two, so that any masked code may index it. */
+/* The last index of the table of an enum's values by ordinal, which has a power of two of them: any masked code may index it. */
 static uint64_t ordinal_mask(const struct model_enum *enumeration)
 {
     uint64_t mask = 1;
-    while (mask < enumeration->count) mask = mask * 2 + 1;
+    while (mask + 1 < enumeration->count) mask = mask * 2 + 1;
     return mask;
 }
 

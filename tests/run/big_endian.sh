@@ -4,7 +4,7 @@
 # The same schema gives the same bytes on every machine: a big-endian one, s390x under qemu, is asked.
 #
 #   - slotgen itself, compiled for it, writes the same C and reports the same layouts for all schemas of this repository.
-#   - Programs with generated code print the same bytes there (operations), and hold every check (language, layouts).
+#   - Programs with generated code print the same bytes there (operations), and hold every check (language, layouts, small).
 #
 # Exit status 77 where the cross compiler or qemu is missing: packages gcc-s390x-linux-gnu, libc6-dev-s390x-cross, qemu-user.
 # Usage: SLOTGEN=build/slotgen BUILD=build tests/run/big_endian.sh
@@ -92,7 +92,7 @@ prints() {
 
 objects runtime -O1 "$top"/runtime/*.c || { fail "the runtime compiles"; exit 1; }
 "${CROSS_CC%gcc}ar" rcs "$work/runtime.a" "$work"/runtime/*.o || exit 1
-for schema in operations language/language layouts/layouts; do
+for schema in operations small language/language layouts/layouts; do
     "$SLOTGEN" -o "$work/gen" "$here/$schema.slots" || exit 1
 done
 if program operations -O1 "$here/operations.c"; then prints operations "$here/operations.expected"; else fail operations; fi
@@ -105,6 +105,7 @@ for options in -O2 -DSLOT_UNCHECKED; do
     if program language $options "$here"/language/*.c; then pass; else fail "language with $options"; fi
 done
 if program layouts -O2 "$here"/layouts/*.c; then pass; else fail layouts; fi
+if program small -O2 "$here/small.c"; then pass; else fail small; fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

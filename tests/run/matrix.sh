@@ -174,13 +174,13 @@ check "slotgen language" "$SLOTGEN" -o "$work/gen" "$here/language/language.slot
 check "slotgen words" "$SLOTGEN" -o "$work/gen" "$work/words.slots"
 check "slotgen edges" "$SLOTGEN" -o "$work/gen" "$here/edges.slots"
 check "slotgen layouts" "$SLOTGEN" -o "$work/gen" "$here/layouts/layouts.slots"
-check "slotgen language" "$SLOTGEN" -o "$work/gen" "$here/language/language.slots"
+check "slotgen small" "$SLOTGEN" -o "$work/gen" "$here/small.slots"
 compile_modes everything
 compile_modes language
 compile_modes words
 compile_modes edges
 compile_modes layouts
-compile_modes language
+compile_modes small
 write_declared classes 'class % @pool(capacity: 9) { x: 0 .. 9 ?; ref_: ref %; }'
 write_declared enums 'enum % { one, two }'
 write_declared tables 'symbols %(9);'
@@ -198,16 +198,18 @@ for options in "-O2" "-O2 -DSLOT_UNCHECKED" "-O1 -g -fsanitize=address,undefined
         run_program language "$compiler $options" $compiler -std=c11 $options
         # shellcheck disable=SC2086
         run_program layouts "$compiler $options" $compiler -std=c11 $options
+        # shellcheck disable=SC2086
+        run_program small "$compiler $options" $compiler -std=c11 $options
     done
 done
 build_runtime gcc -O2
 # In C++ the generated source is C, as in most projects.
-for schema in everything language layouts; do
+for schema in everything language layouts small; do
     check "C++: the source as C, $schema" gcc -std=c11 -O2 "$runtime" -I"$work/gen" -c "$work/gen/$schema.slots.c" \
         -o "$work/$schema.o"
 done
 for cxx in g++ clang++; do
-    for schema in everything language layouts; do
+    for schema in everything language layouts small; do
         # shellcheck disable=SC2086,SC2046
         check "build: $cxx, $schema" $cxx -std=c++11 -O2 $warnings -Wold-style-cast $runtime -I"$work/gen" -x c++ \
             $(program_of $schema) -x none "$work/$schema.o" "$work/libruntime.a" -o "$work/program"
