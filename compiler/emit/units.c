@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Units in the host's byte order: the members of the struct that they are, and the address of one that is @own. */
+/* Units in the host's byte order: the members of the struct, and the address of a unit that is @own. */
 #include "emit/accessor.h"
 #include "emit/expr.h"
 #include "emit/parts.h"
+#include "model/extents.h"
+#include "support/arena.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char offset_template[] =
@@ -31,23 +34,78 @@ static void append_rest(struct text *text, uint32_t begin, uint32_t end)
     text_string(text, "];\n");
 }
 
+/* A unit, an array of them, or text or bytes of the class itself. */
+struct member {
+    const struct model_slot *slot;
+    uint32_t byte, bytes;
+};
+
+static int compare_members(const void *left, const void *right)
+{
+    const struct member *a = left;
+    const struct member *b = right;
+    return a->byte < b->byte ? -1 : a->byte > b->byte;
+}
+
+/* Whether a slot lies in the record as C would have it: not in an arm, an overlay or an inline class. */
+static bool is_member(const struct model_slot *slot)
+{
+    const bool is_bytes = slot->type.kind == TYPE_TEXT || slot->type.kind == TYPE_BYTES;
+    return (model_unit(slot) > 0 || is_bytes) && slot->arm == NULL && slot->overlay == 0 &&
+           slot->dim_count == slot->own_dims && strchr(slot->name, '.') == NULL;
+}
+
+/* All members in the order of their bytes; to be freed. */
+static struct member *list_members(const struct model_class *class, size_t *count)
+{
+    struct member *members = memory_resize(NULL, (class->slot_count + 1) * sizeof *members);
+    *count = 0;
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        if (!is_member(slot)) continue;
+        const uint64_t bits = extents_element(slot).bits * slot->element_count;
+        members[(*count)++] = (struct member){slot, slot->place.bit / 8, (uint32_t)(bits / 8)};
+    }
+    qsort(members, *count, sizeof *members, compare_members);
+    return members;
+}
+
+/* "    uint16_t levels[2][4];\n" */
+static void append_member(struct text *text, const struct model_slot *slot)
+{
+    const bool is_bytes = model_unit(slot) == 0;
+    text_strings(text, "    ", is_bytes ? "unsigned char" : expr_unit_type(slot), " ", slot->member, NULL);
+    for (size_t i = 0; i < slot->dim_count; i++) {
+        text_string(text, "[");
+        text_uint(text, slot->dims[i].count);
+        text_string(text, "]");
+    }
+    if (is_bytes) {
+        text_string(text, "[");
+        text_uint(text, slot->type.bytes);
+        text_string(text, "]");
+    }
+    text_string(text, ";\n");
+}
+
 void part_members(struct text *members, struct text *asserts, const struct model_class *class)
 {
     struct text byte = {0};
+    size_t count;
+    struct member *list = list_members(class, &count);
     uint32_t end = 0; /* of the members so far */
-    for (size_t i = 0; i < class->word_count; i++) {
-        const struct model_word *word = &class->words[i];
-        if (word->unit == NULL) continue;
-        append_rest(members, end, word->byte);
-        end = word->byte + word->bytes;
-        text_strings(members, "    ", expr_unit_type(word->unit), " ", word->unit->member, ";\n", NULL);
+    for (size_t i = 0; i < count; i++) {
+        append_rest(members, end, list[i].byte);
+        end = list[i].byte + list[i].bytes;
+        append_member(members, list[i].slot);
         text_clear(&byte);
-        text_uint(&byte, word->byte);
+        text_uint(&byte, list[i].byte);
         const struct hole holes[] = {
-            {"class", class->c_name}, {"member", word->unit->member}, {"byte", text_chars(&byte)}, {NULL, NULL}};
+            {"class", class->c_name}, {"member", list[i].slot->member}, {"byte", text_chars(&byte)}, {NULL, NULL}};
         text_fill(asserts, offset_template, holes);
     }
     append_rest(members, end, class->size);
+    free(list);
     text_free(&byte);
 }
 
