@@ -36,7 +36,7 @@ static const char get_mask_template[] =
     "static inline uint64_t $class$_get_$slot$_mask(const $class$ *self)\n"
     "{\n"
     "$guard_mask$"
-    "    return slot_load_bits($bytes$, $bit$, $count$);\n"
+    "$load$"
     "}\n\n";
 
 static const char guard_mask_template[] =
@@ -52,7 +52,7 @@ static const char set_mask_template[] =
     "        return SLOT_ERANGE;\n"
     "    }\n"
     "$enter$"
-    "    slot_store_bits($bytes$, $bit$, $count$, mask);\n"
+    "$store$"
     "$mark$"
     "    return SLOT_OK;\n"
     "}\n\n"
@@ -63,7 +63,7 @@ static const char set_mask_template[] =
     "        return;\n"
     "    }\n"
     "$enter$"
-    "    slot_store_bits($bytes$, $bit$, $count$, mask);\n"
+    "$store$"
     "$mark$"
     "}\n\n";
 
@@ -72,7 +72,7 @@ static const char set_whole_mask_template[] =
     "static inline void $class$_set_$slot$_mask($class$ *self, uint64_t mask)\n"
     "{\n"
     "$enter$"
-    "    slot_store_bits($bytes$, $bit$, $count$, mask);\n"
+    "$store$"
     "$mark$"
     "}\n\n"
     "static inline slot_status $class$_try_set_$slot$_mask($class$ *self, uint64_t mask)\n"
@@ -80,6 +80,22 @@ static const char set_whole_mask_template[] =
     "    $class$_set_$slot$_mask(self, mask);\n"
     "    return SLOT_OK;\n"
     "}\n\n";
+
+static const char load_mask_template[] = "    return slot_load_bits($bytes$, $bit$, $count$);\n";
+static const char store_mask_template[] = "    slot_store_bits($bytes$, $bit$, $count$, mask);\n";
+
+/* The same where each element has a byte of its own, from $byte$ on. */
+static const char load_mask_units_template[] =
+    "    uint64_t mask = 0;\n"
+    "    for (size_t i = 0; i < $count$; i++) {\n"
+    "        mask |= SLOT_CAST(uint64_t, slot_load8(self->bytes + $byte$ + i) & 0x1u) << i;\n"
+    "    }\n"
+    "    return mask;\n";
+
+static const char store_mask_units_template[] =
+    "    for (size_t i = 0; i < $count$; i++) {\n"
+    "        slot_store8(self->bytes + $byte$ + i, SLOT_CAST(uint32_t, mask >> i & 0x1u));\n"
+    "    }\n";
 
 static bool has_bulk(const struct model_class *class, const struct model_slot *slot)
 {
@@ -92,7 +108,7 @@ static bool has_bulk(const struct model_class *class, const struct model_slot *s
 static bool has_mask(const struct model_slot *slot)
 {
     return slot->type.kind == TYPE_BOOL && slot->own_dims == 1 && slot->dim_count == 1 && slot->element_count <= 64 &&
-           !slot->element_optional && slot->dims[0].stride <= 1;
+           !slot->element_optional;
 }
 
 static bool has_flags(const struct model_slot *slot)
@@ -268,29 +284,53 @@ static void emit_write(struct accessor *accessor, const char *number)
     text_free(&type);
 }
 
+static void fill_mask(struct text *load, struct text *store, const struct model_slot *slot, const char *count)
+{
+    struct text bytes = {0};
+    struct text bit = {0};
+    struct text byte = {0};
+    const bool has_units = model_unit(slot) > 0;
+    text_uint(&byte, slot->place.bit / 8);
+    text_uint(&bit, slot->place.bit - expr_reach(&bytes, slot->place.reach));
+    const struct hole holes[] = {{"bytes", text_chars(&bytes)},
+                                 {"bit", text_chars(&bit)},
+                                 {"byte", text_chars(&byte)},
+                                 {"count", count},
+                                 {NULL, NULL}};
+    text_fill(load, has_units ? load_mask_units_template : load_mask_template, holes);
+    text_fill(store, has_units ? store_mask_units_template : store_mask_template, holes);
+    text_free(&bytes);
+    text_free(&bit);
+    text_free(&byte);
+}
+
 static void emit_mask(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
-    struct text bit = {0};
-    struct text bytes = {0};
+    struct text load = {0};
+    struct text store = {0};
     struct text count = {0};
     struct text refused = {0};
     struct text guard = {0};
-    text_uint(&bit, slot->place.bit - expr_reach(&bytes, slot->place.reach));
     text_uint(&count, slot->element_count);
+    fill_mask(&load, &store, slot, text_chars(&count));
     text_strings(&refused, "mask >> ", text_chars(&count), " != 0", NULL);
     if (accessor_may_be_unset(slot)) accessor_fill_into(accessor, &guard, guard_mask_template);
-    const struct hole holes[] = {{"class", accessor->class->c_name},    {"slot", slot->c_name},
-                                 {"bytes", text_chars(&bytes)},         {"bit", text_chars(&bit)},
-                                 {"count", text_chars(&count)},         {"refused", text_chars(&refused)},
-                                 {"guard_mask", text_chars(&guard)},    {"enter", text_chars(&accessor->enter)},
-                                 {"mark", text_chars(&accessor->mark)}, {NULL, NULL}};
+    const struct hole holes[] = {{"class", accessor->class->c_name},
+                                 {"slot", slot->c_name},
+                                 {"load", text_chars(&load)},
+                                 {"store", text_chars(&store)},
+                                 {"refused", text_chars(&refused)},
+                                 {"guard_mask", text_chars(&guard)},
+                                 {"enter", text_chars(&accessor->enter)},
+                                 {"mark", text_chars(&accessor->mark)},
+                                 {NULL, NULL}};
     text_fill(accessor->out, get_mask_template, holes);
     if (!slot->is_read_only) {
         text_fill(accessor->out, slot->element_count < 64 ? set_mask_template : set_whole_mask_template, holes);
     }
-    text_free(&bytes);
-    text_free(&bit);
+    text_free(&load);
+    text_free(&store);
     text_free(&count);
     text_free(&refused);
     text_free(&guard);

@@ -153,6 +153,12 @@ static void check_arrays(void)
     CHECK(sizeof all[0] == sizeof ops_NaturalArrays_get_all(&a, 0) && ops_NaturalArrays_valid(&a));
     ops_NaturalArrays_clear_all(&a);
     CHECK(!ops_NaturalArrays_has_all(&a) && ops_NaturalArrays_valid(&a));
+    CHECK(ops_NaturalArrays_get_bits_mask(&a) == 0xd && ops_NaturalArrays_try_set_bits_mask(&a, 0x20) == SLOT_ERANGE);
+    ops_NaturalArrays_set_bits_mask(&a, 0x12);
+    CHECK(ops_NaturalArrays_get_bits_mask(&a) == 0x12 && ops_NaturalArrays_get_bits(&a, 4) &&
+          ops_NaturalArrays_valid(&a));
+    CHECK(!ops_NaturalArrays_get_bits(&a, 0) && ops_NaturalArrays_get_bits(&a, 1) &&
+          !ops_NaturalArrays_get_bits(&a, 3));
 }
 
 static void check_arms(void)
