@@ -224,13 +224,15 @@ uint64_t slot_code_load_unit(const unsigned char *at, unsigned width)
     return (width <= 32 ? slot_load_host32(at) : slot_load_host64(at)) & mask;
 }
 
+/* Bits above the code, which are others' in an overlay and else zeros, stay. */
 void slot_code_store_unit(unsigned char *at, unsigned width, uint64_t code)
 {
-    const uint32_t low = SLOT_CAST(uint32_t, code & code_mask(width) & UINT32_MAX);
-    if (width <= 8) slot_store8(at, low);
-    else if (width <= 16) slot_store_host16(at, low);
-    else if (width <= 32) slot_store_host32(at, low);
-    else slot_store_host64(at, code & code_mask(width));
+    const uint64_t mask = code_mask(width);
+    code &= mask;
+    if (width <= 8) slot_store8(at, SLOT_CAST(uint32_t, code | (slot_load8(at) & ~mask)));
+    else if (width <= 16) slot_store_host16(at, SLOT_CAST(uint32_t, code | (slot_load_host16(at) & ~mask)));
+    else if (width <= 32) slot_store_host32(at, SLOT_CAST(uint32_t, code | (slot_load_host32(at) & ~mask)));
+    else slot_store_host64(at, code | (slot_load_host64(at) & ~mask));
 }
 
 /* ---- Codes and numbers ---- */

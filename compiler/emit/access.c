@@ -67,16 +67,27 @@ static void append_word_function(struct text *text, const struct model_slot *slo
     text_uint(text, word);
 }
 
+/* Above the code of a unit are zeros, but in an overlay other arms may have bits there: those are masked, and stay. */
+static bool is_unit_of_others(const struct model_slot *slot, unsigned word)
+{
+    return slot->overlay > 0 && slot->encoding.width < word;
+}
+
+/* "slot_load_host16(self->bytes + 4)" */
+static void load_word(struct text *text, const struct model_slot *slot, unsigned word)
+{
+    append_word_function(text, slot, "load", word);
+    text_string(text, "(");
+    expr_bytes(text, "self->bytes", slot);
+    text_string(text, ")");
+}
+
 static void load_element(struct text *text, const struct model_slot *slot)
 {
     const unsigned word = expr_word_bits(slot);
     if (word > 0) {
-        append_word_function(text, slot, "load", word);
-        text_string(text, "(");
-        expr_bytes(text, "self->bytes", slot);
-        text_string(text, ")");
-        /* Above the code of a unit are zeros, but in an overlay other arms may have bits there. */
-        if (slot->overlay == 0 || slot->encoding.width == word) return;
+        load_word(text, slot, word);
+        if (!is_unit_of_others(slot, word)) return;
         text_string(text, " & ");
         expr_mask(text, model_mask(slot->encoding.width));
         return;
@@ -90,10 +101,22 @@ static void store_element(struct text *text, const struct model_slot *slot, cons
 {
     const unsigned word = expr_word_bits(slot);
     if (word > 0) {
+        const uint64_t mask = model_mask(slot->encoding.width);
         append_word_function(text, slot, "store", word);
         text_string(text, "(");
         expr_bytes(text, "self->bytes", slot);
-        text_strings(text, ", ", code, ")", NULL);
+        text_string(text, ", ");
+        if (is_unit_of_others(slot, word)) {
+            text_string(text, "(");
+            load_word(text, slot, word);
+            text_string(text, " & ");
+            expr_mask(text, model_mask(word) & ~mask);
+            text_strings(text, ") | (", code, " & ", NULL);
+            expr_mask(text, mask);
+            text_string(text, "))");
+        } else {
+            text_strings(text, code, ")", NULL);
+        }
         return;
     }
     append_element(text, slot, "store");

@@ -94,8 +94,11 @@ static const char load_mask_units_template[] =
 
 static const char store_mask_units_template[] =
     "    for (size_t i = 0; i < $count$; i++) {\n"
-    "        slot_store8(self->bytes + $byte$ + i, SLOT_CAST(uint32_t, mask >> i & 0x1u));\n"
+    "        slot_store8(self->bytes + $byte$ + i, $others$SLOT_CAST(uint32_t, mask >> i & 0x1u));\n"
     "    }\n";
+
+/* What other arms of an overlay have there. */
+static const char others_template[] = "(slot_load8(self->bytes + $byte$ + i) & 0xfeu) | ";
 
 static bool has_bulk(const struct model_class *class, const struct model_slot *slot)
 {
@@ -289,19 +292,21 @@ static void fill_mask(struct text *load, struct text *store, const struct model_
     struct text bytes = {0};
     struct text bit = {0};
     struct text byte = {0};
+    struct text others = {0};
     const bool has_units = model_unit(slot) > 0;
     text_uint(&byte, slot->place.bit / 8);
+    const struct hole place[] = {{"byte", text_chars(&byte)}, {NULL, NULL}};
+    if (slot->overlay > 0) text_fill(&others, others_template, place);
     text_uint(&bit, slot->place.bit - expr_reach(&bytes, slot->place.reach));
-    const struct hole holes[] = {{"bytes", text_chars(&bytes)},
-                                 {"bit", text_chars(&bit)},
-                                 {"byte", text_chars(&byte)},
-                                 {"count", count},
-                                 {NULL, NULL}};
+    const struct hole holes[] = {
+        {"bytes", text_chars(&bytes)},   {"bit", text_chars(&bit)}, {"byte", text_chars(&byte)},
+        {"others", text_chars(&others)}, {"count", count},          {NULL, NULL}};
     text_fill(load, has_units ? load_mask_units_template : load_mask_template, holes);
     text_fill(store, has_units ? store_mask_units_template : store_mask_template, holes);
     text_free(&bytes);
     text_free(&bit);
     text_free(&byte);
+    text_free(&others);
 }
 
 static void emit_mask(struct accessor *accessor)

@@ -67,11 +67,41 @@ static void check_enums_of_any_bytes(void)
     check(are_members, __LINE__, "enums");
 }
 
+/* Of the units of an overlay accessors change the bits of the code alone, as access by index does. */
+static void check_overlay(void)
+{
+    const slot_class *const type = &small_Overlay_class;
+    const slot_value low = slot_from_int(small_Four_a);
+    bool is_right = true;
+    for (uint32_t number = 0; number < UINT32_C(1) << 16; number++) {
+        small_Overlay first, typed, indexed;
+        small_Overlay_init(&first);
+        small_Overlay_set_raw_word(&first, number);
+        typed = indexed = first;
+        small_Overlay_set_raw_few(&typed, 5);
+        if (slot_set_int(type, &indexed, small_Overlay_SLOT_raw_few, 5) != SLOT_OK) is_right = false;
+        if (!small_Overlay_equal(&typed, &indexed) ||
+            small_Overlay_get_raw_word(&typed) != SLOT_CAST(int32_t, (number & 0xfe00) | 6)) {
+            is_right = false;
+        }
+        typed = indexed = first;
+        small_Overlay_set_raw_four(&typed, small_Four_a);
+        small_Overlay_set_raw_bits_mask(&typed, 1);
+        if (slot_set(type, &indexed, small_Overlay_SLOT_raw_four, low) != SLOT_OK) is_right = false;
+        if (slot_set_at(type, &indexed, small_Overlay_SLOT_raw_bits, 0, slot_from_bool(true)) != SLOT_OK)
+            is_right = false;
+        if (!small_Overlay_equal(&typed, &indexed) || small_Overlay_get_raw_bits_mask(&typed) != 1) is_right = false;
+        if (!small_Overlay_valid(&typed)) is_right = false;
+    }
+    check(is_right, __LINE__, "overlay");
+}
+
 #define CHECK_COUNT(class, expected) CHECK_VALID(class, expected, false)
 
 int main(void)
 {
     check_enums_of_any_bytes();
+    check_overlay();
     CHECK_COUNT(NaturalEnums, 4 * 2);
     CHECK_COUNT(NaturalNumbers, 3);
     CHECK_COUNT(Own, 6 * 3 * 3 * 8);
