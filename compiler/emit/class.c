@@ -20,7 +20,7 @@ static const char struct_template[] =
 
 /* A class with units: true members for them, so that a program may take their address. */
 static const char members_template[] =
-    "/* The bytes by place: units, and what is none. */\n"
+    "/* The bytes by place: units, texts and bytes by name; all else is in slot_rest_N, N its first byte. */\n"
     "struct $class$_members {\n"
     "$members$"
     "};\n"

@@ -109,20 +109,39 @@ void part_members(struct text *members, struct text *asserts, const struct model
     text_free(&byte);
 }
 
-/* What the code of a number is where it is not the value: ", 0 where unset, else value - Trade_x_MIN + 1". */
-static void append_meaning(struct text *text, const struct model_class *class, const struct model_slot *slot)
+/* "value - Trade_x_MIN": what the code is, but for a niche; nothing where it is the value. */
+static void append_code(struct text *text, const struct model_class *class, const struct model_slot *slot)
 {
     const struct model_type *type = &slot->type;
-    const bool is_niche = slot->encoding.niche;
-    if (is_niche) text_string(text, ", 0 where unset, else ");
-    if (type->kind == TYPE_INT && type->step <= 1) {
-        if (type->low.bits == 0 && !is_niche) return;
-        text_strings(text, is_niche ? "" : ", ", "value", NULL);
+    const bool is_stepped = type->kind == TYPE_INT && type->step > 1;
+    if (type->kind == TYPE_FLAGS) text_string(text, "a bit for each flag, without gaps");
+    if (type->kind == TYPE_ENUM && slot->encoding.ordinal) {
+        text_string(text, "the ordinal of the member by value");
+    } else if (type->kind == TYPE_ENUM && type->enumeration->sorted[0]->value != 0) {
+        text_strings(text, "value - ", type->enumeration->sorted[0]->c_name, NULL);
+    } else if (type->kind == TYPE_STEPS) {
+        text_string(text, "steps");
+        if (type->low.bits != 0) text_strings(text, " - ", class->c_name, "_", slot->c_name, "_MIN_STEPS", NULL);
+    } else if (type->kind == TYPE_INT && (type->low.bits != 0 || is_stepped)) {
+        text_string(text, is_stepped && type->low.bits != 0 ? "(value" : "value");
         if (type->low.bits != 0) text_strings(text, " - ", class->c_name, "_", slot->c_name, "_MIN", NULL);
-        text_string(text, is_niche ? " + 1" : "");
-    } else if (is_niche) {
-        text_string(text, "one more");
+        text_string(text, is_stepped && type->low.bits != 0 ? ")" : "");
+        if (is_stepped) text_strings(text, " / ", class->c_name, "_", slot->c_name, "_STEP", NULL);
     }
+}
+
+/* ", 0 where unset, else value - Trade_x_MIN + 1": what the code is where it is not the value. */
+static void append_meaning(struct text *text, const struct model_class *class, const struct model_slot *slot)
+{
+    struct text code = {0};
+    append_code(&code, class, slot);
+    if (slot->encoding.niche) {
+        text_strings(text, ", 0 where unset, else ", code.length > 0 ? text_chars(&code) : "value", " + 1", NULL);
+    } else if (code.length > 0) {
+        text_strings(text, ", ", text_chars(&code), NULL);
+    }
+    if (slot->encoding.presence_bit) text_string(text, "; a bit elsewhere says whether it is set");
+    text_free(&code);
 }
 
 void accessor_pointer(struct accessor *accessor)
