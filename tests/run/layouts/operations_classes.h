@@ -10,8 +10,27 @@
     X(NaturalNumbers)                                                                                                  \
     X(NaturalKinds)                                                                                                    \
     X(NaturalArrays)                                                                                                   \
-    X(NaturalArms) X(NaturalDerived) X(CompactAgain) X(Fixed) X(Wide) X(Holder) X(Counter) X(CounterDerived) X(Held)   \
-        X(DenseDate) X(DenseTrade) X(DenseNumbers) X(DenseArms) X(DenseDerived) X(CompactDerived) X(DeclaredDerived)   \
-            X(DenseHolder) X(LoneHolder) X(FatEntry) X(Given) X(GivenDerived) X(GivenHolder)
+    X(NaturalArms)                                                                                                     \
+    X(NaturalDerived)                                                                                                  \
+    X(CompactAgain)                                                                                                    \
+    X(Fixed)                                                                                                           \
+    X(Wide)                                                                                                            \
+    X(Holder)                                                                                                          \
+    X(Counter)                                                                                                         \
+    X(CounterDerived)                                                                                                  \
+    X(Held)                                                                                                            \
+    X(DenseDate)                                                                                                       \
+    X(DenseTrade)                                                                                                      \
+    X(DenseNumbers)                                                                                                    \
+    X(DenseArms)                                                                                                       \
+    X(DenseDerived)                                                                                                    \
+    X(CompactDerived)                                                                                                  \
+    X(DeclaredDerived)                                                                                                 \
+    X(DenseHolder)                                                                                                     \
+    X(LoneHolder)                                                                                                      \
+    X(FatEntry)                                                                                                        \
+    X(Given)                                                                                                           \
+    X(GivenDerived)                                                                                                    \
+    X(GivenHolder)
 
 #endif
