@@ -15,8 +15,8 @@ static bool check_place(struct building *building, const struct ast_item *item)
                "'reserved' keeps bits of a given format free, but the slots of class '%s' lie in no given order",
                class_model->name);
     if (layout != NULL) diag_note(building->checker->diag, layout->span, "its layout is chosen here");
-    diag_help(building->checker->diag,
-              "write '@layout(declared)' behind the name of the class to have its slots in order");
+    diag_help(building->checker->diag, "write '@layout(declared)' %s to have its slots in order",
+              layout != NULL ? "there instead" : "behind the name of the class");
     return false;
 }
 
