@@ -1,15 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Builds everything with gcc and warnings as errors and runs all tests; then the same under the address and
-# undefined-behaviour sanitizers with clang. Installs what is missing on Debian. Usage: tests/all.sh
+# Builds everything with clang under the address and undefined-behaviour sanitizers and runs what calls no further
+# compiler; then builds it with gcc and runs all tests. Installs what is missing on Debian. Usage: tests/all.sh
 set -eu
 cd "$(dirname "$0")/.."
 cmake/need.sh gcc g++ clang libclang-rt-14-dev libc6-dev make cmake flex bison pkg-config check gperf unicode-data \
     gcc-s390x-linux-gnu libc6-dev-s390x-cross qemu-user
 jobs=$(nproc)
 
-echo "== clang, address and undefined-behaviour sanitizers: unit tests, goldens and examples"
+echo "== clang, address and undefined-behaviour sanitizers: unit tests, goldens, examples and generated programs"
 CC=clang cmake -S . -B build-sanitize -DCMAKE_BUILD_TYPE=Debug -DSLOTGEN_SANITIZE=address,undefined >/dev/null
 cmake --build build-sanitize -j "$jobs"
 ctest --test-dir build-sanitize --output-on-failure -j "$jobs" -R '^(unit|golden|example|run\.(everything|operations|language|layouts))'
