@@ -353,9 +353,20 @@ struct model_class {
     bool is_immutable;
     bool has_table;  /* @table */
     bool table_rows; /* @table(rows) */
+    uint64_t row_bits; /* @table: the bits of a row; filled with `table` */
+    /*
+     * @table: its slots as they lie in a table, under the C name of that ("market_Trade_table"): each has one dimension
+     * more, the row, outermost; see tables.h. Otherwise NULL.
+     */
+    struct model_class *table;
     bool is_inlined; /* some class uses it inline: it needs an image */
     bool has_pool;
     uint32_t pool_capacity; /* 1..2^32-1 */
+    /*
+     * `checked`: bits of generation above the place in a handle, of 1..32 less those of the place; 0 where handles are
+     * plain numbers 1..capacity.
+     */
+    unsigned generation_bits;
     uint32_t align;         /* bytes: the largest of 1, @align and that of what it embeds or derives from */
     uint32_t own_align;     /* @align alone; 1 where it is not given */
     uint32_t max_size;      /* @max_size; 0 where it is not given */

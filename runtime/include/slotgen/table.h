@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT-0 */
+/*
+ * Tables: the instances of one class bit by bit, as columns (each slot's codes side by side) or as rows (a stride of
+ * exactly their bits). Rows are numbered from 0 and have no address; generated code has accessors of its own for them
+ * (Trade_table_get_price).
+ *
+ * Rows lie in blocks of 2^block_shift. Where a slot lies is said by prefixes: in a table of columns the column whose
+ * rows before it (of one row) take `prefix` bits begins in each block at bit prefix << block_shift, and a row's part of
+ * it lies `stride` bits behind the row's before; in a table of rows the prefix is 0 and the stride that of a whole row.
+ * A table of few rows has one smaller block, which is made anew as it grows.
+ *
+ * Readers beside readers are fine. Writers may write different blocks at once (rows that differ in
+ * row >> block_shift); nothing may read or write a block while another thread writes it, and what changes the number of
+ * rows needs the table alone.
+ */
+#ifndef SLOTGEN_TABLE_H
+#define SLOTGEN_TABLE_H
+
+#include <slotgen/bitmap.h>
+#include <slotgen/blocks.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Where the code of a slot, or its presence bit, lies in a table. */
+typedef struct slot_column {
+    uint64_t prefix; /* bits */
+    uint32_t
+        stride;   /* bits from one row to the next; 0: the slot has no such thing, or is no single code (array, text) */
+    uint32_t bit; /* of the code in its part of the row */
+} slot_column;
+
+/* What a class's table is made of: constant data that the compiler writes. */
+typedef struct slot_table_type {
+    const slot_class *type;
+    const slot_column *codes;    /* of each slot */
+    const slot_column *presence; /* of each slot; NULL where none has a presence bit */
+    uint64_t row_bits;           /* of a row: all columns', or a row's stride */
+    bool is_rows;
+} slot_table_type;
+
+/* Everything in it is private but for the functions below. */
+typedef struct slot_table {
+    slot_blocks store;    /* first: store.blocks is what every access reads */
+    size_t count;         /* rows */
+    uint32_t block_shift; /* rows of a block: 2^block_shift, 6..SLOT_TABLE_SHIFT_MAX */
+    uint32_t most_shift;  /* that of full blocks of this class; equal to block_shift where there are several */
+    const slot_table_type *type;
+} slot_table;
+
+enum { SLOT_TABLE_SHIFT_MIN = 6, SLOT_TABLE_SHIFT_MAX = 15 };
+
+/* Where a column of the row's block begins, and the row's number in it. The row is there. */
+static inline unsigned char *slot_table_column(const slot_table *table, size_t row, uint64_t prefix)
+{
+    return table->store.blocks[row >> table->block_shift] + (SLOT_CAST(size_t, prefix) << (table->block_shift - 3));
+}
+
+static inline size_t slot_table_within(const slot_table *table, size_t row)
+{
+    return row & ((SLOT_CAST(size_t, 1) << table->block_shift) - 1);
+}
+
+void slot_table_init(slot_table *table, const slot_table_type *type, const slot_storage *storage);
+void slot_table_free(slot_table *table);
+
+/* Memory for so many rows in all: appending up to there cannot fail. SLOT_ENOMEM: nothing has changed. */
+slot_status slot_table_reserve(slot_table *table, size_t rows);
+
+/*
+ * So many rows; new ones are as init makes an instance. SLOT_ENOMEM: nothing has changed. slot_table_grow is the same
+ * for new rows whose bits may be anything, which the caller writes. SLOT_EFULL: more than a table can have.
+ */
+slot_status slot_table_resize(slot_table *table, size_t rows);
+slot_status slot_table_grow(slot_table *table, size_t rows);
+
+/* The last row takes the place of `row`, and there is one less. SLOT_ESTALE: no such row. */
+slot_status slot_table_swap_remove(slot_table *table, size_t row);
+
+/* No rows; the memory stays. */
+void slot_table_clear(slot_table *table);
+
+static inline size_t slot_table_count(const slot_table *table)
+{
+    return table->count;
+}
+
+/* Bytes taken from the allocator; those that rows need: the bits of all rows, rounded up. */
+size_t slot_table_bytes(const slot_table *table);
+size_t slot_table_row_bytes(const slot_table *table);
+
+/* What generated accessors call with a row that is not there: slot_violation with SLOT_ESTALE and the row. */
+SLOT_COLD void slot_refuse_row(const slot_class *type, size_t row, int slot);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
