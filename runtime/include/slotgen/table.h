@@ -36,7 +36,14 @@ typedef struct slot_table_type {
     const slot_class *type;
     const slot_column *codes;    /* of each slot */
     const slot_column *presence; /* of each slot; NULL where none has a presence bit */
-    uint64_t row_bits;           /* of a row: all columns', or a row's stride */
+    /*
+     * The strides of all columns in order, those of arrays, texts and presence bits too: the prefix of each is the sum
+     * of those before it, and all together are row_bits. Not read of rows.
+     */
+    const uint32_t *strides;
+    const unsigned char *initial; /* row_bits bits as init makes a row, a column's at bit `prefix`; NULL: all 0 */
+    uint64_t row_bits;            /* of a row: all columns', or a row's stride */
+    uint32_t column_count;        /* of `strides` */
     bool is_rows;
 } slot_table_type;
 
