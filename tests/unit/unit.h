@@ -32,7 +32,8 @@
     X(diff)                                                                                                            \
     X(picture)                                                                                                         \
     X(format)                                                                                                          \
-    X(pool)
+    X(pool)                                                                                                            \
+    X(blocks)
 
 #define UNIT_DECLARE(name) Suite *name##_suite(void);
 UNIT_SUITES(UNIT_DECLARE)

@@ -20,6 +20,7 @@ typedef struct slot_blocks {
     unsigned char **blocks; /* `count` of them, those behind each other in an extent side by side in memory */
     slot_storage storage;
     size_t block_bytes;
+    size_t slack;                /* bytes behind the last block of an extent that may be read and written too */
     size_t align;                /* of the first block of an extent; block_bytes is a multiple of it */
     size_t count;                /* blocks in use */
     size_t ready;                /* blocks for which there is memory: at least count */
@@ -29,11 +30,16 @@ typedef struct slot_blocks {
     size_t bytes; /* taken from the allocator: extents and directories */
 } slot_blocks;
 
-/* No blocks yet; takes no memory. SLACK bytes behind the last block of each extent may be read and written too. */
+/*
+ * No blocks yet; takes no memory. `storage` may be NULL. The slack is SLOT_BLOCKS_SLACK; a container whose blocks end
+ * in spare bytes of their own may set another one before it adds the first. Extents take whole huge pages, where the
+ * storage asks for them, as soon as those are less than 1 % of the whole, and what is reserved in one piece does at
+ * once.
+ */
 enum { SLOT_BLOCKS_SLACK = 64 };
 void slot_blocks_init(slot_blocks *blocks, const slot_storage *storage, size_t block_bytes, size_t align);
 
-/* Gives all memory back. */
+/* Gives all memory back and leaves no blocks. */
 void slot_blocks_free(slot_blocks *blocks);
 
 /* One block more in use, of any content: blocks->blocks[count - 1]. SLOT_ENOMEM: nothing has changed. */
