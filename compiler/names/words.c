@@ -71,14 +71,18 @@ static const char *const generated_words[] = {
 /* Further words of the runtime's headers and of generated tables, which a macro would replace. Sorted. */
 /* clang-format off */
 static const char *const runtime_words[] = {
-    "FILE", "abi", "across", "align", "at", "back", "bias", "bit", "bits", "box", "bucket", "bucket_mask", "byte",
-    "capacity", "chunk_count", "chunk_room", "chunk_shift", "chunks", "class_count", "classes", "cold", "condition",
-    "count", "descriptors", "divisor", "element", "fact_count", "factor", "facts", "failed", "file", "first", "flags",
-    "found", "from", "from_bit", "half", "hash", "index", "initial", "instance", "is_flags", "kept", "last", "layout_id",
-    "live", "low", "magnitude", "marks", "memcpy", "memset", "mix", "name", "names", "narrow_code", "narrow_mask",
-    "natural", "near_limit", "noinline", "numbers", "offset", "place", "pointer", "pool_capacity", "reusable", "room",
-    "row", "row_mask", "seed", "shift", "sign", "sink", "slot", "span", "stride", "symbol", "symbols",
-    "symbols_count", "table", "texts", "to", "to_bit", "twins", "type", "types", "used", "width", "window",
+    "FILE", "abi", "across", "address", "align", "allocate", "allocator", "at", "back", "bad", "bias", "bit", "bitmap",
+    "bits", "block", "block_bytes", "block_shift", "blocks", "box", "bucket", "bucket_mask", "byte", "capacity",
+    "characters", "chunk_count", "chunk_room", "chunk_shift", "chunks", "class_count", "classes", "codes", "cold",
+    "column_count", "condition", "count", "descriptors", "divisor", "element", "extent_count", "extent_room",
+    "extents", "fact_count", "factor", "facts", "failed", "file", "first", "flags", "found", "from", "from_bit",
+    "half", "hash", "high", "huge_pages", "index", "initial", "instance", "is_flags", "is_rows", "kept", "last",
+    "layout_id", "live", "low", "magnitude", "marks", "memcpy", "memory", "memset", "mix", "most_shift", "name",
+    "names", "narrow_code", "narrow_mask", "natural", "near_limit", "noinline", "numbers", "offset", "place",
+    "pointer", "pool_capacity", "prefix", "presence", "ready", "relation", "release", "reusable", "room", "row",
+    "row_bits", "row_mask", "rows", "seed", "shift", "sign", "sink", "slack", "slot", "span", "storage", "store",
+    "stride", "strides", "sum", "symbol", "symbols", "symbols_count", "table", "texts", "to", "to_bit", "twins",
+    "type", "types", "under", "used", "width", "window", "words",
 };
 /* clang-format on */
 

@@ -31,6 +31,8 @@
     X(report)                                                                                                          \
     X(diff)                                                                                                            \
     X(picture)                                                                                                         \
+    X(bitmap)                                                                                                          \
+    X(table)                                                                                                           \
     X(format)                                                                                                          \
     X(pool)                                                                                                            \
     X(blocks)

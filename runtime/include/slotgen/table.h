@@ -82,6 +82,17 @@ slot_status slot_table_reserve(slot_table *table, size_t rows);
 slot_status slot_table_resize(slot_table *table, size_t rows);
 slot_status slot_table_grow(slot_table *table, size_t rows);
 
+/*
+ * One row more, table->count - 1, of any content: slot_table_grow for one row, which needs no call where the last block
+ * has room.
+ */
+static inline slot_status slot_table_append(slot_table *table)
+{
+    if (slot_table_within(table, table->count) == 0) return slot_table_grow(table, table->count + 1);
+    table->count++;
+    return SLOT_OK;
+}
+
 /* The last row takes the place of `row`, and there is one less. SLOT_ESTALE: no such row. */
 slot_status slot_table_swap_remove(slot_table *table, size_t row);
 
