@@ -36,6 +36,7 @@ static const char class_template[] =
     "    sizeof($class$),\n"
     "    SLOT_ALIGNOF($class$),\n"
     "    $capacity$, /* capacity of its pool */\n"
+    "    $generation_bits$,\n"
     "    $class_count$,\n"
     "    $symbols_count$,\n"
     "    $flags$\n"
@@ -306,7 +307,7 @@ void part_class_table(struct text *text, const struct model_class *class, bool w
     struct tables tables = {.arena = arena, .lists = lists};
     struct text names_initializer = {0};
     struct text flags = {0};
-    struct text numbers[5] = {{0}, {0}, {0}, {0}, {0}};
+    struct text numbers[6] = {{0}, {0}, {0}, {0}, {0}, {0}};
     const char **names = arena_array(arena, class->slot_count, sizeof *names);
     for (size_t i = 0; i < class->slot_count; i++) names[i] = class->slots[i].name;
 
@@ -327,6 +328,7 @@ void part_class_table(struct text *text, const struct model_class *class, bool w
     text_uint(&numbers[2], class->has_pool ? class->pool_capacity : 0);
     text_uint(&numbers[3], class->class_link_count);
     text_uint(&numbers[4], class->symbols_link_count);
+    text_uint(&numbers[5], class->generation_bits);
     append_class_flags(&flags, class);
     const char *base = class->base != NULL ? arena_join(arena, "&", class->base->c_name, "_class", NULL) : "NULL";
     const struct hole holes[] = {{"class", class->c_name},
@@ -345,12 +347,13 @@ void part_class_table(struct text *text, const struct model_class *class, bool w
                                  {"layout_id", text_chars(&numbers[0])},
                                  {"fact_count", text_chars(&numbers[1])},
                                  {"capacity", text_chars(&numbers[2])},
+                                 {"generation_bits", text_chars(&numbers[5])},
                                  {"class_count", text_chars(&numbers[3])},
                                  {"symbols_count", text_chars(&numbers[4])},
                                  {"flags", text_chars(&flags)},
                                  {NULL, NULL}};
     text_fill(text, class_template, holes);
-    for (size_t i = 0; i < 5; i++) text_free(&numbers[i]);
+    for (size_t i = 0; i < 6; i++) text_free(&numbers[i]);
     text_free(&flags);
     text_free(&names_initializer);
     tables_end(&tables);

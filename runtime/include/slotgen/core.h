@@ -299,6 +299,11 @@ typedef struct slot_class {
     uint32_t size;          /* bytes of an instance, its sizeof */
     uint32_t align;         /* its alignof */
     uint32_t pool_capacity; /* of @pool, or 0 */
+    /*
+     * Of a checked pool: the bits of its handles that lie above those of the place, which has as many as the capacity;
+     * 0 where handles are plain numbers 1..capacity.
+     */
+    uint32_t generation_bits;
     uint16_t class_count;   /* entries of `classes` and `symbols` */
     uint16_t symbols_count;
     uint32_t flags; /* SLOT_CLASS_... */
