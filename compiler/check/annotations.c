@@ -12,6 +12,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+enum { HANDLE_BITS = 32 };
+
 typedef bool read_function(struct checker *checker, const struct ast_annotation *annotation, struct annotations *out);
 
 static read_function read_pool, read_align, read_max_size, read_size, read_table, read_unit, read_c_name, read_layout,
@@ -25,7 +27,7 @@ struct annotation_row {
 };
 
 static const struct annotation_row rows[ANNOTATION_COUNT] = {
-    [ANNOTATION_POOL] = {"pool", ON_CLASS, read_pool, "@pool(capacity: 1000)"},
+    [ANNOTATION_POOL] = {"pool", ON_CLASS, read_pool, "@pool(capacity: 1000) or @pool(capacity: 1000, checked)"},
     [ANNOTATION_ALIGN] = {"align", ON_CLASS, read_align, "@align(4)"},
     [ANNOTATION_MAX_SIZE] = {"max_size", ON_CLASS, read_max_size, "@max_size(16)"},
     [ANNOTATION_SIZE] = {"size", ON_CLASS, read_size, "@size(16)"},
@@ -80,24 +82,73 @@ static bool read_number(struct checker *checker, const struct ast_annotation *an
     return fits;
 }
 
+/* Whether an argument without a label is that word. */
+static bool is_word(const struct ast_argument *argument, const char *word)
+{
+    const struct ast_value *value = argument->value;
+    return argument->label.text == NULL && value->kind == VALUE_EXPR && value->expr->kind == EXPR_NAME &&
+           !value->expr->parenthesised && strcmp(value->expr->name, word) == 0;
+}
+
+static bool is_labelled(const struct ast_argument *argument, const char *label)
+{
+    return argument->label.text != NULL && strcmp(argument->label.text, label) == 0;
+}
+
+/* Rule pool-checked: the bits of generation, all that are left or those that `checked: G` says. */
+static bool read_generations(struct checker *checker, const struct ast_annotation *annotation,
+                             const struct ast_argument *checked, struct annotations *out)
+{
+    const unsigned places = number_bits(out->pool_capacity);
+    const unsigned left = HANDLE_BITS - places;
+    struct integer number = integer_from_uint(left);
+    char text[24];
+    if (checked->label.text != NULL) {
+        if (checked->value->kind != VALUE_EXPR)
+            return report_argument(checker, annotation, checked->value->span, "a number of bits");
+        if (!expression_integer(checker, checked->value->expr, "the number of bits of 'checked'", &number))
+            return false;
+    }
+    const bool fits = !number.negative && number.bits >= 1 && number.bits <= left;
+    out->generation_bits = fits ? (uint32_t)number.bits : 0;
+    if (fits) return true;
+    if (left == 0) {
+        diag_error(checker->diag, rule_name(RULE_POOL_CHECKED), checked->value->span,
+                   "a handle has %d bits, and the places of a capacity of %" PRIu32
+                   " take all of them: none is left "
+                   "for generations",
+                   HANDLE_BITS, out->pool_capacity);
+        diag_help(checker->diag, "with a capacity of at most %" PRIu32 " there is one", UINT32_MAX >> 1);
+    } else {
+        diag_error(checker->diag, rule_name(RULE_POOL_CHECKED), checked->value->span,
+                   "a handle has %d bits, of which the places of a capacity of %" PRIu32
+                   " take %u: generations can have %s%u, not %s",
+                   HANDLE_BITS, out->pool_capacity, places, left > 1 ? "1 to " : "", left, integer_print(number, text));
+    }
+    return false;
+}
+
 /* Rule pool-capacity. */
 static bool read_pool(struct checker *checker, const struct ast_annotation *annotation, struct annotations *out)
 {
+    const char *wanted = "a capacity and perhaps 'checked'";
     const struct ast_value *capacity = NULL;
+    const struct ast_argument *checked = NULL;
     for (const struct ast_argument *at = annotation->arguments; at != NULL; at = at->next) {
-        bool labelled = at->label.text != NULL;
-        bool is_name = at->value->kind == VALUE_EXPR && at->value->expr->kind == EXPR_NAME;
-        if (!labelled && is_name && strcmp(at->value->expr->name, "checked") == 0) {
-            declare_refuse(checker, at->value->span, "'checked' is");
-            return false;
+        const struct span span = at->label.text != NULL ? at->label.span : at->value->span;
+        if (is_word(at, "checked") || is_labelled(at, "checked")) {
+            if (checked != NULL) return report_argument(checker, annotation, span, "'checked' once");
+            checked = at;
+        } else if (is_labelled(at, "capacity")) {
+            if (capacity != NULL) return report_argument(checker, annotation, span, "one capacity");
+            capacity = at->value;
+        } else {
+            return report_argument(checker, annotation, span, wanted);
         }
-        if (!labelled || strcmp(at->label.text, "capacity") != 0)
-            return report_argument(checker, annotation, labelled ? at->label.span : at->value->span, "a capacity");
-        if (capacity != NULL) return report_argument(checker, annotation, at->label.span, "one capacity");
-        capacity = at->value;
     }
     if (capacity == NULL) return report_argument(checker, annotation, annotation->span, "a capacity");
-    return read_number(checker, annotation, capacity, RULE_POOL_CAPACITY, UINT32_MAX, &out->pool_capacity);
+    return read_number(checker, annotation, capacity, RULE_POOL_CAPACITY, UINT32_MAX, &out->pool_capacity) &&
+           (checked == NULL || read_generations(checker, annotation, checked, out));
 }
 
 /* Rule align-value. */

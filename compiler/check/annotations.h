@@ -46,6 +46,7 @@ enum annotation_kind {
 struct annotations {
     const struct ast_annotation *given[ANNOTATION_COUNT];
     uint32_t pool_capacity;
+    uint32_t generation_bits; /* of a checked pool, else 0 */
     uint32_t align; /* 1 where it is not given */
     uint32_t max_size;
     uint32_t size;

@@ -154,8 +154,6 @@ const char *declare_c_name(struct checker *checker, const struct symbol *symbol,
 const char *declare_full_name(struct checker *checker, const char *name);
 /* Reports a cycle: every target uses the next one at its span, and the last uses the first. */
 void declare_report_cycle(struct checker *checker, enum check_rule rule, const struct symbol_use *cycle, size_t count);
-/* Reports that the language has `what` but this version does not. */
-void declare_refuse(struct checker *checker, struct span span, const char *what);
 
 /* expressions.c: false when an error was reported, now or earlier. */
 bool expression_evaluate(struct checker *checker, const struct ast_expr *expr, struct ratio *out);

@@ -38,11 +38,6 @@ void declare_report_cycle(struct checker *checker, enum check_rule rule, const s
                   cycle[(i + 1) % count].target->declaration->name.text);
 }
 
-void declare_refuse(struct checker *checker, struct span span, const char *what)
-{
-    diag_error(checker->diag, rule_name(RULE_UNSUPPORTED), span, "%s not supported yet", what);
-}
-
 const char *declare_kind(const struct symbol *symbol)
 {
     switch (symbol->declaration->kind) {

@@ -26,6 +26,7 @@ bool class_head(struct checker *checker, struct symbol *symbol)
     class_model->table_rows = annotations->table_rows;
     class_model->has_pool = annotations->given[ANNOTATION_POOL] != NULL;
     class_model->pool_capacity = annotations->pool_capacity;
+    class_model->generation_bits = annotations->generation_bits;
     class_model->align = annotations->align;
     return symbol->head_is_fine;
 }

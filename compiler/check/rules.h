@@ -9,7 +9,6 @@
 
 #define CHECK_RULES(X)                                                                                                 \
     /* the file and its names */                                                                                       \
-    X(RULE_UNSUPPORTED, "unsupported", "a part of the language that this version does not know")                       \
     X(RULE_SCHEMA_EMPTY, "schema-empty", "a file declares something")                                                  \
     X(RULE_NAMESPACE_FIRST, "namespace-first", "the namespace stands before every declaration")                        \
     X(RULE_NAMESPACE_DUPLICATE, "namespace-duplicate", "a file has one namespace")                                     \
@@ -106,6 +105,7 @@
     X(RULE_ANY_LIMIT, "any-limit", "slots of type any name at most 65,535 classes and tables")                         \
     X(RULE_ANY_APART, "any-apart", "slots of type any in one class number alike what they name")                       \
     X(RULE_POOL_CAPACITY, "pool-capacity", "a pool holds 1 to 2^32 - 1 instances")                                     \
+    X(RULE_POOL_CHECKED, "pool-checked", "a place and its generations fit a handle of 32 bits")                        \
     /* annotations */                                                                                                  \
     X(RULE_ANNOTATION_UNKNOWN, "annotation-unknown", "an annotation is one of the language's")                         \
     X(RULE_ANNOTATION_PLACE, "annotation-place", "an annotation stands where it has a meaning")                        \

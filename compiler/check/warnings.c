@@ -16,25 +16,29 @@ static void warn_unused_type(struct checker *checker, const struct symbol *symbo
 }
 
 /* Warning wasteful-capacity: ids and handles count from 1, and 0 is null. Only where the bit is really paid for. */
-static void warn_wasteful_capacity(struct checker *checker, struct span span, uint32_t capacity, const char *what)
+static void warn_wasteful_capacity(struct checker *checker, struct span span, uint32_t capacity, unsigned more_bits,
+                                   const char *what)
 {
     if (capacity < 2 || (capacity & (capacity - 1)) != 0) return;
     diag_warning(checker->diag, rule_name(RULE_WASTEFUL_CAPACITY), span,
-                 "%s takes %u bits; with a capacity of %" PRIu32 " it would take %u", what, number_bits(capacity),
-                 capacity - 1, number_bits(capacity - 1));
+                 "%s takes %u bits; with a capacity of %" PRIu32 " it would take %u", what,
+                 number_bits(capacity) + more_bits, capacity - 1, number_bits(capacity - 1) + more_bits);
 }
 
 static void warn_wasteful_pool(struct checker *checker, const struct symbol *symbol)
 {
     if (symbol->kind != SYMBOL_CLASS || !symbol->is_referred || !symbol->class_model->has_pool) return;
-    warn_wasteful_capacity(checker, symbol->annotations->given[ANNOTATION_POOL]->span,
-                           symbol->class_model->pool_capacity, "a ref into this pool");
+    const struct model_class *class = symbol->class_model;
+    const bool is_whole = class->generation_bits > 0 && model_highest_ref(class) == UINT32_MAX;
+    if (is_whole) return; /* generations have what places leave: the ref takes 32 bits either way */
+    warn_wasteful_capacity(checker, symbol->annotations->given[ANNOTATION_POOL]->span, class->pool_capacity,
+                           class->generation_bits, "a ref into this pool");
 }
 
 static void warn_wasteful_table(struct checker *checker, const struct symbol *symbol)
 {
     if (symbol->kind != SYMBOL_TABLE || !symbol->used) return;
-    warn_wasteful_capacity(checker, symbol->declaration->value->span, symbol->symbols_model->capacity,
+    warn_wasteful_capacity(checker, symbol->declaration->value->span, symbol->symbols_model->capacity, 0,
                            "a symbol of this table");
 }
 

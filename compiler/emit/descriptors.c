@@ -36,7 +36,7 @@ static const char class_template[] =
     "    sizeof($class$),\n"
     "    SLOT_ALIGNOF($class$),\n"
     "    $capacity$, /* capacity of its pool */\n"
-    "    $generation_bits$,\n"
+    "    $generation_bits$, /* bits of generation in its handles */\n"
     "    $class_count$,\n"
     "    $symbols_count$,\n"
     "    $flags$\n"
@@ -106,7 +106,7 @@ static struct meaning find_meaning(struct tables *tables, const struct model_cla
         break;
     case TYPE_REF:
         meaning.bias = lists_class(tables->lists, class, type->class);
-        meaning.span = type->class->pool_capacity;
+        meaning.span = model_highest_ref(type->class);
         break;
     case TYPE_POINTER: meaning.bias = type->pointer_shift; break;
     case TYPE_TEXT:

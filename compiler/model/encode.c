@@ -62,6 +62,12 @@ static struct encoding encode_own_tag(const struct model_enum *arms, bool option
     return (struct encoding){.width = number_bits(codes), .niche = optional, .codes = codes};
 }
 
+uint32_t model_highest_ref(const struct model_class *class)
+{
+    if (class->generation_bits == 0) return class->pool_capacity;
+    return (uint32_t)model_mask(number_bits(class->pool_capacity) + class->generation_bits);
+}
+
 /* The highest code of types whose codes are 0, 1, ... without a choice. */
 static uint64_t highest_code(const struct model_type *type)
 {
@@ -74,7 +80,7 @@ static uint64_t highest_code(const struct model_type *type)
     case TYPE_FLOAT16: return UINT16_MAX;
     case TYPE_FLOAT32: return UINT32_MAX;
     case TYPE_SYMBOL: return type->symbols->capacity;
-    case TYPE_REF: return type->class->pool_capacity;
+    case TYPE_REF: return model_highest_ref(type->class);
     case TYPE_POINTER: return UINT64_MAX >> type->pointer_shift;
     case TYPE_FLOAT64:
     case TYPE_ANY: return UINT64_MAX;

@@ -70,7 +70,8 @@ static void append_type(struct text *text, const struct model_slot *slot)
         break;
     case TYPE_REF:
         text_strings(text, " of ", type->class->full_name, NULL);
-        append_number(text, " up to ", type->class->pool_capacity);
+        append_number(text, " up to ", model_highest_ref(type->class));
+        if (type->class->generation_bits > 0) append_number(text, " generations ", type->class->generation_bits);
         break;
     case TYPE_POINTER: append_number(text, " shifted ", type->pointer_shift); break;
     case TYPE_TEXT:

@@ -351,8 +351,8 @@ struct model_class {
     enum model_layout layout; /* of its own slots; the base's are as they are */
     bool has_units;           /* some slot has a unit, inherited ones and those of classes by value in it too */
     bool is_immutable;
-    bool has_table;  /* @table */
-    bool table_rows; /* @table(rows) */
+    bool has_table;    /* @table */
+    bool table_rows;   /* @table(rows) */
     uint64_t row_bits; /* @table: the bits of a row; filled with `table` */
     /*
      * @table: its slots as they lie in a table, under the C name of that ("market_Trade_table"): each has one dimension
@@ -367,12 +367,12 @@ struct model_class {
      * plain numbers 1..capacity.
      */
     unsigned generation_bits;
-    uint32_t align;         /* bytes: the largest of 1, @align and that of what it embeds or derives from */
-    uint32_t own_align;     /* @align alone; 1 where it is not given */
-    uint32_t max_size;      /* @max_size; 0 where it is not given */
-    uint32_t exact_size;    /* @size; 0 where it is not given */
-    uint32_t size;          /* bytes, at least 1; a class without slots takes none as a base */
-    uint32_t used_bits;     /* bits that codes, presence bits, blobs and areas take, its base's bytes included */
+    uint32_t align;      /* bytes: the largest of 1, @align and that of what it embeds or derives from */
+    uint32_t own_align;  /* @align alone; 1 where it is not given */
+    uint32_t max_size;   /* @max_size; 0 where it is not given */
+    uint32_t exact_size; /* @size; 0 where it is not given */
+    uint32_t size;       /* bytes, at least 1; a class without slots takes none as a base */
+    uint32_t used_bits;  /* bits that codes, presence bits, blobs and areas take, its base's bytes included */
     /*
      * What lies alone, ascending: @own units, the base's too, and classes by value that have some. No access to another
      * slot covers any of these bytes (windows.c).
@@ -471,6 +471,9 @@ void encode_slot(struct model_slot *slot);
 
 /* The code of a value that the slot holds (for floats the bits of the double are given in `value`). */
 uint64_t encode_value(const struct model_slot *slot, struct integer value);
+
+/* The highest handle of a class's pool, which is the highest code of a ref to it. */
+uint32_t model_highest_ref(const struct model_class *class);
 
 /* The code of the slot's default; of no array, and of nothing that lies on a byte. */
 uint64_t encode_default(const struct model_slot *slot);

@@ -76,7 +76,7 @@ static const char *const runtime_words[] = {
     "characters", "chunk_count", "chunk_room", "chunk_shift", "chunks", "class_count", "classes", "codes", "cold",
     "column_count", "condition", "count", "descriptors", "divisor", "element", "extent_count", "extent_room",
     "extents", "fact_count", "factor", "facts", "failed", "file", "first", "flags", "found", "from", "from_bit",
-    "half", "hash", "high", "huge_pages", "index", "initial", "instance", "is_flags", "is_rows", "kept", "last",
+    "generation_bits", "half", "hash", "high", "huge_pages", "index", "initial", "instance", "is_flags", "is_rows", "kept", "last",
     "layout_id", "live", "low", "magnitude", "marks", "memcpy", "memory", "memset", "mix", "most_shift", "name",
     "names", "narrow_code", "narrow_mask", "natural", "near_limit", "noinline", "numbers", "offset", "place",
     "pointer", "pool_capacity", "prefix", "presence", "ready", "relation", "release", "reusable", "room", "row",

@@ -20,7 +20,7 @@ static double states_of_type(const struct model_type *type)
     case TYPE_FLOAT16: return 16;
     case TYPE_FLOAT32: return 32;
     case TYPE_SYMBOL: return logarithm_of_count(type->symbols->capacity);
-    case TYPE_REF: return logarithm_of_count(type->class->pool_capacity);
+    case TYPE_REF: return logarithm_of_count(model_highest_ref(type->class));
     case TYPE_POINTER: return 64 - (double)type->pointer_shift;
     case TYPE_FLOAT64:
     case TYPE_ANY: return 64;

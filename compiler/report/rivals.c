@@ -66,7 +66,7 @@ static struct room member_of(const struct model_slot *slot, enum rival rival)
     case TYPE_FLOAT16: return (struct room){2, 2};
     case TYPE_FLOAT32: return (struct room){4, 4};
     case TYPE_SYMBOL: return integer_of(number_bits(type->symbols->capacity));
-    case TYPE_REF: return integer_of(number_bits(type->class->pool_capacity));
+    case TYPE_REF: return integer_of(number_bits(model_highest_ref(type->class)));
     case TYPE_FLOAT64:
     case TYPE_POINTER: return (struct room){8, 8};
     case TYPE_ANY: return (struct room){16, 8}; /* a kind and a union */

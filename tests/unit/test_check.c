@@ -340,7 +340,7 @@ static const struct {
     {"include-path", "include \"\"; class C { a: pointer(\"FILE\"); }"},
     {"symbols-capacity", "symbols s(0); class C { a: symbol(s); b: symbol(s)[4]; }"},
     {"slot-bare", "class C @max_size(1) { a, b; c: bool; d; }"},
-    {"unsupported", "class C @pool(capacity: 5, checked) @max_size(1) { a: uint64; }"},
+    {"pool-checked", "class C @pool(capacity: 5, checked: 30) @max_size(1) { a: ref C; b: ref C; }"},
     {"type-unknown", "class C @max_size(1) { oneof x { a: Missing; b: { c: Missing; } } d: uint64; }"},
     {"oneof-by-unknown",
      "class C { oneof x by y { a: bool; b: { c: bool; } } } class D { c: C; } class E(D) { e: D; }"},

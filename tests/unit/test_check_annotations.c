@@ -25,28 +25,26 @@ static const struct {
     {OVERLAY, "class C { overlay x %s { a: uint8; b: bool; } }"},
 };
 
-/* `known` is false for those that the language has and this version has not. */
 static const struct {
     const char *name;
     const char *text;
     unsigned places;
-    bool known;
 } rows[] = {
-    {"pool", "@pool(capacity: 5)", CLASS, true},
-    {"pool", "@pool(capacity: 5, checked)", CLASS, false},
-    {"table", "@table", CLASS, true},
-    {"table", "@table(rows)", CLASS, true},
-    {"align", "@align(4)", CLASS, true},
-    {"max_size", "@max_size(16)", CLASS, true},
-    {"size", "@size(16)", CLASS, true},
-    {"immutable", "@immutable", CLASS, true},
-    {"layout", "@layout(dense)", CLASS, true},
-    {"c_name", "@c_name(\"renamed\")", CLASS | ENUM | FLAGS | SLOT | SYMBOLS | ONEOF | OVERLAY, true},
-    {"unit", "@unit(\"ns\")", SLOT | TYPE, true},
-    {"private", "@private", SLOT | TYPE | ONEOF | OVERLAY, true},
-    {"counter", "@counter", SLOT | TYPE, true},
-    {"own", "@own", SLOT | TYPE, true},
-    {"unknown", "@unknown", 0, true},
+    {"pool", "@pool(capacity: 5)", CLASS},
+    {"pool", "@pool(capacity: 5, checked)", CLASS},
+    {"table", "@table", CLASS},
+    {"table", "@table(rows)", CLASS},
+    {"align", "@align(4)", CLASS},
+    {"max_size", "@max_size(16)", CLASS},
+    {"size", "@size(16)", CLASS},
+    {"immutable", "@immutable", CLASS},
+    {"layout", "@layout(dense)", CLASS},
+    {"c_name", "@c_name(\"renamed\")", CLASS | ENUM | FLAGS | SLOT | SYMBOLS | ONEOF | OVERLAY},
+    {"unit", "@unit(\"ns\")", SLOT | TYPE},
+    {"private", "@private", SLOT | TYPE | ONEOF | OVERLAY},
+    {"counter", "@counter", SLOT | TYPE},
+    {"own", "@own", SLOT | TYPE},
+    {"unknown", "@unknown", 0},
 };
 
 /* Pairs that exclude each other, besides those of one name. */
@@ -67,7 +65,7 @@ static const char *rule_alone(int row, int place)
 {
     if (strcmp(rows[row].name, "unknown") == 0) return "annotation-unknown";
     if ((rows[row].places & places[place].place) == 0) return "annotation-place";
-    return rows[row].known ? NULL : "unsupported";
+    return NULL;
 }
 
 static const char *rule_together(int a, int b)

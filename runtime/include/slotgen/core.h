@@ -113,7 +113,7 @@ typedef struct slot_value {
         } symbol;
         struct {
             const struct slot_class *type; /* NULL: of whatever class the slot has; not for `any` */
-            uint32_t id;                   /* 1..capacity */
+            uint32_t id;                   /* a handle of its pool */
         } ref;
         const void *pointer;
         struct {
