@@ -23,8 +23,8 @@ static void *purse_take(void *context, size_t size, size_t align)
     if (purse->allocations > 0) purse->allocations--;
     ck_assert_uint_gt(size, 0);
     ck_assert(align != 0 && (align & (align - 1)) == 0);
-    void *memory = NULL;
-    if (posix_memalign(&memory, align < sizeof memory ? sizeof memory : align, size) != 0) return NULL;
+    void *const memory = aligned_alloc(align, (size + align - 1) / align * align);
+    if (memory == NULL) return NULL;
     purse->bytes += size;
     if (align > purse->largest) purse->largest = align;
     return memory;

@@ -2,7 +2,7 @@
 /*
  * Pools against a model: a list of handles that live, their addresses and what was written there.
  *
- * Classes have no slots here, only a size. A second copy of the pool is compiled below against a malloc that fails.
+ * Classes have no slots here, only a size. tests/run/storage does the same with generated pools.
  */
 #include "unit.h"
 
@@ -13,51 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- The copy whose allocations fail ---- */
-
-static int allocations_left;
-
-static void *scarce_malloc(size_t size)
-{
-    return allocations_left-- > 0 ? malloc(size) : NULL;
-}
-
-static void *scarce_aligned_alloc(size_t align, size_t size)
-{
-    return allocations_left-- > 0 ? aligned_alloc(align, size) : NULL;
-}
-
-void scarce_init(slot_pool *pool, const slot_class *type);
-void scarce_free(slot_pool *pool);
-slot_status scarce_add(slot_pool *pool, uint32_t *handle);
-slot_status scarce_remove(slot_pool *pool, uint32_t handle);
-bool scarce_has(const slot_pool *pool, uint32_t handle);
-uint32_t scarce_next_live(const slot_pool *pool, uint32_t after);
-uint32_t scarce_count(const slot_pool *pool);
-size_t scarce_bytes(const slot_pool *pool);
-
-#define malloc              scarce_malloc
-#define aligned_alloc       scarce_aligned_alloc
-#define slot_pool_init      scarce_init
-#define slot_pool_free      scarce_free
-#define slot_pool_add       scarce_add
-#define slot_pool_remove    scarce_remove
-#define slot_pool_has       scarce_has
-#define slot_pool_next_live scarce_next_live
-#define slot_pool_count     scarce_count
-#define slot_pool_bytes     scarce_bytes
-#include "../../runtime/pool.c"
-#undef malloc
-#undef aligned_alloc
-#undef slot_pool_init
-#undef slot_pool_free
-#undef slot_pool_add
-#undef slot_pool_remove
-#undef slot_pool_has
-#undef slot_pool_next_live
-#undef slot_pool_count
-#undef slot_pool_bytes
 
 /* ---- Classes and random numbers ---- */
 
@@ -249,11 +204,9 @@ START_TEST(a_wide_load_may_overrun_any_instance)
     slot_pool_init(&pool, &type);
     uint32_t handle;
     while (slot_pool_add(&pool, &handle) == SLOT_OK) {
-        /* In the last 8 bytes of an instance, else at its beginning: reads beyond a smaller one. */
         const unsigned char *const at = slot_pool_at(&pool, handle);
         volatile unsigned char sum = 0;
-        const uint32_t from = type.align > alignof(max_align_t) ? type.size - 8 : type.size - 1;
-        for (uint32_t i = from; i < from + 8; i++) sum = (unsigned char)(sum + at[i]);
+        for (uint32_t i = type.size - 1; i < type.size + 7; i++) sum = (unsigned char)(sum + at[i]);
     }
     slot_pool_free(&pool);
 }
@@ -289,27 +242,23 @@ START_TEST(the_highest_handle_is_the_last)
     const slot_class type = class_of(3, 1, UINT32_MAX, false);
     slot_pool pool;
     slot_pool_init(&pool, &type);
-    const uint32_t shift = pool.chunk_shift;
+    const uint32_t shift = pool.block_shift;
     pool.used = UINT32_MAX; /* as if all had been given out */
     uint32_t handle = 7;
     ck_assert_int_eq(slot_pool_add(&pool, &handle), SLOT_EFULL);
     ck_assert_uint_eq(handle, 7);
     ck_assert(!slot_pool_has(&pool, 0));
     ck_assert_ptr_null(slot_pool_at(&pool, 0));
+    /* The last block alone: the first handle of it, and the highest. */
+    pool.used = pool.count = UINT32_MAX >> shift << shift;
     ck_assert_uint_eq(slot_pool_next(&pool, UINT32_MAX), 0);
-    /* The last chunk alone: the first handle of it, and the highest. */
-    pool.used = UINT32_MAX >> shift << shift;
-    pool.chunk_count = UINT32_MAX >> shift;
-    uint64_t words[66] = {0};
-    unsigned char instances[3u << 12];
-    unsigned char **const chunks = calloc(UINT32_C(1) << (32 - shift), sizeof *chunks);
-    struct slot_live **const live = calloc(UINT32_C(1) << (32 - shift), sizeof *live);
-    ck_assert(chunks != NULL && live != NULL);
-    chunks[pool.chunk_count] = instances;
-    live[pool.chunk_count] = (struct slot_live *)(void *)words;
-    pool.chunks = chunks;
-    pool.live = live;
-    pool.chunk_count++;
+    unsigned char *const block = malloc(pool.store.block_bytes);
+    unsigned char **const blocks = calloc((size_t)1 << (32 - shift), sizeof *blocks);
+    ck_assert(block != NULL && blocks != NULL);
+    pool.store.blocks = blocks;
+    pool.store.count = UINT32_MAX >> shift;
+    pool.store.ready = pool.store.count + 1;
+    blocks[pool.store.count] = block;
     uint32_t expected = pool.used + 1;
     for (; slot_pool_add(&pool, &handle) == SLOT_OK; expected++) ck_assert_uint_eq(handle, expected);
     ck_assert_uint_eq(handle, UINT32_MAX);
@@ -320,8 +269,11 @@ START_TEST(the_highest_handle_is_the_last)
     ck_assert_uint_eq(slot_pool_next(&pool, UINT32_MAX - 1), 0);
     ck_assert_int_eq(slot_pool_add(&pool, &handle), SLOT_OK);
     ck_assert_uint_eq(handle, UINT32_MAX);
-    free(chunks);
-    free(live);
+    pool.count = 7; /* as if there were dead ones */
+    ck_assert_uint_eq(slot_pool_next(&pool, UINT32_MAX - 1), UINT32_MAX);
+    ck_assert_uint_eq(slot_pool_next(&pool, UINT32_MAX), 0);
+    free(block);
+    free(blocks);
 }
 END_TEST
 
@@ -359,20 +311,41 @@ END_TEST
 
 /* ---- No memory ---- */
 
+static int allocations_left;
+
+static void *scarce_take(void *context, size_t size, size_t align)
+{
+    if (allocations_left-- <= 0) return NULL;
+    void *const memory = aligned_alloc(align, (size + align - 1) / align * align);
+    if (memory != NULL) *(size_t *)context += size;
+    return memory;
+}
+
+static void scarce_give(void *context, void *memory, size_t size, size_t align)
+{
+    ck_assert_uint_eq((uintptr_t)memory % align, 0);
+    *(size_t *)context -= size;
+    free(memory);
+}
+
 START_TEST(without_memory_nothing_changes)
 {
     const slot_class type = class_of_kind(_i);
+    size_t taken = 0;
+    const slot_allocator allocator = {scarce_take, scarce_give, &taken};
+    const slot_storage storage = {&allocator, false};
     slot_pool pool;
-    scarce_init(&pool, &type);
+    slot_pool_init_with(&pool, &type, &storage);
     uint32_t added = 0;
     uint32_t failures = 0;
     while (added < type.pool_capacity) {
         /* Let no allocation succeed, then one, then two, ... until the add does. */
         for (int allowed = 0;; allowed++) {
             const slot_pool before = pool;
+            const size_t taken_before = taken;
             uint32_t handle = 99999;
             allocations_left = allowed;
-            const slot_status status = scarce_add(&pool, &handle);
+            const slot_status status = slot_pool_add(&pool, &handle);
             if (status == SLOT_OK) {
                 ck_assert_uint_eq(handle, added + 1);
                 break;
@@ -380,20 +353,21 @@ START_TEST(without_memory_nothing_changes)
             ck_assert_int_eq(status, SLOT_ENOMEM);
             ck_assert_uint_eq(handle, 99999);
             ck_assert_int_eq(memcmp(&pool, &before, sizeof pool), 0);
-            ck_assert_uint_eq(scarce_count(&pool), added);
-            ck_assert_uint_eq(scarce_bytes(&pool), before.bytes);
+            ck_assert_uint_eq(taken, taken_before);
             failures++;
         }
+        ck_assert_uint_eq(slot_pool_bytes(&pool), taken);
         added++;
     }
-    ck_assert_uint_gt(failures, 2); /* instances, live bits and directory, each at least once */
+    ck_assert_uint_gt(failures, 2); /* the block and the directories, each at least once */
     for (uint32_t handle = slot_pool_next(&pool, 0); handle != 0; handle = slot_pool_next(&pool, handle)) {
-        ck_assert(scarce_has(&pool, handle));
-        ck_assert_int_eq(scarce_remove(&pool, handle), SLOT_OK);
+        ck_assert(slot_pool_has(&pool, handle));
+        ck_assert_int_eq(slot_pool_remove(&pool, handle), SLOT_OK);
         added--;
     }
     ck_assert_uint_eq(added, 0);
-    scarce_free(&pool);
+    slot_pool_free(&pool);
+    ck_assert_uint_eq(taken, 0);
 }
 END_TEST
 
@@ -428,15 +402,15 @@ END_TEST
 
 START_TEST(a_small_pool_takes_no_more_than_its_capacity)
 {
-    for (uint32_t capacity = 1; capacity < 5000; capacity += 1 + capacity / 7) {
+    for (uint32_t capacity = 1; capacity < 100000; capacity += 1 + capacity / 7) {
         const slot_class type = class_of(18, 2, capacity, false);
         slot_pool pool;
         slot_pool_init(&pool, &type);
         fill(&pool, capacity);
-        const uint32_t chunks = (capacity + 4095) / 4096;
+        const size_t instances = (size_t)capacity * 18;
         const size_t live_bits = (capacity + 63) / 64 * sizeof(uint64_t);
-        const size_t beside = slot_pool_bytes(&pool) - capacity * 18 - live_bits;
-        ck_assert_uint_le(beside, chunks * (8 + 16 + 2 * sizeof(void *)));
+        /* A directory and its spare room, the links of a block. */
+        ck_assert_uint_le(slot_pool_bytes(&pool) - live_bits, instances + instances / 32 + 256);
         slot_pool_free(&pool);
     }
 }
