@@ -36,16 +36,17 @@ static void append_element(struct text *text, const struct model_slot *slot, con
 {
     const struct place *place = &slot->place;
     const bool has_word = place->window_bytes > 0;
+    const bool is_cell = model_has_rows(slot->dims, slot->dim_count);
     const unsigned width = model_bits(slot, place);
     const uint32_t bit = place->bit + (place->window_ends ? width - 1 : 0); /* that finds the word */
     uint32_t begin = bit / 8 * 8;
-    text_strings(text, "slot_", verb,
-                 !has_word            ? "_bits("
-                 : place->window_ends ? "_ending(self->bytes"
-                                      : "_element(self->bytes",
-                 NULL);
+    text_strings(text, "slot_", verb, !has_word ? "_bits(" : place->window_ends ? "_ending(" : "_element(", NULL);
+    if (has_word || is_cell) expr_base(text, slot, false);
     const uint32_t word = begin / 8 - (place->window_ends ? place->window_bytes - 1 : 0);
-    if (!has_word) {
+    if (is_cell) {
+        begin = 0;
+        if (!has_word) text_string(text, ", SIZE_MAX"); /* there is room behind every block */
+    } else if (!has_word) {
         begin = expr_reach(text, place->reach);
     } else if (word > 0) {
         text_string(text, " + ");
@@ -121,6 +122,15 @@ static void store_element(struct text *text, const struct model_slot *slot, cons
     }
     append_element(text, slot, "store");
     text_strings(text, ", ", code, ")", NULL);
+}
+
+void expr_store_code(struct text *text, const struct model_slot *slot, const char *code)
+{
+    const unsigned word = expr_word_bits(slot);
+    struct text narrow = {0};
+    text_strings(&narrow, "SLOT_CAST(uint32_t, ", code, ")", NULL);
+    store_element(text, slot, word > 0 && word < 64 ? text_chars(&narrow) : code);
+    text_free(&narrow);
 }
 
 /* "slot_load32(self->bytes + 3": the verb applied to the slot's window. */

@@ -5,24 +5,34 @@
 #include "emit/expr.h"
 #include "model/extents.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
+/* Of so many bits an eight-byte word has all, wherever they begin. */
+enum { ONE_WORD_BITS = 57 };
+
 static const char guard_template[] =
     "    if (SLOT_CHECKED && $index$ >= $count$) {\n"
-    "        slot_refuse_index(&$class$_class, $index$, $class$_SLOT_$slot$);\n"
+    "        slot_refuse_index(&$record$_class, $index$, $record$_SLOT_$slot$);\n"
+    "        return$leave$;\n"
+    "    }\n";
+
+static const char row_template[] =
+    "    if (SLOT_CHECKED && row >= slot_table_count(&self->base)) {\n"
+    "        slot_refuse_row(&$record$_class, row, $record$_SLOT_$slot$);\n"
     "        return$leave$;\n"
     "    }\n";
 
 static const char dead_template[] =
     "    if (SLOT_CHECKED && $is_dead$) {\n"
-    "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
+    "        slot_refuse_unset(&$record$_class, $record$_SLOT_$slot$);\n"
     "        return $leave$;\n"
     "    }\n";
 
 static const char unset_template[] =
     "    if (SLOT_CHECKED && !$class$_has_$slot$(self$outer_arguments$)) {\n"
-    "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
+    "        slot_refuse_unset(&$record$_class, $record$_SLOT_$slot$);\n"
     "        return $lowest$;\n"
     "    }\n";
 
@@ -38,9 +48,14 @@ static const char enter_group_template[] =
 
 /* Setting the program's own number for unset clears; where a presence bit tells, that has to be said. */
 static const char clear_unset_template[] =
-    "    if (value == $class$_$slot$_UNSET) {\n"
+    "    if (value == $record$_$slot$_UNSET) {\n"
     "        $class$_clear_$slot$(self$arguments$);\n"
     "    }\n";
+
+const char *accessor_record(const struct model_class *class)
+{
+    return class->record != NULL ? class->record->c_name : class->c_name;
+}
 
 bool accessor_may_be_unset(const struct model_slot *slot)
 {
@@ -68,20 +83,25 @@ void accessor_guard_indices(struct text *text, const struct model_class *class, 
     for (size_t i = 0; i < count; i++) {
         text_clear(&number);
         text_uint(&number, dims[i].count);
-        const struct hole holes[] = {{"index", expr_index(i)}, {"count", text_chars(&number)},
-                                     {"class", class->c_name}, {"slot", slot},
-                                     {"leave", leave},         {NULL, NULL}};
-        text_fill(text, guard_template, holes);
+        const struct hole holes[] = {{"index", expr_dim_index(dims, i)},
+                                     {"count", text_chars(&number)},
+                                     {"record", accessor_record(class)},
+                                     {"slot", slot},
+                                     {"leave", leave},
+                                     {NULL, NULL}};
+        text_fill(text, dims[i].count == 0 ? row_template : guard_template, holes);
     }
     text_free(&number);
 }
 
 void accessor_guard_status(struct text *text, const struct model_dim *dims, size_t count)
 {
-    if (count == 0) return;
+    const size_t first = model_has_rows(dims, count) ? 1 : 0;
+    if (first > 0) text_string(text, "    if (row >= slot_table_count(&self->base)) {\n        return SLOT_ESTALE;\n    }\n");
+    if (count == first) return;
     text_string(text, "    if (");
-    for (size_t i = 0; i < count; i++) {
-        text_strings(text, i > 0 ? " || " : "", expr_index(i), " >= ", NULL);
+    for (size_t i = first; i < count; i++) {
+        text_strings(text, i > first ? " || " : "", expr_dim_index(dims, i), " >= ", NULL);
         text_uint(text, dims[i].count);
     }
     text_string(text, ") {\n        return SLOT_EARG;\n    }\n");
@@ -93,7 +113,7 @@ void accessor_enter(struct text *text, const struct model_class *class, const st
     const struct model_choice *choice = arm->choice;
     accessor_enter(text, class, choice->arm);
     struct text arguments = {0};
-    expr_index_arguments(&arguments, class->slots[choice->tag].dim_count);
+    expr_index_arguments(&arguments, class->slots[choice->tag].dims, class->slots[choice->tag].dim_count);
     const struct hole holes[] = {{"class", class->c_name},
                                  {"choice", choice->c_name},
                                  {"arguments", text_chars(&arguments)},
@@ -108,6 +128,7 @@ void accessor_zero(struct text *text, const struct model_class *class, uint32_t 
 {
     if (bits == 0) return;
     const bool is_word = bits <= 64 && class->alone_count == 0;
+    assert(class->record == NULL);
     text_string(text,
                 is_word ? "    slot_store_bits(self->bytes, sizeof self->bytes, " : "    slot_zero_bits(self->bytes, ");
     expr_place(text, bit, dims, count, false, false);
@@ -116,14 +137,87 @@ void accessor_zero(struct text *text, const struct model_class *class, uint32_t 
     text_string(text, is_word ? ", 0);\n" : ");\n");
 }
 
+/* A line that zeroes bits of a table's row: whole elements, whose first is told by `count` indices. */
+static void zero_cells(struct text *text, uint64_t prefix, uint32_t bit, uint64_t bits, const struct model_dim *dims,
+                       size_t count, bool presence)
+{
+    const bool is_word = bits <= ONE_WORD_BITS;
+    if (bits == 0) return;
+    text_string(text, is_word ? "    slot_store_element(" : "    slot_zero_bits(");
+    expr_column(text, prefix);
+    text_string(text, ", ");
+    expr_place(text, bit, dims, count, presence, false);
+    text_string(text, ", ");
+    text_uint(text, bits);
+    text_string(text, is_word ? ", 8, 0);\n" : ");\n");
+}
+
+static bool is_in(const struct model_arm *arm, const struct model_choice *choice)
+{
+    while (arm != NULL && arm->choice != choice) arm = arm->choice->arm;
+    return arm != NULL;
+}
+
+/* Of a slot in an arm whose choice has `count` dimensions: the elements behind those, and their presence bits. */
+static void zero_slot(struct text *text, const struct model_slot *slot, size_t count)
+{
+    uint64_t bits = extents_element(slot).bits;
+    uint64_t presence_bits = slot->encoding.presence_bit ? 1 : 0;
+    for (size_t i = count; i < slot->dim_count; i++) {
+        bits *= slot->dims[i].count;
+        if (slot->dims[i].presence_stride > 0) presence_bits *= slot->dims[i].count;
+    }
+    zero_cells(text, slot->prefix, slot->place.bit, bits, slot->dims, count, false);
+    zero_cells(text, slot->presence_prefix, slot->place.presence, presence_bits, slot->dims, count, true);
+}
+
+size_t accessor_choice_dims(const struct model_class *class, const struct model_choice *choice)
+{
+    const struct model_slot *tag = &class->slots[choice->tag];
+    return choice->kind == CHOICE_GROUP ? accessor_outer_dims(tag) : tag->dim_count;
+}
+
+void accessor_zero_arms(struct text *text, const struct model_class *class, const struct model_choice *choice,
+                        size_t count)
+{
+    const struct model_slot *tag = &class->slots[choice->tag];
+    if (class->record == NULL) {
+        accessor_zero(text, class, choice->area, choice->area_bits, tag->dims, count);
+        return;
+    }
+    if (choice->area_bits > 0) { /* that its arms share */
+        uint64_t bits = choice->area_bits;
+        for (size_t i = count; i < tag->dim_count; i++) bits *= tag->dims[i].count;
+        zero_cells(text, tag->prefix, choice->area, bits, tag->dims, count, false);
+        return;
+    }
+    uint32_t overlay = 0;
+    for (size_t i = choice->tag; i < class->slot_count; i++) {
+        const struct model_slot *slot = &class->slots[i];
+        if (!is_in(slot->arm, choice)) continue;
+        if (slot->overlay == 0) {
+            zero_slot(text, slot, count);
+        } else if (slot->overlay != overlay) {
+            const struct model_overlay *whole = &class->overlays[slot->overlay - 1];
+            uint64_t bits = whole->bits;
+            for (size_t k = count; k < whole->dim_count; k++) bits *= whole->dims[k].count;
+            zero_cells(text, slot->prefix, whole->bit, bits, whole->dims, count, false);
+        }
+        overlay = slot->overlay;
+    }
+}
+
 void accessor_guard_arm(struct text *text, const struct model_class *class, const char *slot,
                         const struct model_arm *arm, const char *leave)
 {
     if (arm == NULL) return;
     struct text is_dead = {0};
     expr_is_dead(&is_dead, class, arm);
-    const struct hole holes[] = {
-        {"is_dead", text_chars(&is_dead)}, {"class", class->c_name}, {"slot", slot}, {"leave", leave}, {NULL, NULL}};
+    const struct hole holes[] = {{"is_dead", text_chars(&is_dead)},
+                                 {"record", accessor_record(class)},
+                                 {"slot", slot},
+                                 {"leave", leave},
+                                 {NULL, NULL}};
     text_fill(text, dead_template, holes);
     text_free(&is_dead);
 }
@@ -175,12 +269,16 @@ static void describe_zero(struct accessor *accessor)
     const struct model_slot *slot = accessor->slot;
     const size_t outer = accessor_outer_dims(slot);
     if (slot->type.kind == TYPE_GROUP) {
-        accessor_zero(&accessor->zero, accessor->class, slot->tells->area, slot->tells->area_bits, slot->dims, outer);
+        accessor_zero_arms(&accessor->zero, accessor->class, slot->tells, outer);
         return;
     }
     uint64_t bits = extents_element(slot).bits;
     for (size_t i = outer; i < slot->dim_count; i++) bits *= slot->dims[i].count;
-    accessor_zero(&accessor->zero, accessor->class, slot->place.bit, bits, slot->dims, outer);
+    if (accessor->class->record != NULL) {
+        zero_cells(&accessor->zero, slot->prefix, slot->place.bit, bits, slot->dims, outer, false);
+    } else {
+        accessor_zero(&accessor->zero, accessor->class, slot->place.bit, bits, slot->dims, outer);
+    }
 }
 
 /* Indices that neither the store nor the mark of the presence bit needs. */
@@ -190,7 +288,8 @@ static void describe_unused(struct accessor *accessor)
     for (size_t i = 0; i < slot->dim_count; i++) {
         const bool is_used = (slot->encoding.width > 0 && slot->dims[i].stride > 0) ||
                              (slot->encoding.presence_bit && slot->dims[i].presence_stride > 0);
-        if (!is_used) text_strings(&accessor->unused, "    SLOT_CAST(void, ", expr_index(i), ");\n", NULL);
+        if (!is_used)
+            text_strings(&accessor->unused, "    SLOT_CAST(void, ", expr_dim_index(slot->dims, i), ");\n", NULL);
     }
 }
 
@@ -258,7 +357,9 @@ void accessor_describe(struct accessor *accessor, const struct model_class *clas
     text_clear(&accessor->class_name);
     text_clear(&accessor->slot_name);
     text_clear(&accessor->word);
+    text_clear(&accessor->record);
     text_string(&accessor->class_name, class->c_name);
+    text_string(&accessor->record, accessor_record(class));
     text_string(&accessor->slot_name, slot->c_name);
     text_string(&accessor->word, expr_is_wide(slot) ? "uint64_t" : "uint32_t");
 #define ACCESSOR_ROW(name) text_clear(&accessor->name);
@@ -268,14 +369,14 @@ void accessor_describe(struct accessor *accessor, const struct model_class *clas
     const char *type = expr_value_type(slot);
     const char *parameter = expr_parameter_type(slot);
     struct text lowest = {0};
-    expr_index_parameters(&accessor->parameters, slot->dim_count);
-    expr_index_arguments(&accessor->arguments, slot->dim_count);
-    expr_index_parameters(&accessor->outer, outer);
-    expr_index_arguments(&accessor->outer_arguments, outer);
+    expr_index_parameters(&accessor->parameters, slot->dims, slot->dim_count);
+    expr_index_arguments(&accessor->arguments, slot->dims, slot->dim_count);
+    expr_index_parameters(&accessor->outer, slot->dims, outer);
+    expr_index_arguments(&accessor->outer_arguments, slot->dims, outer);
     text_strings(&accessor->type, type, expr_blank(type), NULL);
     text_strings(&accessor->parameter, parameter, expr_blank(parameter), NULL);
     if (slot->type.kind == TYPE_INT || slot->type.kind == TYPE_STEPS) {
-        text_strings(&lowest, class->c_name, "_", slot->c_name, "_MIN", NULL);
+        text_strings(&lowest, accessor_record(class), "_", slot->c_name, "_MIN", NULL);
     } else if (slot->type.kind == TYPE_CLASS) {
         text_string(&lowest, "value");
     } else {
@@ -298,14 +399,14 @@ void accessor_describe(struct accessor *accessor, const struct model_class *clas
 }
 
 /* The names of the holes, and where in an accessor their texts are. */
-static const char *const hole_names[] = {"class", "slot", "word",
+static const char *const hole_names[] = {"class", "slot", "word", "record",
 #define ACCESSOR_ROW(name) #name,
                                          ACCESSOR_TEXTS(ACCESSOR_ROW)
 #undef ACCESSOR_ROW
                                              NULL};
 
 static const size_t hole_offsets[] = {offsetof(struct accessor, class_name), offsetof(struct accessor, slot_name),
-                                      offsetof(struct accessor, word),
+                                      offsetof(struct accessor, word), offsetof(struct accessor, record),
 #define ACCESSOR_ROW(name) offsetof(struct accessor, name),
                                       ACCESSOR_TEXTS(ACCESSOR_ROW)
 #undef ACCESSOR_ROW
@@ -334,6 +435,7 @@ void accessor_free(struct accessor *accessor)
     text_free(&accessor->class_name);
     text_free(&accessor->slot_name);
     text_free(&accessor->word);
+    text_free(&accessor->record);
 #define ACCESSOR_ROW(name) text_free(&accessor->name);
     ACCESSOR_TEXTS(ACCESSOR_ROW)
 #undef ACCESSOR_ROW

@@ -75,10 +75,14 @@ struct accessor {
     struct text *out;
     struct template_set templates;
     struct text class_name, slot_name, word; /* the holes $class$, $slot$ and $word$ (the type of its codes) */
+    struct text record;                      /* $record$: the class, of a table that whose rows it has */
 #define ACCESSOR_ROW(name) struct text name;
     ACCESSOR_TEXTS(ACCESSOR_ROW)
 #undef ACCESSOR_ROW
 };
+
+/* What a class's constants and its index table are named after: of a table the class whose rows it has. */
+const char *accessor_record(const struct model_class *class);
 
 /* Describes a slot; the texts keep their memory between slots, and the templates, of all classes, what they are. */
 void accessor_describe(struct accessor *accessor, const struct model_class *class, const struct model_slot *slot);
@@ -102,6 +106,16 @@ void accessor_guard_unset(struct accessor *accessor);
 
 /* The holes that say which kind of getter and setter: guard_get and what unset slots give. */
 void accessor_set_lowest(struct accessor *accessor, const char *lowest);
+
+/*
+ * Lines that zero the bits of a choice's arms: of all elements of its tag's dimensions behind the first `count`, whose
+ * indices are at hand; in a record `count` is accessor_choice_dims.
+ */
+void accessor_zero_arms(struct text *text, const struct model_class *class, const struct model_choice *choice,
+                        size_t count);
+
+/* The dimensions of a choice, by whose indices its functions tell which element is meant. */
+size_t accessor_choice_dims(const struct model_class *class, const struct model_choice *choice);
 
 /*
  * A line that zeroes bits; nothing for none. The dimensions are those whose indices are at hand. Where something in the

@@ -125,7 +125,8 @@ static void emit_slot(struct progress *progress, const struct model_slot *slot)
     progress->is_done[index] = true;
     if (slot->arm != NULL) emit_choice(progress, slot->arm->choice);
     struct text *text = progress->accessor->out;
-    if (slot->is_private && !progress->private) { /* what the whole class needs is public */
+    if (slot->is_private && !progress->private &&
+        progress->class->record == NULL) { /* what the whole class needs is public */
         emit_heading(text, progress->class, slot);
         accessor_constants(text, progress->class, slot);
     }
@@ -133,7 +134,7 @@ static void emit_slot(struct progress *progress, const struct model_slot *slot)
     accessor_describe(progress->accessor, progress->class, slot);
     progress->accessor->is_fixed = progress->is_fixed[index];
     emit_heading(text, progress->class, slot);
-    if (!progress->private) accessor_constants(text, progress->class, slot);
+    if (!progress->private && progress->class->record == NULL) accessor_constants(text, progress->class, slot);
     emit_accessors(progress->accessor);
     if (slot->tells != NULL && slot->tells->kind != CHOICE_GROUP) {
         accessor_choice(text, progress->class, slot->tells, progress->is_fixed[index]);

@@ -41,7 +41,7 @@ static const char get_mask_template[] =
 
 static const char guard_mask_template[] =
     "    if (SLOT_CHECKED && !$class$_has_$slot$(self)) {\n"
-    "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
+    "        slot_refuse_unset(&$record$_class, $record$_SLOT_$slot$);\n"
     "        return 0;\n"
     "    }\n";
 
@@ -59,7 +59,7 @@ static const char set_mask_template[] =
     "static inline void $class$_set_$slot$_mask($class$ *self, uint64_t mask)\n"
     "{\n"
     "    if (SLOT_CHECKED && $refused$) {\n"
-    "        slot_refuse_uint(&$class$_class, mask, $class$_SLOT_$slot$);\n"
+    "        slot_refuse_uint(&$record$_class, mask, $record$_SLOT_$slot$);\n"
     "        return;\n"
     "    }\n"
     "$enter$"
@@ -110,8 +110,9 @@ static bool has_bulk(const struct model_class *class, const struct model_slot *s
 
 static bool has_mask(const struct model_slot *slot)
 {
-    return slot->type.kind == TYPE_BOOL && slot->own_dims == 1 && slot->dim_count == 1 && slot->element_count <= 64 &&
-           !slot->element_optional;
+    const size_t rows = model_has_rows(slot->dims, slot->dim_count) ? 1 : 0;
+    return slot->type.kind == TYPE_BOOL && slot->own_dims == 1 && slot->dim_count == 1 + rows &&
+           slot->element_count <= 64 && !slot->element_optional;
 }
 
 static bool has_flags(const struct model_slot *slot)
@@ -140,8 +141,8 @@ static void emit_read_element(struct accessor *accessor, const char *number)
     }
     text_strings(text, "out[", number, "] = ", NULL);
     if (slot->type.kind == TYPE_ANY) {
-        text_strings(text, "slot_any_value(&", accessor->class->c_name, "_class, ", text_chars(&accessor->load), ")",
-                     NULL);
+        text_strings(text, "slot_any_value(&", accessor_record(accessor->class), "_class, ",
+                     text_chars(&accessor->load), ")", NULL);
     } else if (slot->element_optional && slot->has_sentinel) {
         text_strings(text, accessor->class->c_name, "_get_", slot->c_name, "(self", text_chars(&accessor->arguments),
                      ")", NULL);
@@ -166,10 +167,13 @@ static void emit_read(struct accessor *accessor, const char *number)
     }
     const struct hole guard_holes[] = {{"is_not_there", text_chars(&is_not_there)}, {NULL, NULL}};
     if (is_not_there.length > 0) text_fill(&guard, guard_read_template, guard_holes);
-    const struct hole holes[] = {
-        {"class", accessor->class->c_name},    {"slot", slot->c_name},
-        {"type", text_chars(&accessor->type)}, {"has_parameter", has_flags(slot) ? ", bool *has" : ""},
-        {"guard_read", text_chars(&guard)},    {NULL, NULL}};
+    const struct hole holes[] = {{"class", accessor->class->c_name},
+                                 {"record", accessor_record(accessor->class)},
+                                 {"slot", slot->c_name},
+                                 {"type", text_chars(&accessor->type)},
+                                 {"has_parameter", has_flags(slot) ? ", bool *has" : ""},
+                                 {"guard_read", text_chars(&guard)},
+                                 {NULL, NULL}};
     text_fill(accessor->out, read_opening_template, holes);
     if (slot->encoding.width == 0 && !model_is_blob(slot->type.kind)) {
         text_string(accessor->out, "    SLOT_CAST(void, self);\n");
@@ -201,8 +205,8 @@ static void emit_check(struct accessor *accessor, const char *number)
         if (slot->type.kind == TYPE_ANY) {
             text_string(text, "uint64_t code = 0;\n");
             begin_line(accessor);
-            text_strings(text, "const slot_status status = slot_any_box(&", accessor->class->c_name, "_class, ",
-                         text_chars(&value), ", &code);\n", NULL);
+            text_strings(text, "const slot_status status = slot_any_box(&", accessor_record(accessor->class),
+                         "_class, ", text_chars(&value), ", &code);\n", NULL);
             begin_line(accessor);
         } else if (needs_code) {
             text_string(text, "const uint64_t code = ");
@@ -259,6 +263,7 @@ static void emit_write(struct accessor *accessor, const char *number)
     if (slot->type.kind == TYPE_POINTER) text_strings(&type, text_chars(&accessor->type), "const ", NULL);
     else text_strings(&type, "const ", text_chars(&accessor->type), NULL);
     const struct hole holes[] = {{"class", accessor->class->c_name},
+                                 {"record", accessor_record(accessor->class)},
                                  {"slot", slot->c_name},
                                  {"constant_type", text_chars(&type)},
                                  {"has_constant", has_flags(slot) ? ", const bool *has" : ""},
@@ -322,6 +327,7 @@ static void emit_mask(struct accessor *accessor)
     text_strings(&refused, "mask >> ", text_chars(&count), " != 0", NULL);
     if (accessor_may_be_unset(slot)) accessor_fill_into(accessor, &guard, guard_mask_template);
     const struct hole holes[] = {{"class", accessor->class->c_name},
+                                 {"record", accessor_record(accessor->class)},
                                  {"slot", slot->c_name},
                                  {"load", text_chars(&load)},
                                  {"store", text_chars(&store)},
@@ -344,7 +350,7 @@ static void emit_mask(struct accessor *accessor)
 void accessor_bulk(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
-    if (has_bulk(accessor->class, slot)) {
+    if (has_bulk(accessor->class, slot) && accessor->class->record == NULL) {
         struct text number = {0};
         loops_number(&number, slot->dims, slot->dim_count);
         emit_read(accessor, text_chars(&number));

@@ -8,9 +8,9 @@ static const char get_template[] =
     "$guard_get$"
     "    const uint64_t code = $load$;\n"
     "    if (SLOT_CHECKED && code == 0) {\n"
-    "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
+    "        slot_refuse_unset(&$record$_class, $record$_SLOT_$slot$);\n"
     "    }\n"
-    "    return slot_any_value(&$class$_class, code);\n"
+    "    return slot_any_value(&$record$_class, code);\n"
     "}\n\n";
 
 /* A bad index is said with the index, before the value is looked at. */
@@ -21,7 +21,7 @@ static const char try_get_template[] =
     "    if (!$class$_has_$slot$(self$outer_arguments$)) {\n"
     "        return SLOT_EUNSET;\n"
     "    }\n"
-    "    const slot_value value = slot_any_value(&$class$_class, $load$);\n"
+    "    const slot_value value = slot_any_value(&$record$_class, $load$);\n"
     "    if (value.kind == SLOT_VALUE_UNSET) {\n"
     "        return SLOT_EUNSET;\n"
     "    }\n"
@@ -40,7 +40,7 @@ static const char set_template[] =
     "{\n"
     "$guard_try$"
     "    uint64_t code = 0;\n"
-    "    const slot_status status = slot_any_box(&$class$_class, value, &code);\n"
+    "    const slot_status status = slot_any_box(&$record$_class, value, &code);\n"
     "    if (status != SLOT_OK) {\n"
     "        return status;\n"
     "    }\n"
@@ -53,7 +53,7 @@ static const char set_template[] =
     "$guard_set$"
     "    const slot_status status = $class$_try_set_$slot$(self$arguments$, value);\n"
     "    if (SLOT_CHECKED && status != SLOT_OK) {\n"
-    "        slot_refuse_value(&$class$_class, &value, status, $class$_SLOT_$slot$);\n"
+    "        slot_refuse_value(&$record$_class, &value, status, $record$_SLOT_$slot$);\n"
     "    }\n"
     "}\n\n";
 
@@ -62,7 +62,7 @@ static const char typed_get_template[] =
     "{\n"
     "    const slot_value value = $class$_get_$slot$(self$arguments$);\n"
     "    if (SLOT_CHECKED && value.kind != $kind$ && value.kind != SLOT_VALUE_UNSET) {\n"
-    "        slot_refuse_value(&$class$_class, &value, SLOT_ETYPE, $class$_SLOT_$slot$);\n"
+    "        slot_refuse_value(&$record$_class, &value, SLOT_ETYPE, $record$_SLOT_$slot$);\n"
     "    }\n"
     "    return value.kind == $kind$ ? value.as.$member$ : $lowest$;\n"
     "}\n\n";
@@ -89,6 +89,7 @@ static const struct typed {
 static void emit_typed(struct accessor *accessor, const struct typed *row)
 {
     const struct hole holes[] = {{"class", accessor->class->c_name},
+                                 {"record", accessor_record(accessor->class)},
                                  {"slot", accessor->slot->c_name},
                                  {"parameters", text_chars(&accessor->parameters)},
                                  {"arguments", text_chars(&accessor->arguments)},

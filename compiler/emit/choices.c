@@ -44,7 +44,7 @@ static const char switch_template[] =
     "$guard_set$"
     "    const slot_status status = $class$_try_switch_$choice$(self$arguments$, arm);\n"
     "    if (SLOT_CHECKED && status != SLOT_OK) {\n"
-    "        slot_refuse_int(&$class$_class, arm, $class$_SLOT_$tag$);\n"
+    "        slot_refuse_int(&$record$_class, arm, $record$_SLOT_$tag$);\n"
     "    }\n"
     "}\n\n";
 
@@ -83,6 +83,7 @@ static void fill(struct text *text, const char *template, const struct model_cla
                  const struct model_choice *choice, const struct choice_texts *texts)
 {
     const struct hole holes[] = {{"class", class->c_name},
+                                 {"record", accessor_record(class)},
                                  {"choice", choice->c_name},
                                  {"tag", class->slots[choice->tag].c_name},
                                  {"enum", choice->enumeration->c_name},
@@ -142,13 +143,13 @@ void accessor_choice(struct text *text, const struct model_class *class, const s
     struct model_slot tag = class->slots[choice->tag];
     tag.type = (struct model_type){.kind = TYPE_ENUM, .enumeration = choice->enumeration};
     text_strings(&texts.none_value, choice->enumeration->c_name, "_NONE", NULL);
-    expr_index_parameters(&texts.parameters, tag.dim_count);
-    expr_index_arguments(&texts.arguments, tag.dim_count);
+    expr_index_parameters(&texts.parameters, tag.dims, tag.dim_count);
+    expr_index_arguments(&texts.arguments, tag.dims, tag.dim_count);
     describe_guards(&texts, class, choice);
     describe_value(&texts, &tag);
     describe_codes(&texts, choice, &tag);
     accessor_enter(&texts.enter, class, choice->arm);
-    accessor_zero(&texts.zero, class, choice->area, choice->area_bits, tag.dims, tag.dim_count);
+    accessor_zero_arms(&texts.zero, class, choice, tag.dim_count);
     if (choice->optional) expr_is_unset(&texts.is_unset, &tag);
     /* Code 0 of a tag of its own is NONE by itself: -1. */
     if (choice->optional && choice->kind == CHOICE_BY) fill(&texts.none, none_template, class, choice, &texts);

@@ -36,7 +36,7 @@ static const char get_niche_template[] =
     "$guard_get$"
     "    const $word$ code = $load$;\n"
     "    if (SLOT_CHECKED && code == 0) {\n"
-    "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
+    "        slot_refuse_unset(&$record$_class, $record$_SLOT_$slot$);\n"
     "        return $lowest$;\n"
     "    }\n"
     "    return $value_of_code$;\n"
@@ -48,7 +48,7 @@ static const char get_presence_template[] =
     "{\n"
     "$guard_get$"
     "    if (SLOT_CHECKED && !$class$_has_$slot$(self$outer_arguments$)) {\n"
-    "        slot_refuse_unset(&$class$_class, $class$_SLOT_$slot$);\n"
+    "        slot_refuse_unset(&$record$_class, $record$_SLOT_$slot$);\n"
     "        return $lowest$;\n"
     "    }\n"
     "    return $value_of_load$;\n"
@@ -60,14 +60,14 @@ static const char get_sentinel_niche_template[] =
     "{\n"
     "$guard_get$"
     "    const $word$ code = $load$;\n"
-    "    return code == 0 ? $class$_$slot$_UNSET : $value_of_code$;\n"
+    "    return code == 0 ? $record$_$slot$_UNSET : $value_of_code$;\n"
     "}\n\n";
 
 static const char get_sentinel_presence_template[] =
     "static inline $type$$class$_get_$slot$$suffix$(const $class$ *self$parameters$)\n"
     "{\n"
     "$guard_get$"
-    "    return $class$_has_$slot$(self$outer_arguments$) ? $value_of_load$ : $class$_$slot$_UNSET;\n"
+    "    return $class$_has_$slot$(self$outer_arguments$) ? $value_of_load$ : $record$_$slot$_UNSET;\n"
     "}\n\n";
 
 static const char optional_get_template[] =
@@ -155,7 +155,7 @@ static const char set_template[] =
     "$guard_set$"
     "    const uint64_t code = $code$;\n"
     "    if (SLOT_CHECKED && $refused_operand$) {\n"
-    "        $refuse$(&$class$_class, $refused_value$, $class$_SLOT_$slot$);\n"
+    "        $refuse$(&$record$_class, $refused_value$, $record$_SLOT_$slot$);\n"
     "        return;\n"
     "    }\n"
     "$enter$"
@@ -266,7 +266,7 @@ void accessor_coded(struct accessor *accessor)
         if (slot->optional || slot->element_optional) accessor_clear(accessor);
         accessor_setters(accessor);
     }
-    if (slot->is_own && !slot->is_read_only) accessor_pointer(accessor);
+    if (slot->is_own && !slot->is_read_only && accessor->class->record == NULL) accessor_pointer(accessor);
     if (slot->is_counter && !slot->is_read_only) accessor_counter(accessor);
     if (slot->type.kind != TYPE_FLAGS) return;
     accessor_fill(accessor, test_template);

@@ -21,6 +21,13 @@ static void test_element(struct text *text, uint32_t bit, const struct model_slo
     struct text place = {0};
     expr_place(&place, bit, slot->dims, slot->dim_count, presence, false);
     const char *at = text_chars(&place);
+    if (model_has_rows(slot->dims, slot->dim_count)) {
+        text_string(text, "slot_load_element(");
+        expr_base(text, slot, presence);
+        text_strings(text, ", ", at, ", 1, 1)", test, NULL);
+        text_free(&place);
+        return;
+    }
     text_strings(text, "(slot_load8(self->bytes + (", at, ") / 8) >> (", at, ") % 8 & 1u)", test, NULL);
     text_free(&place);
 }
@@ -75,7 +82,9 @@ static void test_presence(struct text *text, const struct model_slot *slot, cons
 static void append_presence_store(struct text *text, const struct model_slot *slot, bool set)
 {
     if (presence_moves(slot)) {
-        text_string(text, "    slot_store_element(self->bytes, "); /* in one byte, wherever it is */
+        text_string(text, "    slot_store_element("); /* in one byte, wherever it is */
+        expr_base(text, slot, true);
+        text_string(text, ", ");
         expr_place(text, slot->place.presence, slot->dims, slot->dim_count, true, false);
         text_strings(text, ", 1, 1, ", set ? "1" : "0", ");\n", NULL);
         return;
@@ -130,7 +139,7 @@ static void test_arm(struct text *text, const struct model_class *class, const s
     const bool is_group = choice->kind == CHOICE_GROUP;
     text_strings(text, is_group && !lives ? "!" : "", class->c_name, is_group ? "_has_" : "_which_", choice->c_name,
                  "(self", NULL);
-    expr_index_arguments(text, class->slots[choice->tag].dim_count);
+    expr_index_arguments(text, class->slots[choice->tag].dims, class->slots[choice->tag].dim_count);
     text_string(text, ")");
     if (!is_group) text_strings(text, lives ? " == " : " != ", arm->member->c_name, NULL);
 }

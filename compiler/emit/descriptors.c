@@ -162,29 +162,6 @@ static bool is_plain(const struct model_class *class, const struct model_slot *s
            slot->encoding.width > 0 && class->size >= 8 && class->alone_count == 0 && end <= 64;
 }
 
-/* "0x12, 0x34", or of a unit that is not zero "SLOT_HOST_BYTES16(0x3412)". */
-static void append_initial(struct text *text, const unsigned char *bytes, const unsigned char *units, uint32_t size)
-{
-    uint32_t end = size;
-    while (end > 0 && bytes[end - 1] == 0 && units[end - 1] == 0) end--;
-    for (uint32_t i = 0, count = 0; i < end; count++) {
-        if (count > 0) text_string(text, count % 16 == 0 ? ",\n     " : ", ");
-        const unsigned bytes_here = units[i] > 1 ? units[i] : 1;
-        uint64_t number = 0;
-        for (unsigned k = 0; k < bytes_here; k++) number |= (uint64_t)bytes[i + k] << k * 8;
-        i += bytes_here;
-        if (bytes_here > 1) {
-            text_string(text, "SLOT_HOST_BYTES");
-            text_uint(text, (uint64_t)bytes_here * 8);
-            text_string(text, "(");
-            expr_mask(text, number);
-            text_string(text, ")");
-        } else {
-            text_hex(text, number);
-        }
-    }
-}
-
 /* The eight-byte word that the runtime reads a code from: inside the instance where that has eight bytes. */
 static void append_descriptor(struct tables *tables, const struct model_class *class, const struct model_slot *slot)
 {
@@ -255,7 +232,7 @@ static bool add_initial(struct tables *tables, const struct model_class *class)
     if (!is_zero) {
         tables_member(tables, "unsigned char", "initial", class->size);
         text_string(&tables->initializers, "    {");
-        append_initial(&tables->initializers, bytes, units, class->size);
+        words_append_initial(&tables->initializers, bytes, units, class->size);
         text_string(&tables->initializers, "}");
     }
     free(bytes);

@@ -55,12 +55,19 @@ const char *expr_unit_type(const struct model_slot *slot);
 
 /* ---- Where elements and bytes lie: places.c ---- */
 
-/* The name of the index of dimension `dim`: "i", "j", ...; valid for ever. */
+/* The name of the index of dimension `dim` of those of a record: "i", "j", ...; valid for ever. */
 const char *expr_index(size_t dim);
 
+/* The same of any: the rows of a table are "row", and "i" is the dimension behind them. */
+const char *expr_dim_index(const struct model_dim *dims, size_t dim);
+
 /* ", size_t i, size_t j" and ", i, j" of the first `count` dimensions. */
-void expr_index_parameters(struct text *text, size_t count);
-void expr_index_arguments(struct text *text, size_t count);
+void expr_index_parameters(struct text *text, const struct model_dim *dims, size_t count);
+void expr_index_arguments(struct text *text, const struct model_dim *dims, size_t count);
+
+/* What a record's bytes, or the column of a table that has the code or the presence bit of a slot, are: an address. */
+void expr_base(struct text *text, const struct model_slot *slot, bool presence);
+void expr_column(struct text *text, uint64_t prefix);
 
 /*
  * "24 + i * 7": `base` and the strides (of presence bits) of `count` dimensions; a multiple of 8 as bytes where told.
@@ -96,6 +103,9 @@ void expr_load(struct text *text, const struct model_slot *slot);
  * `;`.
  */
 void expr_store(struct text *text, const struct model_slot *slot);
+
+/* The statement, without its `;`, that stores a code, any expression of at most its bits, into a table's row. */
+void expr_store_code(struct text *text, const struct model_slot *slot, const char *code);
 
 /* ---- Digits of numbers: digits.c ---- */
 

@@ -14,6 +14,7 @@ static const char opening_template[] =
     "\n"
     "#include <slotgen/core.h>\n"
     "$pool_include$"
+    "$table_include$"
     "$includes$"
     "\n"
     "#if SLOT_ABI != 1\n"
@@ -161,6 +162,7 @@ static void emit_class(struct text *text, const struct model_class *class, struc
     part_values(text, class);
     part_whole(text, class);
     if (class->has_pool) part_pool(text, class);
+    if (class->has_table) part_table(accessor, class);
 }
 
 static bool has_arrays(const struct model_class *class)
@@ -190,7 +192,11 @@ static bool any_class(const struct model *model, bool (*question)(const struct m
 void emit_header(struct text *text, const struct model *model, const struct emit_options *options)
 {
     bool has_pool = false;
-    for (size_t i = 0; i < model->class_count; i++) has_pool = has_pool || model->classes[i]->has_pool;
+    bool has_table = false;
+    for (size_t i = 0; i < model->class_count; i++) {
+        has_pool = has_pool || model->classes[i]->has_pool;
+        has_table = has_table || model->classes[i]->has_table;
+    }
     struct text guard = {0};
     struct text doc = {0};
     struct text includes = {0};
@@ -203,6 +209,7 @@ void emit_header(struct text *text, const struct model *model, const struct emit
                                  {"doc", text_chars(&doc)},
                                  {"guard", text_chars(&guard)},
                                  {"pool_include", has_pool ? "#include <slotgen/pool.h>\n" : ""},
+                                 {"table_include", has_table ? "#include <slotgen/scan.h>\n" : ""},
                                  {"includes", text_chars(&includes)},
                                  {"tags", text_chars(&tags)},
                                  {"unused", options->standalone ? unused_note : ""},

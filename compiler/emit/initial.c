@@ -4,6 +4,8 @@
  * classes as their own init makes them, else zero. See words.h.
  */
 #include "emit/words.h"
+
+#include "emit/expr.h"
 #include "support/arena.h"
 
 #include <stdlib.h>
@@ -124,4 +126,27 @@ unsigned char *words_initial(const struct model_class *class, unsigned char **un
         else put_default(bytes, *units, slot);
     }
     return bytes;
+}
+
+/* "0x12, 0x34", or of a unit that is not zero "SLOT_HOST_BYTES16(0x3412)". */
+void words_append_initial(struct text *text, const unsigned char *bytes, const unsigned char *units, size_t size)
+{
+    size_t end = size;
+    while (end > 0 && bytes[end - 1] == 0 && units[end - 1] == 0) end--;
+    for (size_t i = 0, count = 0; i < end; count++) {
+        if (count > 0) text_string(text, count % 16 == 0 ? ",\n     " : ", ");
+        const unsigned bytes_here = units[i] > 1 ? units[i] : 1;
+        uint64_t number = 0;
+        for (unsigned k = 0; k < bytes_here; k++) number |= (uint64_t)bytes[i + k] << k * 8;
+        i += bytes_here;
+        if (bytes_here > 1) {
+            text_string(text, "SLOT_HOST_BYTES");
+            text_uint(text, (uint64_t)bytes_here * 8);
+            text_string(text, "(");
+            expr_mask(text, number);
+            text_string(text, ")");
+        } else {
+            text_hex(text, number);
+        }
+    }
 }

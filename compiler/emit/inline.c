@@ -8,6 +8,7 @@
 #include "emit/loops.h"
 #include "emit/moves.h"
 #include "emit/parts.h"
+#include "emit/rows.h"
 #include "model/extents.h"
 
 #include <string.h>
@@ -117,12 +118,26 @@ static const char *index_of(const struct model_class *class, const struct model_
     return class->slots[node->first].c_name;
 }
 
+/* Of a record runs of bits, of a table each slot's code. */
+static void describe_moves(struct inline_texts *texts, const struct model_class *class, const struct model_node *node)
+{
+    if (class->record == NULL) {
+        moves_out(&texts->moves_out, class, node, "    ", "self->bytes", "value.bytes");
+        moves_in(&texts->moves_in, class, node, "    ", "self->bytes", "value.bytes");
+        return;
+    }
+    const size_t first = node->first + (node->choice != NULL ? 1 : 0);
+    const struct rows_copy copy = {class, node->class, first, node->dim_count - 1, "value.", false, true};
+    rows_out(&texts->moves_out, &copy);
+    rows_in(&texts->moves_in, &copy);
+}
+
 static void describe(struct inline_texts *texts, const struct model_class *class, const struct model_node *node)
 {
     const struct model_arm *arm = arm_of(class, node);
     const char *slot = index_of(class, node);
-    expr_index_parameters(&texts->parameters, node->dim_count);
-    expr_index_arguments(&texts->arguments, node->dim_count);
+    expr_index_parameters(&texts->parameters, node->dims, node->dim_count);
+    expr_index_arguments(&texts->arguments, node->dims, node->dim_count);
     expr_lives(&texts->lives, class, arm);
     if (arm != NULL) expr_is_dead(&texts->is_dead, class, arm);
     accessor_guard_indices(&texts->guard_get, class, slot, node->dims, node->dim_count, " value");
@@ -130,8 +145,7 @@ static void describe(struct inline_texts *texts, const struct model_class *class
     accessor_guard_indices(&texts->guard_set, class, slot, node->dims, node->dim_count, "");
     accessor_guard_status(&texts->guard_try, node->dims, node->dim_count);
     accessor_enter(&texts->enter, class, arm);
-    moves_out(&texts->moves_out, class, node, "    ", "self->bytes", "value.bytes");
-    moves_in(&texts->moves_in, class, node, "    ", "self->bytes", "value.bytes");
+    describe_moves(texts, class, node);
     if (node->dim_count == 0) return;
     loops_open(&texts->open, 1, node->dims, node->dim_count);
     loops_margin(&texts->margin, 1 + node->dim_count);
@@ -176,7 +190,7 @@ void accessor_inline(struct text *text, const struct model_class *class, const s
     fill(text, get_template, class, node, &texts);
     if (texts.lives.length > 0) fill(text, optional_get_template, class, node, &texts);
     if (!node->is_read_only && !class->is_immutable) fill(text, set_template, class, node, &texts);
-    if (has_bulk) {
+    if (has_bulk && class->record == NULL) {
         fill(text, read_template, class, node, &texts);
         if (!node->is_read_only && !class->is_immutable) fill(text, write_template, class, node, &texts);
     }

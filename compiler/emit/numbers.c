@@ -10,10 +10,10 @@ static const char clamp_template[] =
     "/* Sets the value of the range that is nearest. */\n"
     "static inline void $class$_clamp_$slot$($class$ *self$parameters$, $parameter$value)\n"
     "{\n"
-    "    if (value <= $class$_$slot$_MIN) {\n"
-    "        $class$_set_$slot$(self$arguments$, $class$_$slot$_MIN);\n"
-    "    } else if (value >= $class$_$slot$_MAX) {\n"
-    "        $class$_set_$slot$(self$arguments$, $class$_$slot$_MAX);\n"
+    "    if (value <= $record$_$slot$_MIN) {\n"
+    "        $class$_set_$slot$(self$arguments$, $record$_$slot$_MIN);\n"
+    "    } else if (value >= $record$_$slot$_MAX) {\n"
+    "        $class$_set_$slot$(self$arguments$, $record$_$slot$_MAX);\n"
     "    } else {\n"
     "        $class$_set_$slot$(self$arguments$, $between$);\n"
     "    }\n"
@@ -24,8 +24,8 @@ static const char clamp_natural_template[] =
     "/* Sets the value of the range that is nearest. */\n"
     "static inline void $class$_clamp_$slot$($class$ *self$parameters$, $parameter$value)\n"
     "{\n"
-    "    if (value >= $class$_$slot$_MAX) {\n"
-    "        $class$_set_$slot$(self$arguments$, $class$_$slot$_MAX);\n"
+    "    if (value >= $record$_$slot$_MAX) {\n"
+    "        $class$_set_$slot$(self$arguments$, $record$_$slot$_MAX);\n"
     "    } else {\n"
     "        $class$_set_$slot$(self$arguments$, $between$);\n"
     "    }\n"
@@ -102,7 +102,7 @@ void accessor_steps(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
     struct text lowest = {0};
-    text_strings(&lowest, accessor->class->c_name, "_", slot->c_name, "_MIN_STEPS", NULL);
+    text_strings(&lowest, accessor_record(accessor->class), "_", slot->c_name, "_MIN_STEPS", NULL);
     accessor_set_lowest(accessor, text_chars(&lowest));
     replace(&accessor->suffix, "_steps");
     replace(&accessor->type, "int64_t ");

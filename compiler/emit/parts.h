@@ -59,6 +59,10 @@ void part_whole(struct text *text, const struct model_class *class);
 /* The typed pool of a class that has one. */
 void part_pool(struct text *text, const struct model_class *class);
 
+/* The typed table of a class that has one, with its accessors; and what the runtime must know of it, in the source. */
+void part_table(struct accessor *accessor, const struct model_class *class);
+void part_table_type(struct text *text, const struct model_class *class);
+
 /* The index table of a class, in the source. */
 void part_class_table(struct text *text, const struct model_class *class, bool with_docs, struct lists *lists);
 

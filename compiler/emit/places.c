@@ -15,14 +15,37 @@ const char *expr_index(size_t dim)
     return dim < sizeof names / sizeof names[0] ? names[dim] : names[sizeof names / sizeof names[0] - 1];
 }
 
-void expr_index_parameters(struct text *text, size_t count)
+const char *expr_dim_index(const struct model_dim *dims, size_t dim)
 {
-    for (size_t i = 0; i < count; i++) text_strings(text, ", size_t ", expr_index(i), NULL);
+    if (!model_has_rows(dims, dim + 1)) return expr_index(dim);
+    return dim == 0 ? "row" : expr_index(dim - 1);
 }
 
-void expr_index_arguments(struct text *text, size_t count)
+void expr_index_parameters(struct text *text, const struct model_dim *dims, size_t count)
 {
-    for (size_t i = 0; i < count; i++) text_strings(text, ", ", expr_index(i), NULL);
+    for (size_t i = 0; i < count; i++) text_strings(text, ", size_t ", expr_dim_index(dims, i), NULL);
+}
+
+void expr_index_arguments(struct text *text, const struct model_dim *dims, size_t count)
+{
+    for (size_t i = 0; i < count; i++) text_strings(text, ", ", expr_dim_index(dims, i), NULL);
+}
+
+void expr_column(struct text *text, uint64_t prefix)
+{
+    text_string(text, "slot_table_column(&self->base, row, ");
+    if (prefix > INT32_MAX) expr_unsigned(text, prefix);
+    else text_uint(text, prefix);
+    text_string(text, ")");
+}
+
+void expr_base(struct text *text, const struct model_slot *slot, bool presence)
+{
+    if (model_has_rows(slot->dims, slot->dim_count)) {
+        expr_column(text, presence ? slot->presence_prefix : slot->prefix);
+    } else {
+        text_string(text, "self->bytes");
+    }
 }
 
 void expr_place(struct text *text, uint32_t base, const struct model_dim *dims, size_t count, bool presence,
@@ -34,7 +57,9 @@ void expr_place(struct text *text, uint32_t base, const struct model_dim *dims, 
         const uint32_t bits = presence ? dims[i].presence_stride : dims[i].stride;
         const uint32_t stride = in_bytes ? bits / 8 : bits;
         if (stride == 0) continue;
-        text_strings(text, is_first ? "" : " + ", expr_index(i), NULL);
+        const bool is_row = model_has_rows(dims, count) && i == 0; /* which its block has from its own first one on */
+        text_strings(text, is_first ? "" : " + ",
+                     is_row ? "slot_table_within(&self->base, row)" : expr_dim_index(dims, i), NULL);
         is_first = false;
         if (stride == 1) continue;
         text_string(text, " * ");
@@ -57,7 +82,8 @@ void expr_bytes(struct text *text, const char *record, const struct model_slot *
 {
     struct text offset = {0};
     expr_place(&offset, slot->place.bit, slot->dims, slot->dim_count, false, true);
-    text_string(text, record);
+    if (model_has_rows(slot->dims, slot->dim_count)) expr_column(text, slot->prefix);
+    else text_string(text, record);
     if (strcmp(text_chars(&offset), "0") != 0) text_strings(text, " + ", text_chars(&offset), NULL);
     text_free(&offset);
 }

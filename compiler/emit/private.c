@@ -32,7 +32,10 @@ void emit_private(struct text *text, const struct model *model, const struct emi
     if (!options->standalone) part_own_include(text, model, model);
     text_fill(text, begin_template, holes);
     struct accessor accessor = {.out = text};
-    for (size_t i = 0; i < model->class_count; i++) part_private(&accessor, model->classes[i]);
+    for (size_t i = 0; i < model->class_count; i++) {
+        part_private(&accessor, model->classes[i]);
+        if (model->classes[i]->has_table) part_private(&accessor, model->classes[i]->table);
+    }
     accessor_free(&accessor);
     text_fill(text, closing_template, holes);
     text_free(&guard);

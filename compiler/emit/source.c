@@ -124,6 +124,7 @@ void emit_source(struct text *text, const struct model *model, const struct emit
     struct lists lists = {.model = model, .arena = &arena};
     for (size_t i = 0; i < model->class_count; i++) {
         part_class_table(text, model->classes[i], options->with_docs, &lists);
+        if (model->classes[i]->has_table) part_table_type(text, model->classes[i]);
     }
     arena_free(&arena);
 }

@@ -56,6 +56,9 @@ void words_mark(const struct model_class *class, uint32_t bit, unsigned width, b
 /* Whether equal values have equal bytes: no floats and no `any`, here or in what is embedded. */
 bool words_tell_equality(const struct model_class *class);
 
+/* Appends such bytes, those of units in the host's order, as an initializer without its braces. */
+void words_append_initial(struct text *text, const unsigned char *bytes, const unsigned char *units, size_t size);
+
 /*
  * The bytes of a record as init makes it on a little-endian host; to be freed. Byte i of *units is the size of the unit
  * that begins there and is not zero, or 0; to be freed too.

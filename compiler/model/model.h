@@ -170,7 +170,7 @@ struct place {
  * (i, j) has its code at bit place.bit + i * stride[0] + j * stride[1], its presence bit likewise.
  */
 struct model_dim {
-    uint32_t count;           /* 1..2^31 */
+    uint32_t count;           /* 1..2^31; 0: the rows of a table, as many as it has; see tables.h */
     uint32_t stride;          /* bits */
     uint32_t presence_stride; /* bits; 0 along the own dimensions of an array that is optional as a whole */
 };
@@ -253,7 +253,14 @@ struct model_slot {
     bool is_read_only; /* a `by` slot, or any slot of an immutable class */
     struct encoding encoding;
     struct place place;
+    uint64_t prefix, presence_prefix; /* in a table: of the columns that have the codes and the presence bits */
 };
+
+/* Whether the outermost of some dimensions is a table's rows. */
+static inline bool model_has_rows(const struct model_dim *dims, size_t count)
+{
+    return count > 0 && dims[0].count == 0;
+}
 
 /* The structure of a class, which the mirror and the layout follow: what was declared, in order. */
 enum model_node_kind {
@@ -359,6 +366,9 @@ struct model_class {
      * more, the row, outermost; see tables.h. Otherwise NULL.
      */
     struct model_class *table;
+    const struct model_class *record; /* of `table` of a class: that class; else NULL */
+    size_t column_count;              /* of `table`: its columns, and how wide they are in bits */
+    uint32_t *columns;
     bool is_inlined; /* some class uses it inline: it needs an image */
     bool has_pool;
     uint32_t pool_capacity; /* 1..2^32-1 */

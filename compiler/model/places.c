@@ -13,6 +13,7 @@
 #include "model/extents.h"
 #include "model/images.h"
 #include "model/layout_id.h"
+#include "model/tables.h"
 #include "model/units.h"
 #include "model/windows.h"
 
@@ -365,4 +366,5 @@ void places_assign(struct arena *arena, struct model *model)
         if (class->is_inlined) place_as_image(arena, class);
     }
     layout_ids_assign(model);
+    tables_assign(arena, model);
 }

@@ -21,6 +21,13 @@ static const char *const class_suffixes[] = {
 static const char *const pool_suffixes[] = {
     "_ref",      "_ref_of",  "_pool",      "_POOL_CAPACITY", "_pool_init",   "_pool_free",  "_pool_add",
     "_pool_has", "_pool_at", "_pool_next", "_pool_count",    "_pool_remove", "_pool_bytes", NULL};
+static const char *const table_suffixes[] = {"_table",           "_slot_table",          "_slot_codes",
+                                             "_slot_presence",   "_slot_strides",        "_slot_initial",
+                                             "_table_init",      "_table_free",          "_table_init_with",
+                                             "_table_count",     "_table_reserve",       "_table_resize",
+                                             "_table_clear",     "_table_bytes",         "_table_swap_remove",
+                                             "_table_append",    "_table_get_row",       "_table_set_row",
+                                             "_table_store_row", "_table_append_values", NULL};
 static const char *const enum_suffixes[] = {"",         "_COUNT",     "_slot_type", "_slot_data", "_by_ordinal",
                                             "_to_name", "_from_name", NULL};
 static const char *const none_suffixes[] = {"_NONE", NULL};
@@ -51,6 +58,7 @@ static void add_declaration(struct names_run *run, const struct declaration *dec
     if (table_was_reported(run, declaration->span)) return; /* so will be what is made of its name */
     if (declaration->class != NULL) {
         if (declaration->class->has_pool) add_suffixes(run, declaration, pool_suffixes, "the pool of class");
+        if (declaration->class->has_table) add_suffixes(run, declaration, table_suffixes, "the table of class");
         patterns_add(run, declaration->class);
     }
     const struct model_enum *enumeration = declaration->enumeration;
@@ -66,7 +74,7 @@ static void add_declaration(struct names_run *run, const struct declaration *dec
 /* At least as many names as a declaration has. */
 static size_t count_names(const struct declaration *declaration)
 {
-    size_t count = 48;
+    size_t count = 80;
     if (declaration->enumeration != NULL) count += declaration->enumeration->count;
     if (declaration->class != NULL) count += patterns_count(declaration->class);
     return count;

@@ -116,12 +116,21 @@ static unsigned traits_of_inline(const struct model_class *class, const struct m
            (node->choice != NULL || is_in_arm ? OTHERWISE : 0);
 }
 
+/* Whether rows of a table have such a function too: constants are those of the class, and rows have no address. */
+static bool is_of_rows(const struct pattern *pattern)
+{
+    return strcmp(pattern->middle, "_") != 0 && pattern->needs != OWN && strcmp(pattern->middle, "_SLOT_") != 0;
+}
+
 static void add_patterns(struct names_run *run, const struct model_class *class, unsigned traits, const char *c_name,
                          const char *kind, const char *owner, struct span span)
 {
+    const char *table = class->has_table ? arena_join(run->arena, class->c_name, "_table", NULL) : NULL;
     for (size_t i = 0; i < PATTERN_COUNT; i++) {
         if ((patterns[i].needs & traits) == 0) continue;
         table_add(run, kind, owner, span, class->c_name, patterns[i].middle, c_name, patterns[i].suffix);
+        if (table == NULL || !is_of_rows(&patterns[i])) continue;
+        table_add(run, kind, owner, span, table, patterns[i].middle, c_name, patterns[i].suffix);
     }
 }
 
@@ -216,5 +225,5 @@ size_t patterns_count(const struct model_class *class)
     for (size_t i = 0; i < class->slot_count; i++) {
         count += count_patterns(traits_of_slot(&class->slots[i])) + class->slots[i].dim_count;
     }
-    return count;
+    return class->has_table ? 2 * count : count;
 }

@@ -61,10 +61,10 @@ static const char *const unavailable_words[] = {
  */
 /* clang-format off */
 static const char *const generated_words[] = {
-    "X", "above", "after", "amount", "arm", "as", "base", "below", "buffer", "bytes", "candidate", "change", "context",
-    "data", "fallback", "fresh", "handle", "has", "i", "id", "in", "integer", "j", "k", "kind", "l", "length", "m",
-    "mask", "members", "n", "number", "other", "out", "pool", "real", "ref", "size", "status", "text", "truth",
-    "unused", "value", "visitor",
+    "X", "above", "after", "amount", "arm", "as", "base", "below", "block", "buffer", "bytes", "candidate", "change",
+    "context", "data", "fallback", "fresh", "from", "handle", "has", "i", "id", "in", "integer", "j", "k", "kind", "l",
+    "length", "m", "mask", "members", "n", "number", "other", "out", "pool", "real", "ref", "row", "rows", "shift",
+    "size", "status", "storage", "text", "truth", "unused", "value", "visitor", "within",
 };
 /* clang-format on */
 
@@ -72,19 +72,18 @@ static const char *const generated_words[] = {
 /* clang-format off */
 static const char *const runtime_words[] = {
     "FILE", "abi", "across", "address", "align", "allocate", "allocator", "at", "back", "bad", "bias", "bit", "bitmap",
-    "bits", "block", "block_bytes", "block_places", "block_shift", "blocks", "box", "bucket", "bucket_mask", "byte",
-    "capacity", "characters", "class_count", "classes", "codes", "cold", "column_count", "condition", "count", "dead",
+    "bits", "block_bytes", "block_places", "block_shift", "blocks", "box", "bucket", "bucket_mask", "byte", "capacity",
+    "characters", "class_count", "classes", "codes", "cold", "column_count", "condition", "count", "dead",
     "dead_offset", "descriptors", "divisor", "element", "extent_count", "extent_room", "extents", "fact_count",
-    "factor", "facts", "failed", "file", "first", "flags", "found", "from", "from_bit", "generation",
-    "generation_bits", "generation_offset", "generations", "half", "hash", "high", "huge_pages", "index", "initial",
-    "instance", "instance_bytes", "is_flags", "is_rows", "kept", "last", "last_generation", "layout_id", "live", "low",
-    "magnitude", "marks", "memcpy", "memory", "memset", "mix", "most_shift", "name", "names", "narrow_code",
-    "narrow_mask", "natural", "near_limit", "noinline", "numbers", "offset", "place", "place_bits", "place_mask",
-    "plain_end", "pointer", "pool_capacity", "prefix", "presence", "ready", "relation", "release", "retired",
-    "reusable", "reusable_offset", "room", "row", "row_bits", "row_mask", "rows", "seed", "shift", "sign", "sink",
-    "slack", "slot", "span", "statistics", "storage", "store", "stride", "strides", "sum", "symbol", "symbols",
-    "symbols_count", "table", "texts", "to", "to_bit", "twins", "type", "types", "under", "used", "wanted", "width",
-    "window", "within", "words",
+    "factor", "facts", "failed", "file", "first", "flags", "found", "from_bit", "generation", "generation_bits",
+    "generation_offset", "generations", "half", "hash", "high", "huge_pages", "index", "initial", "instance",
+    "instance_bytes", "is_flags", "is_rows", "kept", "last", "last_generation", "layout_id", "live", "low", "magnitude",
+    "marks", "memcpy", "memory", "memset", "mix", "most_shift", "name", "names", "narrow_code", "narrow_mask",
+    "natural", "near_limit", "noinline", "numbers", "offset", "place", "place_bits", "place_mask", "plain_end",
+    "pointer", "pool_capacity", "prefix", "presence", "ready", "relation", "release", "retired", "reusable",
+    "reusable_offset", "room", "row_bits", "row_mask", "seed", "sign", "sink", "slack", "slot", "span", "statistics",
+    "store", "stride", "strides", "sum", "symbol", "symbols", "symbols_count", "table", "texts", "to", "to_bit",
+    "twins", "type", "types", "under", "used", "wanted", "width", "window", "words",
 };
 /* clang-format on */
 

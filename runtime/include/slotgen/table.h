@@ -69,6 +69,17 @@ static inline size_t slot_table_within(const slot_table *table, size_t row)
     return row & ((SLOT_CAST(size_t, 1) << table->block_shift) - 1);
 }
 
+static inline unsigned slot_table_shift(const slot_table *table)
+{
+    return table->block_shift;
+}
+
+/* Where a column begins in a block of 2^block_shift rows. */
+static inline unsigned char *slot_table_part(unsigned char *block, unsigned block_shift, uint64_t prefix)
+{
+    return block + (SLOT_CAST(size_t, prefix) << (block_shift - 3));
+}
+
 void slot_table_init(slot_table *table, const slot_table_type *type, const slot_storage *storage);
 void slot_table_free(slot_table *table);
 
@@ -89,6 +100,14 @@ slot_status slot_table_grow(slot_table *table, size_t rows);
 static inline slot_status slot_table_append(slot_table *table)
 {
     if (slot_table_within(table, table->count) == 0) return slot_table_grow(table, table->count + 1);
+    table->count++;
+    return SLOT_OK;
+}
+
+/* Grows by one row. */
+static inline slot_status slot_table_extend(slot_table *table)
+{
+    if (table->count >= table->store.count << table->block_shift) return slot_table_grow(table, table->count + 1);
     table->count++;
     return SLOT_OK;
 }
