@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pools against a plain model: for each place who lives there, where, and what was written. Pools of all sizes are made
+ * of the classes of storage.slots with other capacities and generations.
+ */
+#include "storage.h"
+#include "storage.slots.h"
+
+#include <slotgen/pool.h>
+
+/* ---- The model ---- */
+
+struct tenant {
+    uint32_t handle;   /* 0: the place is empty */
+    uint32_t tenants;  /* that the place has had */
+    unsigned char *at; /* where the place is; NULL while it had none */
+    unsigned char stamp;
+};
+
+struct model {
+    slot_class type;
+    slot_pool pool;
+    struct purse purse;
+    slot_allocator allocator;
+    struct tenant *places; /* of handle & mask; the first is unused */
+    uint32_t capacity, bits, mask;
+    uint32_t live, highest, retired;
+};
+
+static void model_begin(struct model *model, const slot_class *type, uint32_t capacity, uint32_t generation_bits)
+{
+    memset(model, 0, sizeof *model);
+    model->type = *type;
+    model->type.pool_capacity = capacity;
+    model->type.generation_bits = generation_bits;
+    model->purse = purse_full();
+    model->allocator = purse_allocator(&model->purse);
+    model->capacity = capacity;
+    while (capacity >> model->bits != 0) model->bits++;
+    model->mask = generation_bits == 0 ? UINT32_MAX : (UINT32_C(1) << model->bits) - 1;
+    model->places = (struct tenant *)calloc((size_t)capacity + 1, sizeof *model->places);
+    if (model->places == NULL) exit(2);
+    const slot_storage storage = {&model->allocator, random_below(4) == 0};
+    slot_pool_init_with(&model->pool, &model->type, &storage);
+    CHECK(model->purse.allocations == 0);
+}
+
+static void model_end(struct model *model)
+{
+    slot_pool_free(&model->pool);
+    CHECK(model->purse.bytes == 0 && slot_pool_bytes(&model->pool) == 0 && slot_pool_count(&model->pool) == 0);
+    CHECK(slot_pool_next(&model->pool, 0) == 0);
+    free(model->places);
+}
+
+/* Every byte of an instance says whose it is. */
+static void write_stamp(const struct model *model, struct tenant *tenant)
+{
+    tenant->stamp = (unsigned char)random_bits();
+    for (uint32_t i = 0; i < model->type.size; i++) tenant->at[i] = (unsigned char)(tenant->stamp + i * 7);
+}
+
+static bool stamp_holds(const struct model *model, const struct tenant *tenant)
+{
+    for (uint32_t i = 0; i < model->type.size; i++) {
+        if (tenant->at[i] != (unsigned char)(tenant->stamp + i * 7)) return false;
+    }
+    return true;
+}
+
+static bool generations_are_used_up(const struct model *model, const struct tenant *tenant)
+{
+    return model->type.generation_bits != 0 && tenant->tenants == UINT64_C(1) << model->type.generation_bits;
+}
+
+/* ---- Steps ---- */
+
+/* Whether everything that was written is there, in order, and nothing else. */
+static void check_all(const struct model *model)
+{
+    const slot_pool *const pool = &model->pool;
+    uint32_t place = 0;
+    uint32_t seen = 0;
+    for (uint32_t handle = slot_pool_next(pool, 0); handle != 0; handle = slot_pool_next(pool, handle)) {
+        for (place++; place <= model->highest && model->places[place].handle == 0; place++) {
+        }
+        if (place > model->highest) break;
+        CHECK(handle == model->places[place].handle);
+        CHECK(slot_pool_at(pool, handle) == model->places[place].at && stamp_holds(model, &model->places[place]));
+        seen++;
+    }
+    CHECK(seen == model->live);
+    slot_pool_statistics statistics;
+    slot_pool_describe(pool, &statistics);
+    CHECK(statistics.live == model->live && slot_pool_count(pool) == model->live);
+    CHECK(statistics.capacity == model->capacity && slot_pool_capacity(pool) == model->capacity - model->retired);
+    CHECK(statistics.retired == model->retired);
+    CHECK(statistics.reusable == model->highest - model->live - model->retired);
+    CHECK(statistics.ready >= model->highest - model->retired && statistics.ready <= model->capacity);
+    CHECK(statistics.instance_bytes == (size_t)model->live * model->type.size);
+    CHECK(statistics.bytes == model->purse.bytes && slot_pool_bytes(pool) == model->purse.bytes);
+    CHECK((statistics.extents == 0) == (statistics.ready == 0 && model->highest == 0));
+}
+
+/* What the pool says about a handle, whatever it is. */
+static void check_handle(const struct model *model, uint32_t handle)
+{
+    const slot_pool *const pool = &model->pool;
+    const uint32_t place = handle & model->mask;
+    const bool is_known = place != 0 && place <= model->highest;
+    const struct tenant *const tenant = is_known ? &model->places[place] : NULL;
+    const bool lives = is_known && tenant->handle == handle && handle != 0;
+    void *instance = &instance;
+    CHECK(slot_pool_has(pool, handle) == lives);
+    CHECK(slot_pool_try_at(pool, handle, &instance) == (lives ? SLOT_OK : SLOT_ESTALE));
+    CHECK(instance == (lives ? tenant->at : NULL));
+    if (model->type.generation_bits == 0) {
+        void *const at = is_known ? tenant->at : NULL;
+        CHECK(slot_pool_at(pool, handle) == at && slot_pool_place(pool, handle, model->type.size) == at);
+    } else {
+        CHECK(slot_pool_at(pool, handle) == instance);
+        CHECK(slot_pool_place_checked(pool, handle, model->type.size, model->type.generation_bits) == instance);
+    }
+    if (lives) {
+        CHECK(slot_pool_ref(pool, instance) == handle);
+        CHECK(model->type.size == 1 || slot_pool_ref(pool, tenant->at + 1) == 0);
+        CHECK(model->type.size == 1 || slot_pool_ref(pool, tenant->at + model->type.size - 1) == 0);
+    } else if (is_known && tenant->handle == 0) {
+        CHECK(slot_pool_ref(pool, tenant->at) == 0);
+    }
+}
+
+static slot_status step_add(struct model *model, bool copies)
+{
+    static unsigned char from[4096];
+    uint32_t handle = 12345;
+    for (uint32_t i = 0; copies && i < model->type.size; i++) from[i] = (unsigned char)random_bits();
+    const slot_status status =
+        copies ? slot_pool_add_copy(&model->pool, from, &handle) : slot_pool_add(&model->pool, &handle);
+    if (status != SLOT_OK) {
+        CHECK(handle == 12345);
+        CHECK(status == (model->live == model->capacity - model->retired ? SLOT_EFULL : SLOT_ENOMEM));
+        return status;
+    }
+    const uint32_t place = handle & model->mask;
+    CHECK(place >= 1 && place <= model->capacity);
+    if (place < 1 || place > model->capacity) exit(check_end());
+    struct tenant *const tenant = &model->places[place];
+    CHECK(tenant->handle == 0 && !generations_are_used_up(model, tenant));
+    if (model->highest == model->live + model->retired) CHECK(place == model->highest + 1);
+    else CHECK(place <= model->highest); /* places of the dead come first */
+    const uint32_t generation = model->type.generation_bits == 0 ? 0 : tenant->tenants << model->bits;
+    CHECK(handle == (generation | place));
+    unsigned char *const at = (unsigned char *)slot_pool_at(&model->pool, handle);
+    CHECK(at != NULL && (tenant->at == NULL || tenant->at == at) && (uintptr_t)at % model->type.align == 0);
+    if (at == NULL) exit(check_end());
+    static const unsigned char zeros[4096];
+    const unsigned char *const initial = model->type.initial == NULL ? zeros : model->type.initial;
+    CHECK(memcmp(at, copies ? from : initial, model->type.size) == 0);
+    tenant->handle = handle;
+    tenant->at = at;
+    tenant->tenants++;
+    if (place > model->highest) model->highest = place;
+    model->live++;
+    write_stamp(model, tenant);
+    return SLOT_OK;
+}
+
+static void forget(struct model *model, struct tenant *tenant)
+{
+    tenant->handle = 0;
+    model->live--;
+    if (generations_are_used_up(model, tenant)) model->retired++;
+}
+
+static void step_remove(struct model *model, uint32_t handle)
+{
+    const uint32_t place = handle & model->mask;
+    const bool lives = place != 0 && place <= model->highest && model->places[place].handle == handle;
+    check_handle(model, handle);
+    if (lives) CHECK(stamp_holds(model, &model->places[place]));
+    CHECK(slot_pool_remove(&model->pool, handle) == (lives ? SLOT_OK : SLOT_ESTALE));
+    if (lives) forget(model, &model->places[place]);
+    check_handle(model, handle);
+}
+
+static void step_clear(struct model *model)
+{
+    const size_t bytes = model->purse.bytes;
+    slot_pool_clear(&model->pool);
+    CHECK(model->purse.bytes == bytes && slot_pool_next(&model->pool, 0) == 0);
+    for (uint32_t place = 1; place <= model->highest; place++) {
+        if (model->places[place].handle != 0) forget(model, &model->places[place]);
+    }
+    if (model->type.generation_bits == 0) model->highest = 0;
+    check_all(model);
+}
+
+static slot_status step_reserve(struct model *model, uint32_t count)
+{
+    const slot_status status = slot_pool_reserve(&model->pool, count);
+    CHECK((status == SLOT_EFULL) == (count > model->capacity - model->retired));
+    if (status == SLOT_OK) {
+        slot_pool_statistics statistics;
+        slot_pool_describe(&model->pool, &statistics);
+        CHECK(statistics.ready >= count);
+    }
+    return status;
+}
+
+/* A handle that lives, one that may, or any. */
+static uint32_t some_handle(const struct model *model)
+{
+    const uint32_t place = 1 + random_below(model->capacity);
+    const uint32_t kind = random_below(20);
+    if (kind == 0) return (uint32_t)random_bits();
+    if (kind == 1) return random_below(model->capacity + 3);
+    if (kind == 2 && model->type.generation_bits != 0) return place | (uint32_t)random_bits() << model->bits;
+    if (model->places[place].handle != 0 || model->places[place].tenants == 0) return model->places[place].handle;
+    return model->type.generation_bits == 0 ? place : place | (model->places[place].tenants - 1) << model->bits;
+}
+
+static void random_steps(const slot_class *type, uint32_t capacity, uint32_t generation_bits, uint32_t steps)
+{
+    static struct model model;
+    uint32_t adding = 90;
+    model_begin(&model, type, capacity, generation_bits);
+    for (uint32_t step = 0; step < steps; step++) {
+        const uint32_t kind = random_below(1000);
+        if (step % (steps / 16 + 1) == steps / 16) {
+            adding = 10 + random_below(85);
+            check_all(&model);
+        }
+        if (kind == 0) step_reserve(&model, random_below(model.capacity + 2));
+        if (kind == 1 && random_below(steps / 2000 + 1) == 0) step_clear(&model);
+        model.purse.left = kind < 50 ? (long)random_below(3) : -1;
+        if (random_below(100) < adding) step_add(&model, kind % 2 == 0);
+        else step_remove(&model, some_handle(&model));
+        model.purse.left = -1;
+        check_handle(&model, some_handle(&model));
+    }
+    check_all(&model);
+    /* Full, one too many, empty. */
+    while (step_add(&model, false) == SLOT_OK) {
+    }
+    CHECK(model.live == model.capacity - model.retired);
+    check_all(&model);
+    for (uint32_t place = model.capacity; place > 0; place--) step_remove(&model, model.places[place].handle);
+    check_all(&model);
+    model_end(&model);
+}
+
+/* ---- Failures: each allocation of a script in turn ---- */
+
+/* Whatever fails is tried again, so that in the end all is as if nothing had failed. */
+static uint32_t run_script(struct model *model)
+{
+    uint32_t failures = 0;
+    for (uint32_t i = 0; i < model->capacity / 2; i++) {
+        while (step_add(model, i % 3 == 0) != SLOT_OK) failures++;
+    }
+    for (uint32_t place = 1; place < model->capacity / 2; place += 3) step_remove(model, model->places[place].handle);
+    while (step_reserve(model, model->capacity - model->capacity / 5) != SLOT_OK) {
+        check_all(model);
+        failures++;
+    }
+    while (model->live < model->capacity) {
+        if (step_add(model, false) != SLOT_OK) {
+            check_all(model);
+            failures++;
+        }
+    }
+    check_all(model);
+    return failures;
+}
+
+static void every_failure_in_turn(const slot_class *type, uint32_t capacity, uint32_t generation_bits)
+{
+    static struct model model;
+    long failing = 0;
+    uint32_t failures;
+    do {
+        model_begin(&model, type, capacity, generation_bits);
+        model.purse.failing = ++failing;
+        failures = run_script(&model);
+        CHECK(failures <= 1);
+        CHECK(model.purse.allocations >= failing || failures == 0);
+        const long allocations = model.purse.allocations;
+        model_end(&model);
+        if (failing > allocations) break;
+    } while (failing < 10000);
+    CHECK(failing > 3);
+}
+
+/* ---- Generations ---- */
+
+/* Sixteen tenants of each of five places, all told apart; then the pool is used up for good. */
+static void places_retire(void)
+{
+    kept_Ticket_pool pool;
+    kept_Ticket_pool_init(&pool);
+    enum { PLACES = 5, TENANTS = 16 };
+    kept_Ticket_ref all[PLACES * TENANTS];
+    uint32_t count = 0;
+    kept_Ticket_ref ref;
+    while (count < PLACES * TENANTS && kept_Ticket_pool_add(&pool, &ref) == SLOT_OK) {
+        for (uint32_t i = 0; i < count; i++) CHECK(all[i].id != ref.id && !kept_Ticket_pool_has(&pool, all[i]));
+        CHECK(ref.id != 0 && ref.id <= 127); /* three bits of place, four of generation */
+        CHECK(kept_Ticket_pool_has(&pool, ref));
+        kept_Ticket *const ticket = (kept_Ticket *)slot_pool_at(&pool.base, ref.id);
+        CHECK(ticket != NULL && kept_Ticket_get_seat(ticket) == 0 && kept_Ticket_get_next(ticket).id == 0);
+        kept_Ticket_set_seat(ticket, 999);
+        kept_Ticket_set_next(ticket, ref);
+        CHECK(kept_Ticket_get_next(ticket).id == ref.id);
+        CHECK(kept_Ticket_pool_remove(&pool, ref) == SLOT_OK);
+        CHECK(kept_Ticket_pool_remove(&pool, ref) == SLOT_ESTALE);
+        CHECK(slot_pool_at(&pool.base, ref.id) == NULL);
+        all[count++] = ref;
+    }
+    CHECK(count == PLACES * TENANTS);
+    CHECK(kept_Ticket_pool_add(&pool, &ref) == SLOT_EFULL);
+    CHECK(slot_pool_capacity(&pool.base) == 0 && kept_Ticket_pool_count(&pool) == 0);
+    CHECK(slot_pool_reserve(&pool.base, 1) == SLOT_EFULL && slot_pool_reserve(&pool.base, 0) == SLOT_OK);
+    for (uint32_t id = 0; id < 1000; id++) {
+        const kept_Ticket_ref any = {id};
+        CHECK(!kept_Ticket_pool_has(&pool, any) && slot_pool_at(&pool.base, any.id) == NULL);
+    }
+    slot_pool_clear(&pool.base);
+    CHECK(kept_Ticket_pool_add(&pool, &ref) == SLOT_EFULL);
+    kept_Ticket_pool_free(&pool);
+    CHECK(kept_Ticket_pool_add(&pool, &ref) == SLOT_OK && ref.id == 1); /* free forgets */
+    kept_Ticket_pool_free(&pool);
+}
+
+int main(void)
+{
+    static const slot_class *const types[] = {&kept_Flag_class, &kept_Date_class, &kept_Trade_class, &kept_Note_class,
+                                              &kept_Wide_class};
+    static const uint32_t capacities[] = {1, 2, 5, 63, 64, 65, 128, 300, 4095, 4096, 4097, 8193, 12000};
+    static const uint32_t generations[] = {0, 0, 1, 4, 8, 9, 16, 17};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        for (size_t k = 0; k < sizeof capacities / sizeof capacities[0]; k++) {
+            const uint32_t capacity = capacities[k];
+            for (size_t g = (i + k) % 3; g < sizeof generations / sizeof generations[0]; g += 3) {
+                random_state = 1 + i * 1000 + k * 10 + g;
+                random_steps(types[i], capacity, generations[g], capacity < 1000 ? 4000 : 5 * capacity);
+            }
+        }
+        every_failure_in_turn(types[i], 700, 0);
+        every_failure_in_turn(types[i], 300, (uint32_t)i * 5);
+    }
+    places_retire();
+    return check_end();
+}
