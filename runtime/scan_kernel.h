@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT-0 */
+/*
+ * Kernels: what scans do with the codes of one slot in one block, one width, position and stride as any other. Internal
+ * to the runtime.
+ *
+ * Every kernel is there in plain C and, where the processor has them, in wide registers; the results are the same.
+ * Codes say nothing of their meaning here: that is scan_column.h's.
+ */
+#ifndef SLOTGEN_SCAN_KERNEL_H
+#define SLOTGEN_SCAN_KERNEL_H
+
+#include "core_code.h"
+
+/* Which kernels. A path that the compiler or the processor has not is that in plain C. */
+typedef enum scan_path { SCAN_PLAIN, SCAN_AVX2, SCAN_AVX512, SCAN_NEON } scan_path;
+
+/*
+ * The best that this processor has. Alone in its archive member: tests and measurements define their own, which says
+ * what they want.
+ */
+scan_path slot_scan_path(void);
+
+/* What the processor has, for such. */
+bool slot_scan_has(scan_path path);
+
+/* Codes in one block. Words of up to 64 bytes from the first byte of any code on may be read. */
+struct scan_run {
+    const unsigned char *bytes; /* from which on bits are counted */
+    size_t bit;                 /* of the first code */
+    size_t stride;              /* bits */
+    size_t count;
+    unsigned width; /* 0: all codes are 0, and nothing is read */
+};
+
+/* Codes added up: those of all lower halves, of 32 bits, and of all upper ones. */
+struct scan_total {
+    uint64_t low, high;
+};
+
+/* What becomes of a bitmap's words where a code lies in a range. */
+typedef enum scan_mode {
+    SCAN_SET,    /* the words: the range */
+    SCAN_OR,     /* words | range */
+    SCAN_AND,    /* words & range */
+    SCAN_AND_NOT /* words & ~range */
+} scan_mode;
+
+/* Codes from low to high, both of them codes or beyond: the others are outside. */
+struct scan_range {
+    uint64_t low, high;
+};
+
+/* Each code + bias modulo 2^32, or 2^64. */
+void slot_scan_unpack32(scan_path path, const struct scan_run *run, uint32_t bias, uint32_t *out);
+void slot_scan_unpack64(scan_path path, const struct scan_run *run, uint64_t bias, uint64_t *out);
+
+/*
+ * Bit i of `words` for code i. Bits behind the last stay as they are with SCAN_OR and become 0 with the others. `words`
+ * may be NULL where it says which codes count: all.
+ */
+void slot_scan_test(scan_path path, const struct scan_run *run, struct scan_range range, scan_mode mode,
+                    uint64_t *words);
+
+/* Adds the codes to the total. At most 2^31 of them in all. */
+void slot_scan_add(scan_path path, const struct scan_run *run, const uint64_t *words, struct scan_total *total);
+
+/* Makes the range reach from the least to the greatest of its own and the codes. Of none it is {UINT64_MAX, 0}. */
+void slot_scan_reach(scan_path path, const struct scan_run *run, const uint64_t *words, struct scan_range *range);
+
+/* Writes the codes; all other bits stay. `bytes` as the run's. */
+void slot_scan_pack(scan_path path, const struct scan_run *run, unsigned char *bytes, const uint64_t *codes);
+void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char *bytes, const uint32_t *codes);
+
+#endif
