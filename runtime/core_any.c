@@ -44,21 +44,12 @@ static slot_status box_symbol(const slot_class *type, const slot_value *value, u
     return SLOT_OK;
 }
 
-/* The highest handle of a class's pool: in a checked one any generation may stand above any place. */
-static uint32_t highest_ref(const slot_class *type)
-{
-    uint64_t handle = type->pool_capacity;
-    if (type->generation_bits == 0) return type->pool_capacity;
-    for (unsigned shift = 1; shift < 32; shift *= 2) handle |= handle >> shift;
-    return SLOT_CAST(uint32_t, ((handle + 1) << type->generation_bits) - 1);
-}
-
 static slot_status box_ref(const slot_class *type, const slot_value *value, uint64_t *box)
 {
     uint32_t i = 0;
     while (i < type->class_count && type->classes[i] != value->as.ref.type) i++;
     if (i == type->class_count) return SLOT_ETYPE;
-    if (value->as.ref.id > highest_ref(type->classes[i])) return SLOT_ERANGE;
+    if (value->as.ref.id > code_highest_ref(type->classes[i])) return SLOT_ERANGE;
     *box = value->as.ref.id == 0 ? SLOT_CAST(uint64_t, BOX_NIL)
                                  : with_top(TOP_REF, SLOT_CAST(uint64_t, i) << 32 | value->as.ref.id);
     return SLOT_OK;

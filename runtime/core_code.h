@@ -285,11 +285,20 @@ static inline uint32_t code_byte_count(const slot_class *type, const slot_descri
     return slot->kind == SLOT_KIND_CLASS ? type->classes[slot->bias]->size : slot->bias;
 }
 
+/* The highest handle of a class's pool: in a checked one any generation may stand above any place. */
+static inline uint32_t code_highest_ref(const slot_class *type)
+{
+    uint64_t handle = type->pool_capacity;
+    if (type->generation_bits == 0) return type->pool_capacity;
+    for (unsigned shift = 1; shift < 32; shift *= 2) handle |= handle >> shift;
+    return SLOT_CAST(uint32_t, ((handle + 1) << type->generation_bits) - 1);
+}
+
 /* The highest id of a symbol or handle of a ref. */
 static inline uint32_t code_highest_id(const slot_class *type, const slot_descriptor *slot)
 {
     return slot->kind == SLOT_KIND_SYMBOL ? type->symbols[slot->bias]->capacity
-                                          : type->classes[slot->bias]->pool_capacity;
+                                          : code_highest_ref(type->classes[slot->bias]);
 }
 
 /* Floats (core_values.c): the value of a code; and back, where that is rounded to nearest. */

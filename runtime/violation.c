@@ -84,7 +84,9 @@ static void put_expected(struct slot_sink *sink, const slot_class *type, int ind
         return;
     case SLOT_KIND_SYMBOL:
     case SLOT_KIND_REF:
-        slot_sink_string(sink, "is beyond the capacity ");
+        slot_sink_string(sink, slot->kind == SLOT_KIND_REF && type->classes[slot->bias]->generation_bits > 0
+                                   ? "is beyond the highest handle "
+                                   : "is beyond the capacity ");
         slot_sink_uint(sink, code_highest_id(type, slot));
         return;
     case SLOT_KIND_POINTER:

@@ -2,8 +2,14 @@
 /* The typed pool of a class: the runtime's, with handles and addresses of the class's own types. */
 #include "emit/parts.h"
 
+/* The type, and what changes it. */
 static const char pool_template[] =
-    "/* Instances at stable addresses, with nothing beside them but a live bit each. */\n"
+    "/*\n"
+    " * Instances at stable addresses, with nothing beside them but a bit each$beside$.\n"
+    " * Readers beside readers are fine, and so are writers of different instances; what adds, removes, clears, "
+    "reserves\n"
+    " * or frees needs the pool alone.\n"
+    " */\n"
     "typedef struct $class$_pool {\n"
     "    slot_pool base;\n"
     "} $class$_pool;\n"
@@ -15,6 +21,13 @@ static const char pool_template[] =
     "    slot_pool_init(&pool->base, &$class$_class);\n"
     "}\n"
     "\n"
+    "/* With an allocator of the program's own, or with huge pages: see slotgen/memory.h. */\n"
+    "static inline void $class$_pool_init_with($class$_pool *pool, const slot_storage *storage)\n"
+    "{\n"
+    "    slot_pool_init_with(&pool->base, &$class$_class, storage);\n"
+    "}\n"
+    "\n"
+    "/* Gives all memory back; the pool is empty and may be used again. */\n"
     "static inline void $class$_pool_free($class$_pool *pool)\n"
     "{\n"
     "    slot_pool_free(&pool->base);\n"
@@ -23,27 +36,81 @@ static const char pool_template[] =
     "/* Adds an instance as init makes it. SLOT_EFULL or SLOT_ENOMEM: nothing changed. */\n"
     "static inline slot_status $class$_pool_add($class$_pool *pool, $class$_ref *out)\n"
     "{\n"
-    "    return slot_pool_add(&pool->base, &out->id);\n"
+    "    void *instance;\n"
+    "    const slot_status status = slot_pool_take(&pool->base, sizeof($class$), &out->id, &instance);\n"
+    "    if (status == SLOT_OK) $class$_init(SLOT_CAST($class$ *, instance));\n"
+    "    return status;\n"
     "}\n"
     "\n"
-    "/* SLOT_ESTALE where no instance of that handle lives. */\n"
+    "/* Adds a copy of an instance, of this pool or not. */\n"
+    "static inline slot_status $class$_pool_add_copy($class$_pool *pool, const $class$ *from, $class$_ref *out)\n"
+    "{\n"
+    "    void *instance;\n"
+    "    const slot_status status = slot_pool_take(&pool->base, sizeof($class$), &out->id, &instance);\n"
+    "    if (status == SLOT_OK) *SLOT_CAST($class$ *, instance) = *from;\n"
+    "    return status;\n"
+    "}\n"
+    "\n"
+    "/*\n"
+    " * Adds an instance with these values, or nothing where pack refuses one: then its status, and in *bad_slot, "
+    "unless\n"
+    " * that is NULL, the slot.\n"
+    " */\n"
+    "static inline slot_status $class$_pool_add_values($class$_pool *pool, const $class$_values *values, $class$_ref "
+    "*out,\n"
+    "                                                  int *bad_slot)\n"
+    "{\n"
+    "$add_values$"
+    "}\n"
+    "\n"
+    "/* SLOT_ESTALE where no instance of that handle lives. Its place may be given out again$again$. */\n"
     "static inline slot_status $class$_pool_remove($class$_pool *pool, $class$_ref ref)\n"
     "{\n"
     "    return slot_pool_remove(&pool->base, ref.id);\n"
     "}\n"
     "\n"
+    "/* Removes all instances and keeps the memory. */\n"
+    "static inline void $class$_pool_clear($class$_pool *pool)\n"
+    "{\n"
+    "    slot_pool_clear(&pool->base);\n"
+    "}\n"
+    "\n"
+    "/* Memory for `count` instances in all: adding up to there cannot fail. SLOT_EFULL or SLOT_ENOMEM: nothing "
+    "changed. */\n"
+    "static inline slot_status $class$_pool_reserve($class$_pool *pool, uint32_t count)\n"
+    "{\n"
+    "    return slot_pool_reserve(&pool->base, count);\n"
+    "}\n"
+    "\n";
+
+/* What is asked of it. */
+static const char questions_template[] =
     "static inline bool $class$_pool_has(const $class$_pool *pool, $class$_ref ref)\n"
     "{\n"
     "    return slot_pool_has(&pool->base, ref.id);\n"
     "}\n"
     "\n"
-    "/*\n"
-    " * The instance, at an address that stays; NULL for null and for handles that were never given out. Whether the\n"
-    " * instance lives is not looked at: has does.\n"
-    " */\n"
+    "$at_note$"
     "static inline $class$ *$class$_pool_at(const $class$_pool *pool, $class$_ref ref)\n"
     "{\n"
-    "    return SLOT_CAST($class$ *, slot_pool_place(&pool->base, ref.id, sizeof($class$)));\n"
+    "    return SLOT_CAST($class$ *, $at$);\n"
+    "}\n"
+    "\n"
+    "/* The live instance of that handle. SLOT_ESTALE, and NULL in *out, where none lives. */\n"
+    "static inline slot_status $class$_pool_try_at(const $class$_pool *pool, $class$_ref ref, $class$ **out)\n"
+    "{\n"
+    "    void *instance;\n"
+    "    const slot_status status = slot_pool_try_at(&pool->base, ref.id, &instance);\n"
+    "    *out = SLOT_CAST($class$ *, instance);\n"
+    "    return status;\n"
+    "}\n"
+    "\n"
+    "/* The handle of a live instance of this pool; null for any other address. */\n"
+    "static inline $class$_ref $class$_pool_ref(const $class$_pool *pool, const $class$ *instance)\n"
+    "{\n"
+    "    $class$_ref ref;\n"
+    "    ref.id = slot_pool_ref(&pool->base, instance);\n"
+    "    return ref;\n"
     "}\n"
     "\n"
     "/* Iteration: the first instance behind `after`, or null at the end; begin with null. */\n"
@@ -58,20 +125,82 @@ static const char pool_template[] =
     "    return slot_pool_count(&pool->base);\n"
     "}\n"
     "\n"
+    "/* How many instances can live at a time$less$. */\n"
+    "static inline uint32_t $class$_pool_capacity(const $class$_pool *pool)\n"
+    "{\n"
+    "    return slot_pool_capacity(&pool->base);\n"
+    "}\n"
+    "\n"
     "/* Bytes taken from the allocator. */\n"
     "static inline size_t $class$_pool_bytes(const $class$_pool *pool)\n"
     "{\n"
     "    return slot_pool_bytes(&pool->base);\n"
     "}\n"
+    "\n"
+    "static inline void $class$_pool_statistics(const $class$_pool *pool, slot_pool_statistics *statistics)\n"
+    "{\n"
+    "    slot_pool_describe(&pool->base, statistics);\n"
+    "}\n"
     "\n";
+
+/* Packed first: then nothing needs to be taken back. */
+static const char add_values_template[] =
+    "    $class$ fresh;\n"
+    "    const slot_status status = $class$_pack(&fresh, values, bad_slot);\n"
+    "    return status == SLOT_OK ? $class$_pool_add_copy(pool, &fresh, out) : status;\n";
+
+/* An instance that should not lie on the stack. */
+static const char add_large_template[] =
+    "    $class$_ref ref;\n"
+    "    void *instance;\n"
+    "    slot_status status = slot_pool_take(&pool->base, sizeof($class$), &ref.id, &instance);\n"
+    "    if (status != SLOT_OK) return status;\n"
+    "    status = $class$_pack(SLOT_CAST($class$ *, instance), values, bad_slot);\n"
+    "    if (status == SLOT_OK) *out = ref;\n"
+    "    else (void)slot_pool_remove(&pool->base, ref.id);\n"
+    "    return status;\n";
+
+static const char at_note[] =
+    "/*\n"
+    " * The instance, at an address that stays; NULL for null and for handles that were never given out. Whether the\n"
+    " * instance lives is not looked at: has and try_at do.\n"
+    " */\n";
+
+static const char at_checked_note[] =
+    "/* The instance, at an address that stays; NULL where none of that handle lives. */\n";
+
+enum { LARGE = 4096 };
 
 void part_pool(struct text *text, const struct model_class *class)
 {
+    const bool is_checked = class->generation_bits > 0;
     struct text capacity = {0};
+    struct text at = {0};
     text_string(&capacity, "UINT32_C(");
     text_uint(&capacity, class->pool_capacity);
     text_string(&capacity, ")");
-    const struct hole holes[] = {{"class", class->c_name}, {"capacity", text_chars(&capacity)}, {NULL, NULL}};
+    text_strings(&at, "slot_pool_place", is_checked ? "_checked" : "", "(&pool->base, ref.id, sizeof(", class->c_name,
+                 ")", NULL);
+    if (is_checked) {
+        text_string(&at, ", ");
+        text_uint(&at, class->generation_bits);
+    }
+    text_string(&at, ")");
+    const struct hole class_hole[] = {{"class", class->c_name}, {NULL, NULL}};
+    struct text add_values = {0};
+    text_fill(&add_values, class->size > LARGE ? add_large_template : add_values_template, class_hole);
+    const struct hole holes[] = {{"class", class->c_name},
+                                 {"add_values", text_chars(&add_values)},
+                                 {"capacity", text_chars(&capacity)},
+                                 {"at", text_chars(&at)},
+                                 {"at_note", is_checked ? at_checked_note : at_note},
+                                 {"beside", is_checked ? " and the generation of its place" : ""},
+                                 {"again", is_checked ? ", under another handle" : ""},
+                                 {"less", is_checked ? ": places whose generations are used up count no more" : ""},
+                                 {NULL, NULL}};
     text_fill(text, pool_template, holes);
+    text_fill(text, questions_template, holes);
+    text_free(&add_values);
+    text_free(&at);
     text_free(&capacity);
 }

@@ -18,9 +18,12 @@ static const char *const class_suffixes[] = {
     "",        "_class", "_slot_data", "_NSLOTS",   "_SLOTS",       "_values",  "_init",
     "_make",   "_pack",  "_unpack",    "_equal",    "_compare",     "_hash",    "_valid",
     "_format", "_visit", "_to_u64",    "_from_u64", "_values_init", "_members", NULL};
-static const char *const pool_suffixes[] = {
-    "_ref",      "_ref_of",  "_pool",      "_POOL_CAPACITY", "_pool_init",   "_pool_free",  "_pool_add",
-    "_pool_has", "_pool_at", "_pool_next", "_pool_count",    "_pool_remove", "_pool_bytes", NULL};
+static const char *const pool_suffixes[] = {"_ref",           "_ref_of",          "_pool",       "_POOL_CAPACITY",
+                                            "_pool_init",     "_pool_init_with",  "_pool_free",  "_pool_add",
+                                            "_pool_add_copy", "_pool_add_values", "_pool_has",   "_pool_at",
+                                            "_pool_try_at",   "_pool_ref",        "_pool_next",  "_pool_count",
+                                            "_pool_capacity", "_pool_remove",     "_pool_clear", "_pool_reserve",
+                                            "_pool_bytes",    "_pool_statistics", NULL};
 static const char *const table_suffixes[] = {"_table",           "_slot_table",          "_slot_codes",
                                              "_slot_presence",   "_slot_strides",        "_slot_initial",
                                              "_table_init",      "_table_free",          "_table_init_with",

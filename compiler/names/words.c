@@ -62,9 +62,10 @@ static const char *const unavailable_words[] = {
 /* clang-format off */
 static const char *const generated_words[] = {
     "X", "above", "after", "amount", "arm", "as", "base", "below", "block", "buffer", "bytes", "candidate", "change",
-    "context", "data", "fallback", "fresh", "from", "handle", "has", "i", "id", "in", "integer", "j", "k", "kind", "l",
-    "length", "m", "mask", "members", "n", "number", "other", "out", "pool", "real", "ref", "row", "rows", "shift",
-    "size", "status", "storage", "text", "truth", "unused", "value", "visitor", "within",
+    "context", "count", "data", "fallback", "fresh", "from", "handle", "has", "i", "id", "in", "instance", "integer",
+    "j", "k", "kind", "l", "length", "m", "mask", "members", "n", "number", "other", "out", "pool", "real", "ref",
+    "row", "rows", "shift", "size", "statistics", "status", "storage", "text", "truth", "unused", "value", "visitor",
+    "within",
 };
 /* clang-format on */
 
@@ -77,13 +78,13 @@ static const char *const runtime_words[] = {
     "dead_offset", "descriptors", "divisor", "element", "extent_count", "extent_room", "extents", "fact_count",
     "factor", "facts", "failed", "file", "first", "flags", "found", "from_bit", "generation", "generation_bits",
     "generation_offset", "generations", "half", "hash", "high", "huge_pages", "index", "initial", "instance",
-    "instance_bytes", "is_flags", "is_rows", "kept", "last", "last_generation", "layout_id", "live", "low", "magnitude",
-    "marks", "memcpy", "memory", "memset", "mix", "most_shift", "name", "names", "narrow_code", "narrow_mask",
-    "natural", "near_limit", "noinline", "numbers", "offset", "place", "place_bits", "place_mask", "plain_end",
-    "pointer", "pool_capacity", "prefix", "presence", "ready", "relation", "release", "retired", "reusable",
-    "reusable_offset", "room", "row_bits", "row_mask", "seed", "sign", "sink", "slack", "slot", "span", "statistics",
-    "store", "stride", "strides", "sum", "symbol", "symbols", "symbols_count", "table", "texts", "to", "to_bit",
-    "twins", "type", "types", "under", "used", "wanted", "width", "window", "words",
+    "instance_bytes", "is_flags", "is_rows", "kept", "last", "last_generation", "layout_id", "live", "low",
+    "magnitude", "marks", "memcpy", "memory", "memset", "mix", "most_shift", "name", "names", "narrow_code",
+    "narrow_mask", "natural", "near_limit", "noinline", "numbers", "offset", "place", "place_bits", "place_mask",
+    "plain_end", "pointer", "pool_capacity", "prefix", "presence", "ready", "relation", "release", "retired",
+    "reusable", "reusable_offset", "room", "row_bits", "row_mask", "seed", "sign", "sink", "slack", "slot", "span",
+    "statistics", "store", "stride", "strides", "sum", "symbol", "symbols", "symbols_count", "table", "texts", "to",
+    "to_bit", "twins", "type", "types", "under", "used", "wanted", "width", "window", "words",
 };
 /* clang-format on */
 

@@ -143,7 +143,9 @@ static const char every_construct[] =
     "class O @layout(natural) { zz_a: T = 3; zz_b: E ?; zz_c: float64; zz_d: uint9[2] = [1, 2]; zz_e: any; zz_f: A;\n"
     "oneof zz_g { zz_h: uint64; zz_i: int16; } } class P { zz_a: uint3; zz_b: uint9 @own; zz_c: -5 .. 9 ? @own; }\n"
     "class Q(P) @layout(declared) { zz_d: uint3; reserved 5; zz_e: text(2); } class R @layout(dense) { zz_a: 0 .. 9;\n"
-    "zz_b: 0 .. 9 ?; zz_c: 0 .. 6 = 3; }\n";
+    "zz_b: 0 .. 9 ?; zz_c: 0 .. 6 = 3; }\n"
+    "class ZC @pool(capacity: 9, checked) { zz_a: ref ZC; zz_b: ref A; } class ZB @pool(capacity: 9) { zz_a: "
+    "bytes(5000); }\n";
 
 /* Every word of `text` that is not of the schema's or the runtime's own name space must be refused for a declaration. */
 static void check_words(const char *text, size_t length, bool is_macro)
