@@ -51,6 +51,7 @@ void part_handles(struct text *text, const struct model *model)
     for (size_t i = 0; i < model->symbols_count; i++) {
         const struct model_symbols *symbols = model->symbols[i];
         emit_handle(text, symbols->c_name, symbols->id_c_name, symbols->doc, id_template);
+        part_symbols(text, symbols);
     }
     for (size_t i = 0; i < model->class_count; i++) {
         const struct model_class *class = model->classes[i];

@@ -15,6 +15,7 @@ static const char opening_template[] =
     "#include <slotgen/core.h>\n"
     "$pool_include$"
     "$table_include$"
+    "$symbols_include$"
     "$includes$"
     "\n"
     "#if SLOT_ABI != 1\n"
@@ -210,6 +211,7 @@ void emit_header(struct text *text, const struct model *model, const struct emit
                                  {"guard", text_chars(&guard)},
                                  {"pool_include", has_pool ? "#include <slotgen/pool.h>\n" : ""},
                                  {"table_include", has_table ? "#include <slotgen/scan.h>\n" : ""},
+                                 {"symbols_include", model->symbols_count > 0 ? "#include <slotgen/symbols.h>\n" : ""},
                                  {"includes", text_chars(&includes)},
                                  {"tags", text_chars(&tags)},
                                  {"unused", options->standalone ? unused_note : ""},

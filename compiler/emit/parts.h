@@ -56,6 +56,9 @@ void part_init(struct text *text, const struct model_class *class);
 void part_values(struct text *text, const struct model_class *class);
 void part_whole(struct text *text, const struct model_class *class);
 
+/* The typed table of strings of a `symbols` declaration. */
+void part_symbols(struct text *text, const struct model_symbols *symbols);
+
 /* The typed pool of a class that has one. */
 void part_pool(struct text *text, const struct model_class *class);
 

@@ -34,7 +34,25 @@ static const char *const table_suffixes[] = {"_table",           "_slot_table", 
 static const char *const enum_suffixes[] = {"",         "_COUNT",     "_slot_type", "_slot_data", "_by_ordinal",
                                             "_to_name", "_from_name", NULL};
 static const char *const none_suffixes[] = {"_NONE", NULL};
-static const char *const symbols_suffixes[] = {"", "_id", "_id_of", "_slot_symbols", NULL};
+static const char *const symbols_suffixes[] = {"",
+                                               "_id",
+                                               "_id_of",
+                                               "_slot_symbols",
+                                               "_symbols",
+                                               "_CAPACITY",
+                                               "_symbols_init",
+                                               "_symbols_init_with",
+                                               "_symbols_free",
+                                               "_symbols_intern",
+                                               "_symbols_find",
+                                               "_symbols_text",
+                                               "_symbols_next",
+                                               "_symbols_count",
+                                               "_symbols_capacity",
+                                               "_symbols_reserve",
+                                               "_symbols_clear",
+                                               "_symbols_bytes",
+                                               NULL};
 static const char *const flags_suffixes[] = {"", "_ALL", "_slot_type", "_slot_data", "_to_code", "_of_code", NULL};
 static const char *const alias_suffixes[] = {"", "_MIN", "_MAX", "_STEP", NULL};
 static const char *const const_suffixes[] = {"", NULL};

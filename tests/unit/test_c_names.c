@@ -68,6 +68,8 @@ START_TEST(collisions_are_refused_and_nothing_else)
         {"class A { x: any; x_int: bool; }", 1},
         {"class A { x: 0 .. 1 step 0.5; x_steps: bool; }", 1},
         {"symbols S(3); class S_id { x: bool; }", 1},
+        {"symbols S(3); class S_symbols { x: bool; }", 1},
+        {"symbols S(3); const S_CAPACITY = 3;", 1},
         {"class A { which_x: bool; oneof x { y: bool; z: bool; } }", 1},
         {"class A { oneof y { z: { has_x: bool; x: bool ?; } w: bool; } }", 1},
     };

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* The typed table of a `symbols` declaration: the runtime's, with ids of the table's own type. */
+#include "emit/parts.h"
+
+static const char symbols_template[] =
+    "/* The strings of $name$, kept once each; their ids are dense from 1 in the order of their coming. */\n"
+    "typedef struct $name$_symbols {\n"
+    "    slot_symbols base;\n"
+    "} $name$_symbols;\n"
+    "\n"
+    "#define $name$_CAPACITY $capacity$\n"
+    "\n"
+    "/* No symbols; takes no memory. */\n"
+    "static inline void $name$_symbols_init($name$_symbols *self)\n"
+    "{\n"
+    "    slot_symbols_init(&self->base, &$name$_slot_symbols, NULL);\n"
+    "}\n"
+    "\n"
+    "static inline void $name$_symbols_init_with($name$_symbols *self, const slot_storage *storage)\n"
+    "{\n"
+    "    slot_symbols_init(&self->base, &$name$_slot_symbols, storage);\n"
+    "}\n"
+    "\n"
+    "static inline void $name$_symbols_free($name$_symbols *self)\n"
+    "{\n"
+    "    slot_symbols_free(&self->base);\n"
+    "}\n"
+    "\n"
+    "/* The id of any bytes, which are added where they are new. SLOT_EFULL or SLOT_ENOMEM: nothing changed. */\n"
+    "static inline slot_status $name$_symbols_intern($name$_symbols *self, const char *data, size_t length,\n"
+    "    $id$ *out)\n"
+    "{\n"
+    "    return slot_symbols_intern(&self->base, data, length, &out->id);\n"
+    "}\n"
+    "\n"
+    "/* Their id, or null where they are not there. */\n"
+    "static inline $id$ $name$_symbols_find(const $name$_symbols *self, const char *data, size_t length)\n"
+    "{\n"
+    "    return $id$_of(slot_symbols_find(&self->base, data, length));\n"
+    "}\n"
+    "\n"
+    "/* The bytes of an id, at an address that stays; {NULL, 0} for null and for ids that were never given out. */\n"
+    "static inline slot_text $name$_symbols_text(const $name$_symbols *self, $id$ id)\n"
+    "{\n"
+    "    return slot_symbols_text(&self->base, id.id);\n"
+    "}\n"
+    "\n"
+    "/* Iteration in the order of ids: the one behind `after`, or null at the end; begin with null. */\n"
+    "static inline $id$ $name$_symbols_next(const $name$_symbols *self, $id$ after)\n"
+    "{\n"
+    "    return $id$_of(slot_symbols_next(&self->base, after.id));\n"
+    "}\n"
+    "\n"
+    "static inline uint32_t $name$_symbols_count(const $name$_symbols *self)\n"
+    "{\n"
+    "    return slot_symbols_count(&self->base);\n"
+    "}\n"
+    "\n"
+    "static inline uint32_t $name$_symbols_capacity(const $name$_symbols *self)\n"
+    "{\n"
+    "    return slot_symbols_capacity(&self->base);\n"
+    "}\n"
+    "\n"
+    "/* Memory for so many symbols in all, of so many bytes together. SLOT_EFULL: more than the capacity. */\n"
+    "static inline slot_status $name$_symbols_reserve($name$_symbols *self, uint32_t number, size_t bytes)\n"
+    "{\n"
+    "    return slot_symbols_reserve(&self->base, number, bytes);\n"
+    "}\n"
+    "\n"
+    "/* Forgets all symbols and keeps the memory. */\n"
+    "static inline void $name$_symbols_clear($name$_symbols *self)\n"
+    "{\n"
+    "    slot_symbols_clear(&self->base);\n"
+    "}\n"
+    "\n"
+    "/* Bytes taken from the allocator. */\n"
+    "static inline size_t $name$_symbols_bytes(const $name$_symbols *self)\n"
+    "{\n"
+    "    return slot_symbols_bytes(&self->base);\n"
+    "}\n"
+    "\n";
+
+void part_symbols(struct text *text, const struct model_symbols *symbols)
+{
+    struct text capacity = {0};
+    text_string(&capacity, "UINT32_C(");
+    text_uint(&capacity, symbols->capacity);
+    text_string(&capacity, ")");
+    const struct hole holes[] = {
+        {"name", symbols->c_name}, {"id", symbols->id_c_name}, {"capacity", text_chars(&capacity)}, {NULL, NULL}};
+    text_fill(text, symbols_template, holes);
+    text_free(&capacity);
+}
