@@ -34,7 +34,9 @@ void emit_private(struct text *text, const struct model *model, const struct emi
     struct accessor accessor = {.out = text};
     for (size_t i = 0; i < model->class_count; i++) {
         part_private(&accessor, model->classes[i]);
-        if (model->classes[i]->has_table) part_private(&accessor, model->classes[i]->table);
+        if (!model->classes[i]->has_table) continue;
+        part_private(&accessor, model->classes[i]->table);
+        part_table_bulk(text, model->classes[i], true);
     }
     accessor_free(&accessor);
     text_fill(text, closing_template, holes);

@@ -61,6 +61,12 @@ static const char table_template[] =
     "    return slot_table_resize(&self->base, rows);\n"
     "}\n"
     "\n"
+    "/* The same for new rows of any content: every slot of them is to be written before it is read. */\n"
+    "static inline slot_status $class$_table_grow($class$_table *self, size_t rows)\n"
+    "{\n"
+    "    return slot_table_grow(&self->base, rows);\n"
+    "}\n"
+    "\n"
     "/* The last row takes the place of `row`, and there is one less. SLOT_ESTALE: no such row. */\n"
     "static inline slot_status $class$_table_swap_remove($class$_table *self, size_t row)\n"
     "{\n"
@@ -73,10 +79,15 @@ static const char table_template[] =
     "    slot_table_clear(&self->base);\n"
     "}\n"
     "\n"
-    "/* Bytes taken from the allocator. */\n"
+    "/* Bytes taken from the allocator; those that the bits of the rows need. */\n"
     "static inline size_t $class$_table_bytes(const $class$_table *self)\n"
     "{\n"
     "    return slot_table_bytes(&self->base);\n"
+    "}\n"
+    "\n"
+    "static inline size_t $class$_table_row_bytes(const $class$_table *self)\n"
+    "{\n"
+    "    return slot_table_row_bytes(&self->base);\n"
     "}\n"
     "\n";
 
@@ -179,6 +190,7 @@ void part_table(struct accessor *accessor, const struct model_class *class)
     text_fill(accessor->out, table_template, holes);
     emit_rows(accessor->out, class);
     part_accessors(accessor, class->table);
+    part_table_bulk(accessor->out, class, false);
     text_free(&bits);
 }
 

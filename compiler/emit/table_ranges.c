@@ -21,7 +21,7 @@ static const char read_template[] =
     "    if (first > self->base.count || count > self->base.count - first) {\n"
     "        return SLOT_ESTALE;\n"
     "    }\n"
-    "$none$"
+    "$fallback$"
     "    for (size_t n = 0; n < count; n++) {\n"
     "$body$"
     "    }\n"
@@ -98,7 +98,7 @@ static void append_read(struct text *text, const struct range *range)
     const bool may_be_unset = accessor_may_be_unset(slot);
     struct text call = {0};
     struct text lowest = {0};
-    if (slot->type.kind == TYPE_CLASS) text_string(&lowest, "none");
+    if (slot->type.kind == TYPE_CLASS) text_string(&lowest, "fallback");
     else if (slot->has_sentinel) expr_sentinel(&lowest, slot);
     else expr_lowest(&lowest, slot);
     text_strings(&call, range->class->c_name, "_table_get_", slot->c_name, may_be_unset ? "_or(" : "(",
@@ -219,12 +219,12 @@ static void append_write(struct text *text, const struct range *range)
 static void emit_read(struct text *text, const struct range *range, const char *type)
 {
     const struct model_slot *slot = range->slot;
-    const bool needs_none = slot->type.kind == TYPE_CLASS && accessor_may_be_unset(slot);
+    const bool needs_fallback = slot->type.kind == TYPE_CLASS && accessor_may_be_unset(slot);
     struct text body = {0};
-    struct text none = {0};
+    struct text fallback = {0};
     append_read(&body, range);
-    if (needs_none) {
-        text_strings(&none, "    ", type, "none;\n    ", slot->type.class->c_name, "_init(&none);\n", NULL);
+    if (needs_fallback) {
+        text_strings(&fallback, "    ", type, "fallback;\n    ", slot->type.class->c_name, "_init(&fallback);\n", NULL);
     }
     const struct hole holes[] = {{"class", range->class->c_name},
                                  {"slot", slot->c_name},
@@ -234,12 +234,12 @@ static void emit_read(struct text *text, const struct range *range, const char *
                                                  ? "They point into the table."
                                                  : "Of the rows first .. first + count - 1."},
                                  {"has_out", table_tells_unset(slot) ? ", bool *has" : ""},
-                                 {"none", text_chars(&none)},
+                                 {"fallback", text_chars(&fallback)},
                                  {"body", text_chars(&body)},
                                  {NULL, NULL}};
     text_fill(text, read_template, holes);
     text_free(&body);
-    text_free(&none);
+    text_free(&fallback);
 }
 
 static void emit_write(struct text *text, const struct range *range, const char *type)

@@ -134,6 +134,51 @@ static void add_patterns(struct names_run *run, const struct model_class *class,
     }
 }
 
+/* Bulk work on a column of a table: what its slot's type allows. */
+enum { RANGES = 1, CODES = 2, ORDER = 4, SUMS = 8, MASKS = 16, QUESTION = 32, COUNTS = 64 };
+
+static const struct pattern bulk_patterns[] = {
+    {"_read_", "", RANGES},      {"_write_", "", RANGES},       {"_filter_", "", CODES},
+    {"_select_", "", CODES},     {"_count_", "", CODES},        {"_filter_", "_between", ORDER},
+    {"_min_", "", ORDER},        {"_max_", "", ORDER},          {"_sum_", "", SUMS},
+    {"_sum_", "_steps", COUNTS}, {"_filter_", "_flags", MASKS}, {"_filter_has_", "", QUESTION},
+};
+
+enum { BULK_COUNT = sizeof bulk_patterns / sizeof bulk_patterns[0] };
+
+/* Arrays have their ranges among the patterns of slots. */
+static unsigned traits_of_bulk(const struct model_slot *slot)
+{
+    const unsigned question = (traits_of_slot(slot) & HAS) != 0 ? QUESTION : 0;
+    if (slot->dim_count > 0) return 0;
+    if (slot->tells != NULL && slot->tells->kind != CHOICE_BY) {
+        return slot->type.kind == TYPE_GROUP ? QUESTION : CODES;
+    }
+    switch (slot->type.kind) {
+    case TYPE_INT:
+    case TYPE_FLOAT16:
+    case TYPE_FLOAT32:
+    case TYPE_FLOAT64: return RANGES | CODES | ORDER | SUMS | question;
+    case TYPE_STEPS: return RANGES | CODES | ORDER | SUMS | COUNTS | question;
+    case TYPE_BOOL: return RANGES | CODES | SUMS | question;
+    case TYPE_ENUM: return RANGES | CODES | ORDER | question;
+    case TYPE_FLAGS: return RANGES | CODES | MASKS | question;
+    case TYPE_SYMBOL:
+    case TYPE_REF: return RANGES | CODES | question;
+    default: return RANGES;
+    }
+}
+
+static void add_bulk(struct names_run *run, const struct model_class *class, const struct model_slot *slot)
+{
+    const char *table = arena_join(run->arena, class->c_name, "_table", NULL);
+    for (size_t i = 0; i < BULK_COUNT; i++) {
+        if ((bulk_patterns[i].needs & traits_of_bulk(slot)) == 0) continue;
+        table_add(run, "slot", slot->name, slot->span, table, bulk_patterns[i].middle, slot->c_name,
+                  bulk_patterns[i].suffix);
+    }
+}
+
 /* Trade_x_COUNT1, ...: of more dimensions than one. */
 static void add_counts(struct names_run *run, const struct model_class *class, size_t dims, const char *c_name,
                        const char *owner, struct span span)
@@ -192,6 +237,7 @@ void patterns_add(struct names_run *run, const struct model_class *class)
         const struct model_slot *slot = &class->slots[i];
         add_patterns(run, class, traits_of_slot(slot), slot->c_name, "slot", slot->name, slot->span);
         add_counts(run, class, slot->dim_count, slot->c_name, slot->name, slot->span);
+        if (class->has_table) add_bulk(run, class, slot);
     }
     for (size_t i = 0; i < class->choice_count; i++) {
         const struct model_choice *choice = class->choices[i];
@@ -225,5 +271,5 @@ size_t patterns_count(const struct model_class *class)
     for (size_t i = 0; i < class->slot_count; i++) {
         count += count_patterns(traits_of_slot(&class->slots[i])) + class->slots[i].dim_count;
     }
-    return class->has_table ? 2 * count : count;
+    return class->has_table ? 2 * count + class->slot_count * BULK_COUNT : count;
 }
