@@ -19,13 +19,13 @@ struct lexer {
 void store_init(struct store *store)
 {
     memset(store, 0, sizeof *store);
-    source_Word_pool_init(&store->words);
+    source_words_symbols_init(&store->words);
     source_Node_pool_init(&store->nodes);
 }
 
 void store_free(struct store *store)
 {
-    source_Word_pool_free(&store->words);
+    source_words_symbols_free(&store->words);
     source_Node_pool_free(&store->nodes);
     free(store->tokens);
     free(store->text);
@@ -130,7 +130,7 @@ static size_t sign_length(const char *at)
 /* Sets a slot of one of the arms, which also says which arm it is. */
 static slot_status fill(struct lexer *lexer, source_Token *token, const char *at, source_Kind *kind, size_t *length)
 {
-    source_Word_ref word;
+    source_words_id word;
     slot_status status;
     char *end;
 
@@ -156,8 +156,8 @@ static slot_status fill(struct lexer *lexer, source_Token *token, const char *at
     *length = strspn(at, name_letters);
     if (*length > 0) {
         *kind = source_Kind_name;
-        word = store_word(lexer->store, at, *length);
-        return word.id != 0 ? source_Token_try_set_what_name(token, word) : SLOT_EFULL;
+        status = source_words_symbols_intern(&lexer->store->words, at, *length, &word);
+        return status == SLOT_OK ? source_Token_try_set_what_name(token, word) : status;
     }
     *length = sign_length(at);
     *kind = source_Kind_sign;
@@ -217,7 +217,7 @@ slot_text store_token_text(const struct store *store, const source_Token *token)
     slot_text text = {store->text + source_Token_get_at(token), 0};
 
     switch (source_Token_which_what(token)) {
-    case source_Token_what_name: return store_spelling(store, source_Token_get_what_name(token));
+    case source_Token_what_name: return source_words_symbols_text(&store->words, source_Token_get_what_name(token));
     case source_Token_what_sign: return source_Token_get_what_sign(token);
     case source_Token_what_number: text.length = (size_t)source_Token_get_what_digits(token); break;
     case source_Token_what_text: text.length = (size_t)source_Token_get_what_text(token); break;

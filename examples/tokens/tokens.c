@@ -6,14 +6,14 @@
 #include "store.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The same records as plain structs. */
 struct plain_word {
     struct plain_word *next;
     const char *spelling;
-    uint32_t uses;
-    uint8_t size;
+    uint32_t size;
 };
 
 struct plain_token {
@@ -54,43 +54,44 @@ static bool check(const struct store *store)
     return true;
 }
 
-static void print_word(const struct store *store, source_Word_ref ref, int64_t count)
+static void print_word(const struct store *store, source_words_id word, size_t count)
 {
-    const slot_text text = store_spelling(store, ref);
+    const slot_text text = source_words_symbols_text(&store->words, word);
 
-    printf(" %.*s (%lld)", (int)text.length, text.data, (long long)count);
+    printf(" %.*s (%zu)", (int)text.length, text.data, count);
 }
 
-/* The three words that are used most. */
-static void print_common(const struct store *store)
+/* The three words that are used most. Ids are dense from 1: they are indices of whatever is kept of words. */
+static bool print_common(const struct store *store)
 {
-    int64_t least = INT64_MAX;
+    size_t *uses = calloc(source_words_symbols_count(&store->words) + (size_t)1, sizeof *uses);
 
+    if (uses == NULL) return false;
+    for (size_t i = 0; i < store->token_count; i++) {
+        if (source_Token_which_what(&store->tokens[i]) == source_Token_what_name)
+            uses[source_Token_get_what_name(&store->tokens[i]).id]++;
+    }
     printf("most used:      ");
     for (int rank = 0; rank < 3; rank++) {
-        source_Word_ref best = {0};
-        int64_t most = 0;
+        source_words_id best = {0};
 
-        for (source_Word_ref ref = source_Word_pool_next(&store->words, best); ref.id != 0;
-             ref = source_Word_pool_next(&store->words, ref)) {
-            const int64_t uses = source_Word_get_uses(source_Word_pool_at(&store->words, ref));
-
-            if (uses > most && uses < least) {
-                most = uses;
-                best = ref;
-            }
+        for (source_words_id id = source_words_symbols_next(&store->words, best); id.id != 0;
+             id = source_words_symbols_next(&store->words, id)) {
+            if (uses[id.id] > uses[best.id]) best = id;
         }
-        least = most;
-        if (best.id != 0) print_word(store, best, most);
+        if (best.id != 0) print_word(store, best, uses[best.id]);
+        uses[best.id] = 0;
     }
     putchar('\n');
+    free(uses);
+    return true;
 }
 
 /* Functions, calls and the longest function: a walk over the nodes, whose arms say what they are. */
 static void print_tree(const struct store *store)
 {
     const source_Node_ref null = {0};
-    source_Word_ref longest = {0};
+    source_words_id longest = {0};
     size_t functions = 0;
     size_t calls = 0;
     int64_t most = 0;
@@ -113,7 +114,7 @@ static void print_tree(const struct store *store)
     printf("functions:       %zu, calls: %zu, brackets in brackets: %lld\n", functions, calls, (long long)deepest);
     if (most == 0) return;
     printf("longest function:");
-    print_word(store, longest, most);
+    print_word(store, longest, (size_t)most);
     puts(" tokens");
 }
 
@@ -144,13 +145,13 @@ static void print_row(const char *name, size_t count, size_t packed, size_t plai
 
 static void print_sizes(const struct store *store)
 {
-    const size_t words = source_Word_pool_count(&store->words);
+    const size_t words = source_words_symbols_count(&store->words);
     const size_t nodes = source_Node_pool_count(&store->nodes);
 
     puts("\n               count   slotgen    struct      slotgen       struct");
     print_row("Token", store->token_count, sizeof(source_Token), sizeof(struct plain_token));
-    print_row("Word", words, sizeof(source_Word), sizeof(struct plain_word));
     print_row("Node", nodes, sizeof(source_Node), sizeof(struct plain_node));
+    printf("%zu words in %zu bytes\n", words, source_words_symbols_bytes(&store->words));
 }
 
 int main(int count, char **arguments)
@@ -166,7 +167,7 @@ int main(int count, char **arguments)
     for (int i = 1; i < count && fine; i++) fine = store_read(&store, arguments[i]);
     if (fine && check(&store)) {
         print_files(&store);
-        print_common(&store);
+        fine = print_common(&store);
         print_tree(&store);
         print_sizes(&store);
     } else {

@@ -34,12 +34,12 @@ static bool is_name(const struct tree *tree, size_t token)
 }
 
 /* The word before a bracket that was closed at `token`, or null: whose parameters they were. */
-static source_Word_ref word_before(const struct tree *tree, source_Node_ref parameters, size_t first)
+static source_words_id word_before(const struct tree *tree, source_Node_ref parameters, size_t first)
 {
     const source_Node *node = source_Node_pool_at(&tree->store->nodes, parameters);
     const size_t opens = node != NULL ? (size_t)source_Node_get_opens(node) : 0;
 
-    if (node == NULL || opens <= first || !is_name(tree, opens - 1)) return (source_Word_ref){0};
+    if (node == NULL || opens <= first || !is_name(tree, opens - 1)) return (source_words_id){0};
     return source_Token_get_what_name(&tree->store->tokens[opens - 1]);
 }
 
@@ -47,7 +47,7 @@ static source_Word_ref word_before(const struct tree *tree, source_Node_ref para
 static void say_what(const struct tree *tree, source_Node *node, source_Node_ref before, size_t token, size_t first)
 {
     const char bracket = text_at(tree, token).data[0];
-    source_Word_ref word = {0};
+    source_words_id word = {0};
 
     if (bracket == '(' && token > first && is_name(tree, token - 1)) {
         source_Node_set_what_call(node, source_Token_get_what_name(&tree->store->tokens[token - 1]));
