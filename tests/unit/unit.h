@@ -34,6 +34,7 @@
     X(bitmap)                                                                                                          \
     X(table)                                                                                                           \
     X(format)                                                                                                          \
+    X(scan)                                                                                                            \
     X(pool)                                                                                                            \
     X(blocks)
 
