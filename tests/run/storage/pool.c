@@ -123,6 +123,9 @@ static void check_handle(const struct model *model, uint32_t handle)
     }
     if (lives) {
         CHECK(slot_pool_ref(pool, instance) == handle);
+        /* Behind it lies the instance of the next place, or none. */
+        const uint32_t next = slot_pool_ref(pool, tenant->at + model->type.size);
+        CHECK(next == 0 || model->places[next & model->mask].at == tenant->at + model->type.size);
         CHECK(model->type.size == 1 || slot_pool_ref(pool, tenant->at + 1) == 0);
         CHECK(model->type.size == 1 || slot_pool_ref(pool, tenant->at + model->type.size - 1) == 0);
     } else if (is_known && tenant->handle == 0) {
@@ -334,8 +337,10 @@ static void places_retire(void)
 
 int main(void)
 {
-    static const slot_class *const types[] = {&kept_Flag_class, &kept_Date_class, &kept_Trade_class, &kept_Note_class,
-                                              &kept_Wide_class};
+    slot_class large = kept_Flag_class; /* few in a block */
+    large.size = 3000;
+    const slot_class *const types[] = {&kept_Flag_class, &kept_Date_class, &kept_Trade_class,
+                                       &kept_Note_class, &kept_Wide_class, &large};
     static const uint32_t capacities[] = {1, 2, 5, 63, 64, 65, 128, 300, 4095, 4096, 4097, 8193, 12000};
     static const uint32_t generations[] = {0, 0, 1, 4, 8, 9, 16, 17};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
