@@ -27,6 +27,13 @@ enum {
 /* Buckets from which on the index grows by half, not by all of it. */
 #define DOUBLING_BUCKETS 64
 
+/* What is compiled once, and apart from what calls it often. */
+#if defined(__GNUC__)
+#define NOT_INLINE __attribute__((noinline))
+#else
+#define NOT_INLINE
+#endif
+
 struct group {
     uint64_t first; /* block << BLOCK_SHIFT | byte in the block */
     uint16_t behind[GROUP_IDS];
@@ -71,22 +78,28 @@ static inline struct ends ends_of(const unsigned char *data, size_t length)
     return ends;
 }
 
-static const uint64_t other_seed = UINT64_C(0x9e3779b97f4a7c15);
-
 /*
- * The idea of wyhash (Wang Yi, public domain): multiply words that a seed was put upon, and fold the product. Bits 32
- * to 63 choose the bucket, bits 0 to 3 the entry in it, and those of hash_mask tell entries apart.
+ * The idea of wyhash (Wang Yi, public domain): multiply words that seeds were put upon, and fold the product. Both have
+ * a seed, so that nobody can make one of them 0. Bits 32 to 63 choose the bucket, bits 0 to 3 the entry in it, and
+ * those of hash_mask tell entries apart.
  */
-static inline uint64_t hash_of(uint64_t seed, const unsigned char *data, size_t length)
+static inline uint64_t hash_of(const uint64_t *seeds, const unsigned char *data, size_t length)
 {
-    uint64_t state = seed;
+    uint64_t state = seeds[1];
     size_t rest = length;
     for (; rest > 16; rest -= 16, data += 16) {
-        state = fold(slot_load_host64(data) ^ other_seed, slot_load_host64(data + 8) ^ state);
+        state = fold(slot_load_host64(data) ^ seeds[0], slot_load_host64(data + 8) ^ state);
     }
     /* Of a longer string the last 16 bytes, some of them a second time. */
     const struct ends ends = length > 16 ? ends_of(data + rest - 16, 16) : ends_of(data, length);
-    return fold(fold(ends.first ^ other_seed, ends.last ^ state) ^ length, seed ^ other_seed);
+    return fold(fold(ends.first ^ seeds[0], ends.last ^ state) ^ length, seeds[1]);
+}
+
+/* Seeds of words that nobody chose, both odd. */
+static void make_seeds(slot_symbols *symbols, uint64_t word, uint64_t other)
+{
+    symbols->seeds[0] = fold(word ^ UINT64_C(0xa0761d6478bd642f), other ^ UINT64_C(0xe7037ed1a0b428db)) | 1;
+    symbols->seeds[1] = fold(symbols->seeds[0] ^ UINT64_C(0x8ebc6af09c88c6e3), UINT64_C(0x589965cc75374cc3)) | 1;
 }
 
 /* ---- Strings ---- */
@@ -151,10 +164,17 @@ static inline size_t home_of(const slot_symbols *symbols, uint64_t hash)
     return SLOT_CAST(size_t, (hash >> 32) * symbols->buckets >> 32) * BUCKET + (hash & (BUCKET - 1));
 }
 
-/* The id of a string, or 0 and the entry where it would be. There is an index, of which an entry at least is free. */
-static inline uint32_t look_up(const slot_symbols *symbols, const unsigned char *data, size_t length, uint64_t hash,
-                               size_t *free_entry)
+/* Where a lookup ended. */
+struct place {
+    uint64_t hash;
+    size_t entry; /* the free one in which the string's id would be */
+};
+
+/* The id of a string, or 0 and where it would be. There is an index, of which an entry at least is free. */
+static NOT_INLINE uint32_t look_up(const slot_symbols *symbols, const unsigned char *data, size_t length,
+                                   struct place *place)
 {
+    const uint64_t hash = hash_of(symbols->seeds, data, length);
     const uint32_t *const index = symbols->index;
     const uint32_t hash_mask = symbols->hash_mask;
     const size_t count = entry_count(symbols);
@@ -166,7 +186,8 @@ static inline uint32_t look_up(const slot_symbols *symbols, const unsigned char 
         }
         if (++at == count) at = 0;
     }
-    *free_entry = at;
+    place->hash = hash;
+    place->entry = at;
     return 0;
 }
 
@@ -187,12 +208,12 @@ static inline void enter(slot_symbols *symbols, size_t at, uint32_t id, uint64_t
 }
 
 /* All ids anew, into an index that is all zero. */
-static void enter_all(slot_symbols *symbols)
+static NOT_INLINE void enter_all(slot_symbols *symbols)
 {
     for (uint32_t i = 0; i < symbols->count; i++) {
-        const slot_text text = text_of(symbols, i + 1);
+        const slot_text text = slot_symbols_text(symbols, i + 1);
         const void *const data = text.data;
-        const uint64_t hash = hash_of(symbols->seed, SLOT_CAST(const unsigned char *, data), text.length);
+        const uint64_t hash = hash_of(symbols->seeds, SLOT_CAST(const unsigned char *, data), text.length);
         enter(symbols, find_free(symbols, hash), i + 1, hash);
     }
 }
@@ -209,7 +230,7 @@ static uint64_t buckets_for(uint64_t ids)
 }
 
 /* Exchanges the index for one of so many buckets. Where there is no memory nothing changes. */
-static bool make_index(slot_symbols *symbols, uint64_t buckets)
+static NOT_INLINE bool make_index(slot_symbols *symbols, uint64_t buckets)
 {
     const slot_storage *const storage = &symbols->characters.storage;
     const size_t bucket_bytes = BUCKET * sizeof *symbols->index;
@@ -219,8 +240,8 @@ static bool make_index(slot_symbols *symbols, uint64_t buckets)
     if (memory == NULL) return false;
     memset(memory, 0, size);
     if (symbols->index == NULL) {
-        symbols->seed = fold(SLOT_POINTER_TO_WORD(memory) ^ SLOT_POINTER_TO_WORD(symbols) << 24,
-                             SLOT_POINTER_TO_WORD(symbols->type) ^ UINT64_C(0xd6e8feb86659fd93));
+        make_seeds(symbols, SLOT_POINTER_TO_WORD(memory) ^ SLOT_POINTER_TO_WORD(symbols) << 24,
+                   SLOT_POINTER_TO_WORD(symbols->type));
     }
     slot_memory_give(storage, symbols->index, index_bytes(symbols), bucket_bytes);
     symbols->index = SLOT_CAST(uint32_t *, memory);
@@ -247,7 +268,7 @@ static bool grow_index(slot_symbols *symbols)
 /* Strings crowd at one place: another seed spreads them. Once for each size, so that it cannot take for ever. */
 static void reseed(slot_symbols *symbols)
 {
-    symbols->seed = fold(symbols->seed ^ SLOT_POINTER_TO_WORD(symbols->index), UINT64_C(0xa0761d6478bd642f)) + 1;
+    make_seeds(symbols, symbols->seeds[0] ^ SLOT_POINTER_TO_WORD(symbols->index), symbols->seeds[1]);
     symbols->was_reseeded = true;
     memset(symbols->index, 0, index_bytes(symbols));
     enter_all(symbols);
@@ -315,7 +336,8 @@ static void add_record(slot_symbols *symbols, const struct slot_far_string *apar
     group->behind[member] = SLOT_CAST(uint16_t, at - group->first);
 }
 
-static slot_status add(slot_symbols *symbols, const unsigned char *data, size_t length, uint64_t hash, size_t at)
+static NOT_INLINE slot_status add(slot_symbols *symbols, const unsigned char *data, size_t length,
+                                  const struct place *place)
 {
     if (symbols->count == symbols->type->capacity) return SLOT_EFULL;
     const size_t record_bytes = length < TWO_BYTES    ? length + 1
@@ -323,13 +345,13 @@ static slot_status add(slot_symbols *symbols, const unsigned char *data, size_t 
                                                       : 1 + sizeof(struct slot_far_string *);
     const uint32_t *const old = symbols->index;
     if (!make_room(symbols, record_bytes)) return SLOT_ENOMEM;
-    if (symbols->index != old) at = find_free(symbols, hash);
+    const size_t at = symbols->index == old ? place->entry : find_free(symbols, place->hash);
     const struct slot_far_string *const apart = length > NEAR_MOST ? copy_apart(symbols, data, length) : NULL;
     if (length > NEAR_MOST && apart == NULL) return SLOT_ENOMEM;
     add_record(symbols, apart, data, length, record_bytes);
     symbols->count++;
-    enter(symbols, at, symbols->count, hash);
-    const size_t home = home_of(symbols, hash);
+    enter(symbols, at, symbols->count, place->hash);
+    const size_t home = home_of(symbols, place->hash);
     const size_t steps = at >= home ? at - home : at + entry_count(symbols) - home;
     if (steps > CROWDED && !symbols->was_reseeded) reseed(symbols);
     return SLOT_OK;
@@ -339,15 +361,14 @@ slot_status slot_symbols_intern(slot_symbols *symbols, const char *data, size_t 
 {
     const void *const start = data;
     const unsigned char *const bytes = SLOT_CAST(const unsigned char *, start);
-    size_t at = 0;
+    struct place place;
     if (symbols->index == NULL) {
         if (symbols->type->capacity == 0) return SLOT_EFULL;
         if (!grow_index(symbols)) return SLOT_ENOMEM;
     }
-    const uint64_t hash = hash_of(symbols->seed, bytes, length);
-    const uint32_t found = look_up(symbols, bytes, length, hash, &at);
+    const uint32_t found = look_up(symbols, bytes, length, &place);
     if (found == 0) {
-        const slot_status status = add(symbols, bytes, length, hash, at);
+        const slot_status status = add(symbols, bytes, length, &place);
         if (status == SLOT_OK) *id = symbols->count;
         return status;
     }
@@ -358,10 +379,8 @@ slot_status slot_symbols_intern(slot_symbols *symbols, const char *data, size_t 
 uint32_t slot_symbols_find(const slot_symbols *symbols, const char *data, size_t length)
 {
     const void *const start = data;
-    const unsigned char *const bytes = SLOT_CAST(const unsigned char *, start);
-    size_t at;
-    if (symbols->count == 0) return 0;
-    return look_up(symbols, bytes, length, hash_of(symbols->seed, bytes, length), &at);
+    struct place place;
+    return symbols->count == 0 ? 0 : look_up(symbols, SLOT_CAST(const unsigned char *, start), length, &place);
 }
 
 /* ---- The whole ---- */

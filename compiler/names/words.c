@@ -62,10 +62,10 @@ static const char *const unavailable_words[] = {
 /* clang-format off */
 static const char *const generated_words[] = {
     "X", "above", "after", "amount", "arm", "as", "base", "below", "block", "buffer", "bytes", "candidate", "change",
-    "context", "count", "data", "fallback", "first", "found", "fresh", "from", "handle", "has", "high", "i", "id",
-    "in", "instance", "integer", "j", "k", "kind", "l", "length", "low", "m", "mask", "members", "n", "number",
-    "other", "out", "pool", "real", "ref", "relation", "room", "row", "rows", "shift", "size", "statistics", "status",
-    "storage", "sum", "text", "truth", "under", "unused", "value", "visitor", "within",
+    "context", "count", "data", "fallback", "first", "found", "fresh", "from", "handle", "has", "high", "i", "id", "in",
+    "instance", "integer", "j", "k", "kind", "l", "length", "low", "m", "mask", "members", "n", "number", "other",
+    "out", "pool", "real", "ref", "relation", "room", "row", "rows", "shift", "size", "statistics", "status", "storage",
+    "sum", "text", "truth", "under", "unused", "value", "visitor", "within",
 };
 /* clang-format on */
 
@@ -77,12 +77,12 @@ static const char *const runtime_words[] = {
     "bucket_mask", "buckets", "byte", "capacity", "characters", "class_count", "classes", "codes", "cold",
     "column_count", "condition", "dead", "dead_offset", "descriptors", "divisor", "element", "extent_count",
     "extent_room", "extents", "fact_count", "factor", "facts", "failed", "file", "flags", "from_bit", "generation",
-    "generation_bits", "generation_offset", "generations", "groups", "half", "hash", "hash_mask", "huge_pages",
-    "index", "initial", "instance", "instance_bytes", "is_flags", "is_rows", "kept", "last", "last_generation",
-    "layout_id", "left", "live", "magnitude", "marks", "memcpy", "memory", "memset", "mix", "most", "most_shift",
-    "name", "names", "narrow_code", "narrow_mask", "natural", "near_limit", "noinline", "numbers", "offset", "place",
-    "place_bits", "place_mask", "plain_end", "pointer", "pool_capacity", "prefix", "presence", "ready", "release",
-    "retired", "reusable", "reusable_offset", "row_bits", "row_mask", "seed", "sign", "sink", "slack", "slot", "span",
+    "generation_bits", "generation_offset", "generations", "groups", "half", "hash", "hash_mask", "huge_pages", "index",
+    "initial", "instance", "instance_bytes", "is_flags", "is_rows", "kept", "last", "last_generation", "layout_id",
+    "left", "live", "magnitude", "marks", "memcpy", "memory", "memset", "mix", "most", "most_shift", "name", "names",
+    "narrow_code", "narrow_mask", "natural", "near_limit", "noinline", "numbers", "offset", "place", "place_bits",
+    "place_mask", "plain_end", "pointer", "pool_capacity", "prefix", "presence", "ready", "release", "retired",
+    "reusable", "reusable_offset", "row_bits", "row_mask", "seed", "seeds", "sign", "sink", "slack", "slot", "span",
     "statistics", "store", "stride", "strides", "symbol", "symbols", "symbols_count", "table", "texts", "to", "to_bit",
     "twins", "type", "types", "used", "wanted", "was_reseeded", "width", "window", "words",
 };

@@ -32,6 +32,7 @@
     X(diff)                                                                                                            \
     X(picture)                                                                                                         \
     X(bitmap)                                                                                                          \
+    X(symbols)                                                                                                         \
     X(table)                                                                                                           \
     X(format)                                                                                                          \
     X(scan)                                                                                                            \
