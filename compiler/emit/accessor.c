@@ -188,7 +188,7 @@ void accessor_zero_arms(struct text *text, const struct model_class *class, cons
     if (choice->area_bits > 0) { /* that its arms share */
         uint64_t bits = choice->area_bits;
         for (size_t i = count; i < tag->dim_count; i++) bits *= tag->dims[i].count;
-        zero_cells(text, tag->prefix, choice->area, bits, tag->dims, count, false);
+        zero_cells(text, tag->prefix, choice->area, bits, choice->area_dims, count, false);
         return;
     }
     uint32_t overlay = 0;

@@ -33,21 +33,23 @@ static const char closing_template[] =
 
 static const char get_mask_template[] =
     "/* All elements as bits, the first one lowest. */\n"
-    "static inline uint64_t $class$_get_$slot$_mask(const $class$ *self)\n"
+    "static inline uint64_t $class$_get_$slot$_mask(const $class$ *self$outer$)\n"
     "{\n"
+    "$guard_get$"
     "$guard_mask$"
     "$load$"
     "}\n\n";
 
 static const char guard_mask_template[] =
-    "    if (SLOT_CHECKED && !$class$_has_$slot$(self)) {\n"
+    "    if (SLOT_CHECKED && !$class$_has_$slot$(self$outer_arguments$)) {\n"
     "        slot_refuse_unset(&$record$_class, $record$_SLOT_$slot$);\n"
     "        return 0;\n"
     "    }\n";
 
 static const char set_mask_template[] =
-    "static inline slot_status $class$_try_set_$slot$_mask($class$ *self, uint64_t mask)\n"
+    "static inline slot_status $class$_try_set_$slot$_mask($class$ *self$outer$, uint64_t mask)\n"
     "{\n"
+    "$guard_try$"
     "    if ($refused$) {\n"
     "        return SLOT_ERANGE;\n"
     "    }\n"
@@ -56,8 +58,9 @@ static const char set_mask_template[] =
     "$mark$"
     "    return SLOT_OK;\n"
     "}\n\n"
-    "static inline void $class$_set_$slot$_mask($class$ *self, uint64_t mask)\n"
+    "static inline void $class$_set_$slot$_mask($class$ *self$outer$, uint64_t mask)\n"
     "{\n"
+    "$guard_set$"
     "    if (SLOT_CHECKED && $refused$) {\n"
     "        slot_refuse_uint(&$record$_class, mask, $record$_SLOT_$slot$);\n"
     "        return;\n"
@@ -69,15 +72,17 @@ static const char set_mask_template[] =
 
 /* 64 elements hold every mask. */
 static const char set_whole_mask_template[] =
-    "static inline void $class$_set_$slot$_mask($class$ *self, uint64_t mask)\n"
+    "static inline void $class$_set_$slot$_mask($class$ *self$outer$, uint64_t mask)\n"
     "{\n"
+    "$guard_set$"
     "$enter$"
     "$store$"
     "$mark$"
     "}\n\n"
-    "static inline slot_status $class$_try_set_$slot$_mask($class$ *self, uint64_t mask)\n"
+    "static inline slot_status $class$_try_set_$slot$_mask($class$ *self$outer$, uint64_t mask)\n"
     "{\n"
-    "    $class$_set_$slot$_mask(self, mask);\n"
+    "$guard_try$"
+    "    $class$_set_$slot$_mask(self$outer_arguments$, mask);\n"
     "    return SLOT_OK;\n"
     "}\n\n";
 
@@ -88,17 +93,17 @@ static const char store_mask_template[] = "    slot_store_bits($bytes$, $bit$, $
 static const char load_mask_units_template[] =
     "    uint64_t mask = 0;\n"
     "    for (size_t i = 0; i < $count$; i++) {\n"
-    "        mask |= SLOT_CAST(uint64_t, slot_load8(self->bytes + $byte$ + i) & 0x1u) << i;\n"
+    "        mask |= SLOT_CAST(uint64_t, slot_load8($address$ + i) & 0x1u) << i;\n"
     "    }\n"
     "    return mask;\n";
 
 static const char store_mask_units_template[] =
     "    for (size_t i = 0; i < $count$; i++) {\n"
-    "        slot_store8(self->bytes + $byte$ + i, $others$SLOT_CAST(uint32_t, mask >> i & 0x1u));\n"
+    "        slot_store8($address$ + i, $others$SLOT_CAST(uint32_t, mask >> i & 0x1u));\n"
     "    }\n";
 
 /* What other arms of an overlay have there. */
-static const char others_template[] = "(slot_load8(self->bytes + $byte$ + i) & 0xfeu) | ";
+static const char others_template[] = "(slot_load8($address$ + i) & 0xfeu) | ";
 
 static bool has_bulk(const struct model_class *class, const struct model_slot *slot)
 {
@@ -296,55 +301,87 @@ static void fill_mask(struct text *load, struct text *store, const struct model_
 {
     struct text bytes = {0};
     struct text bit = {0};
-    struct text byte = {0};
+    struct text address = {0};
     struct text others = {0};
     const bool has_units = model_unit(slot) > 0;
-    text_uint(&byte, slot->place.bit / 8);
-    const struct hole place[] = {{"byte", text_chars(&byte)}, {NULL, NULL}};
+    if (model_has_rows(slot->dims, slot->dim_count)) {
+        struct model_slot first = *slot;
+        first.dim_count = 1;
+        expr_bytes(&address, "self->bytes", &first);
+        expr_base(&bytes, slot, false);
+        text_string(&bytes, ", SIZE_MAX");
+        expr_place(&bit, slot->place.bit, slot->dims, 1, false, false);
+    } else {
+        text_string(&address, "self->bytes + ");
+        text_uint(&address, slot->place.bit / 8);
+        text_uint(&bit, slot->place.bit - expr_reach(&bytes, slot->place.reach));
+    }
+    const struct hole place[] = {{"address", text_chars(&address)}, {NULL, NULL}};
     if (slot->overlay > 0) text_fill(&others, others_template, place);
-    text_uint(&bit, slot->place.bit - expr_reach(&bytes, slot->place.reach));
     const struct hole holes[] = {
-        {"bytes", text_chars(&bytes)},   {"bit", text_chars(&bit)}, {"byte", text_chars(&byte)},
+        {"bytes", text_chars(&bytes)},   {"bit", text_chars(&bit)}, {"address", text_chars(&address)},
         {"others", text_chars(&others)}, {"count", count},          {NULL, NULL}};
     text_fill(load, has_units ? load_mask_units_template : load_mask_template, holes);
     text_fill(store, has_units ? store_mask_units_template : store_mask_template, holes);
     text_free(&bytes);
     text_free(&bit);
-    text_free(&byte);
+    text_free(&address);
     text_free(&others);
+}
+
+#define MASK_TEXTS(X)                                                                                                  \
+    X(load)                                                                                                            \
+    X(store)                                                                                                           \
+    X(count)                                                                                                           \
+    X(refused)                                                                                                         \
+    X(guard_mask)                                                                                                      \
+    X(guard_get)                                                                                                       \
+    X(guard_set)                                                                                                       \
+    X(guard_try)
+
+struct mask_texts {
+#define MASK_ROW(name) struct text name;
+    MASK_TEXTS(MASK_ROW)
+#undef MASK_ROW
+};
+
+static void describe_mask(struct mask_texts *texts, struct accessor *accessor)
+{
+    const struct model_slot *slot = accessor->slot;
+    const size_t rows = slot->dim_count - 1; /* in a table */
+    text_uint(&texts->count, slot->element_count);
+    fill_mask(&texts->load, &texts->store, slot, text_chars(&texts->count));
+    text_strings(&texts->refused, "mask >> ", text_chars(&texts->count), " != 0", NULL);
+    if (accessor_may_be_unset(slot)) accessor_fill_into(accessor, &texts->guard_mask, guard_mask_template);
+    accessor_guard_indices(&texts->guard_get, accessor->class, slot->c_name, slot->dims, rows, " 0");
+    accessor_guard_indices(&texts->guard_set, accessor->class, slot->c_name, slot->dims, rows, "");
+    accessor_guard_status(&texts->guard_try, slot->dims, rows);
 }
 
 static void emit_mask(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
-    struct text load = {0};
-    struct text store = {0};
-    struct text count = {0};
-    struct text refused = {0};
-    struct text guard = {0};
-    text_uint(&count, slot->element_count);
-    fill_mask(&load, &store, slot, text_chars(&count));
-    text_strings(&refused, "mask >> ", text_chars(&count), " != 0", NULL);
-    if (accessor_may_be_unset(slot)) accessor_fill_into(accessor, &guard, guard_mask_template);
+    struct mask_texts texts;
+    memset(&texts, 0, sizeof texts);
+    describe_mask(&texts, accessor);
     const struct hole holes[] = {{"class", accessor->class->c_name},
                                  {"record", accessor_record(accessor->class)},
                                  {"slot", slot->c_name},
-                                 {"load", text_chars(&load)},
-                                 {"store", text_chars(&store)},
-                                 {"refused", text_chars(&refused)},
-                                 {"guard_mask", text_chars(&guard)},
+                                 {"outer", text_chars(&accessor->outer)},
+                                 {"outer_arguments", text_chars(&accessor->outer_arguments)},
                                  {"enter", text_chars(&accessor->enter)},
                                  {"mark", text_chars(&accessor->mark)},
-                                 {NULL, NULL}};
+#define MASK_ROW(name) {#name, text_chars(&texts.name)},
+                                 MASK_TEXTS(MASK_ROW)
+#undef MASK_ROW
+                                     {NULL, NULL}};
     text_fill(accessor->out, get_mask_template, holes);
     if (!slot->is_read_only) {
         text_fill(accessor->out, slot->element_count < 64 ? set_mask_template : set_whole_mask_template, holes);
     }
-    text_free(&load);
-    text_free(&store);
-    text_free(&count);
-    text_free(&refused);
-    text_free(&guard);
+#define MASK_ROW(name) text_free(&texts.name);
+    MASK_TEXTS(MASK_ROW)
+#undef MASK_ROW
 }
 
 void accessor_bulk(struct accessor *accessor)

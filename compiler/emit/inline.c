@@ -130,6 +130,7 @@ static void describe_moves(struct inline_texts *texts, const struct model_class 
     const struct rows_copy copy = {class, node->class, first, node->dim_count - 1, "value.", false, true};
     rows_out(&texts->moves_out, &copy);
     rows_in(&texts->moves_in, &copy);
+    if (texts->moves_in.length == 0) text_string(&texts->moves_in, "    SLOT_CAST(void, value);\n");
 }
 
 static void describe(struct inline_texts *texts, const struct model_class *class, const struct model_node *node)

@@ -2,8 +2,8 @@
 /*
  * Copies between records and rows; see rows.h.
  *
- * Slots of one value are taken out of the words of the record, or put together to these; slots of arms too, since the
- * bits of arms that are not there are zero in a table. All else goes slot by slot: arrays, bytes, digits, overlays.
+ * Slots of one value are taken out of the words of the record, or put together to these; slots of arms too: in columns
+ * those of arms that are not there are zero. All else goes slot by slot: arrays, bytes, digits, overlays.
  */
 #include "emit/rows.h"
 
@@ -175,6 +175,22 @@ static void store_presence(struct text *text, const struct rows_copy *copy, cons
     text_free(&store);
 }
 
+/* Whether the bits of a slot may be those of another arm, and mean nothing then. */
+static bool is_shared(const struct rows_copy *copy, const struct model_slot *slot)
+{
+    const struct model_arm *arm = slot->arm;
+    while (arm != NULL && arm->choice->kind == CHOICE_GROUP) arm = arm->choice->arm;
+    return arm != NULL && copy->table->table_rows;
+}
+
+/* "a == 1u ? " before what is read, and " : 0" behind it, where bits are shared. */
+static void open_shared(struct text *text, const struct rows_copy *copy, const struct model_slot *slot)
+{
+    if (!is_shared(copy, slot)) return;
+    append_lives(text, copy, slot->arm, false);
+    text_string(text, " ? ");
+}
+
 static void load_codes(struct text *text, const struct rows_copy *copy)
 {
     struct text load = {0};
@@ -183,8 +199,9 @@ static void load_codes(struct text *text, const struct rows_copy *copy)
         if (!is_piece(slot) || slot->encoding.width == 0) continue;
         text_strings(text, "    const uint64_t code_", slot->c_name, " = ", NULL);
         expr_load(&load, cell_of(copy, i));
+        open_shared(text, copy, slot);
         append_row(text, copy, &load);
-        text_string(text, ";\n");
+        text_string(text, is_shared(copy, slot) ? " : 0;\n" : ";\n");
     }
     text_free(&load);
 }
@@ -208,8 +225,12 @@ static void store_words(struct text *text, const struct rows_copy *copy, bool is
         for (size_t i = first; i < count && pieces[i].bit < end; i++) {
             const struct model_slot *slot = &copy->own->slots[pieces[i].slot];
             text_clear(&term);
-            if (pieces[i].is_presence) append_presence(&term, copy, cell_of(copy, pieces[i].slot));
-            else text_strings(&term, "code_", slot->c_name, NULL);
+            if (pieces[i].is_presence) {
+                text_string(&term, is_shared(copy, slot) ? "(" : "");
+                open_shared(&term, copy, slot);
+                append_presence(&term, copy, cell_of(copy, pieces[i].slot));
+                text_string(&term, is_shared(copy, slot) ? " : 0)" : "");
+            } else text_strings(&term, "code_", slot->c_name, NULL);
             words_term(&word, copy->own, pieces[i].bit, pieces[i].width, w, text_chars(&term));
         }
         if (word.length == 0 && !is_all) continue;
@@ -231,7 +252,7 @@ static void load_words(struct text *text, const struct rows_copy *copy)
     text_strings(&bytes, copy->record, "bytes", NULL);
     for (size_t i = 0; i < copy->own->slot_count; i++) {
         const struct model_slot *slot = &copy->own->slots[i];
-        if (!is_part(slot)) continue;
+        if (!is_part(slot) || cell_of(copy, i)->overlay > 0) continue;
         words_mark(copy->own, slot->place.bit, model_bits(slot, &slot->place), used);
         if (slot->encoding.presence_bit) words_mark(copy->own, slot->place.presence, 1, used);
     }

@@ -212,6 +212,7 @@ struct model_choice {
     const struct model_arm *arm; /* the arm that the choice itself lies in, or NULL */
     uint32_t area;               /* first bit of what a switch zeroes; strides are those of the tag's dimensions */
     uint32_t area_bits;
+    struct model_dim *area_dims; /* of a table: as the tag's, with the strides of the area */
 };
 
 /*

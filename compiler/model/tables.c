@@ -290,8 +290,19 @@ static void place_overlay(struct placing *placing, const struct field *field, ui
         if (slot->tells != NULL) {
             struct model_choice *choice = placing->table->choices[slot->tells->index];
             choice->area = (uint32_t)bit + (placing->class->choices[choice->index]->area - first);
+            choice->area_dims = slot->dims;
         }
     }
+}
+
+/* The dimensions of a choice's tag with the strides of the bits that its arms share. */
+static struct model_dim *area_dims(const struct placing *placing, const struct field *field, const uint64_t *strides)
+{
+    size_t count;
+    const struct model_dim *dims = dims_of(placing, field, &count);
+    struct model_dim *own = arena_array(placing->arena, count, sizeof *own);
+    for (size_t i = 0; i < count; i++) own[i] = (struct model_dim){dims[i].count, (uint32_t)strides[i], 0};
+    return own;
 }
 
 enum { MOST_DIMS = 128 };
@@ -311,6 +322,7 @@ static void place_scope(struct placing *placing, const struct scope *scope, uint
                 struct model_choice *choice = placing->table->choices[field->index];
                 choice->area = (uint32_t)bit;
                 choice->area_bits = (uint32_t)field->bits;
+                choice->area_dims = area_dims(placing, field, all);
                 for (size_t k = 0; k < choice->arm_count; k++)
                     place_scope(placing, &placing->scopes[placing->first_arm[field->index] + k], bit, all);
             } else {

@@ -77,7 +77,9 @@ static void annotate(struct schema *schema, struct class *class)
     if (class->layout != LAYOUT_COMPACT || prng_once_in(prng, 12))
         snprintf(notes + strlen(notes), size - strlen(notes), " @layout(%s)", layouts[class->layout]);
     if (class->is_immutable) snprintf(notes + strlen(notes), size - strlen(notes), " @immutable");
-    if (prng_once_in(prng, 6)) snprintf(notes + strlen(notes), size - strlen(notes), " @table");
+    class->has_table = prng_once_in(prng, 2);
+    if (!class->has_table) return;
+    snprintf(notes + strlen(notes), size - strlen(notes), prng_once_in(prng, 2) ? " @table" : " @table(rows)");
 }
 
 static void fix_size(struct schema *schema, struct class *class)

@@ -122,6 +122,7 @@ struct class
     enum layout layout;
     bool has_units; /* it or what lies in it */
     bool is_immutable, is_bare;
+    bool has_table;
     bool has_default; /* it or what lies in it */
     struct measure image;
     unsigned least_size, most_size;

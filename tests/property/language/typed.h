@@ -69,6 +69,53 @@ struct typed_node {
 
 extern char typed_buffer[64];
 
+/* The row of a table that a record is in while its functions are called. */
+extern size_t typed_row;
+enum { TYPED_ROWS = 70 };
+
+/* Ends the program: a row of a table is not what it should be. */
+void typed_fail_row(const char *name, const char *what);
+
+/*
+ * table_C brings a record to some row of a table, another one each time, and an older one to the rows before and behind
+ * it; back_C brings it back, and sees that the others are as they were.
+ */
+#define TYPED_TABLE(C)                                                                                                 \
+    static C##_table whole_##C;                                                                                        \
+    static C kept_##C;                                                                                                 \
+    static C##_table *table_##C(const void *record)                                                                    \
+    {                                                                                                                  \
+        static unsigned turn;                                                                                          \
+        if (turn++ == 0) {                                                                                             \
+            C##_table_init(&whole_##C);                                                                                \
+            if (C##_table_resize(&whole_##C, TYPED_ROWS) != SLOT_OK) typed_fail_row(#C, "resize");                     \
+            C##_init(&kept_##C);                                                                                       \
+            for (size_t row = 0; row < TYPED_ROWS; row++) {                                                            \
+                C made;                                                                                                \
+                if (C##_table_get_row(&whole_##C, row, &made) != SLOT_OK ||                                            \
+                    memcmp(&made, &kept_##C, sizeof made) != 0)                                                        \
+                    typed_fail_row(#C, "a new row is another one than init makes");                                    \
+            }                                                                                                          \
+        }                                                                                                              \
+        typed_row = 1 + turn % (TYPED_ROWS - 2);                                                                       \
+        C##_table_store_row(&whole_##C, typed_row - 1, &kept_##C);                                                     \
+        C##_table_store_row(&whole_##C, typed_row + 1, &kept_##C);                                                     \
+        C##_table_store_row(&whole_##C, typed_row, (const C *)record);                                                 \
+        return &whole_##C;                                                                                             \
+    }                                                                                                                  \
+    static inline void back_##C(void *record)                                                                          \
+    {                                                                                                                  \
+        static unsigned turn;                                                                                          \
+        C row;                                                                                                         \
+        for (size_t i = typed_row - 1; i < typed_row + 2; i += 2) {                                                    \
+            if (C##_table_get_row(&whole_##C, i, &row) != SLOT_OK || memcmp(&row, &kept_##C, sizeof row) != 0)         \
+                typed_fail_row(#C, "a neighbour has changed");                                                         \
+        }                                                                                                              \
+        if (C##_table_get_row(&whole_##C, TYPED_ROWS, &row) != SLOT_ESTALE) typed_fail_row(#C, "row beyond the end");  \
+        if (turn++ % 16 == 0) memcpy(&kept_##C, record, sizeof kept_##C);                                              \
+        if (C##_table_get_row(&whole_##C, typed_row, (C *)record) != SLOT_OK) typed_fail_row(#C, "get_row");           \
+    }
+
 /* How many violations there were, and forgets them. */
 int violations_take(void);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Writes a C header with three functions for each slot of a schema, which ask its typed accessors: whether they say
- * what the index table says, setting it, clearing it; and with a table of them for typed.c.
+ * what the index table says, setting it, clearing it; and with a table of them for typed.c. The same once more for a row
+ * of the class's table, where it has one: the functions bring the record there and back.
  */
 #include "schema.h"
 
@@ -12,44 +13,44 @@
 static const char same_template[] =
     "static bool same_$k$(const void *record, uint32_t e, const slot_value *want, bool has)\n"
     "{\n"
-    "    const $C$ *self = record;\n"
+    "$look$"
     "    (void)e, (void)has, (void)want;\n"
-    "    return SAME_$style$(want, $T$, $C$_get_$n$(self$at$))$more$;\n"
+    "    return SAME_$style$(want, $T$, $F$_get_$n$(self$row$$at$))$more$;\n"
     "}\n\n";
 
 /* Of a slot that may be unset or of another arm. */
 static const char same_fallible_template[] =
     "static bool same_$k$(const void *record, uint32_t e, const slot_value *want, bool has)\n"
     "{\n"
-    "    const $C$ *self = record;\n"
+    "$look$"
     "    $T$ out;\n"
     "    (void)e;\n"
     "    memset(&out, 0, sizeof out);\n"
     "    $constant$$T$ fallback = out;\n"
-    "    if ($C$_has_$n$(self$there$) != has) return false;\n"
-    "    if ($C$_try_get_$n$(self$at$, &out) != (has ? SLOT_OK : SLOT_EUNSET)) return false;\n"
+    "    if ($F$_has_$n$(self$row$$there$) != has) return false;\n"
+    "    if ($F$_try_get_$n$(self$row$$at$, &out) != (has ? SLOT_OK : SLOT_EUNSET)) return false;\n"
     "    if (!has) {\n"
-    "        (void)$C$_get_$n$(self$at$);\n"
-    "        return $refused$ && SAME_BYTES($T$, $C$_get_$n$_or(self$at$, fallback), fallback);\n"
+    "        (void)$F$_get_$n$(self$row$$at$);\n"
+    "        return $refused$ && SAME_BYTES($T$, $F$_get_$n$_or(self$row$$at$, fallback), fallback);\n"
     "    }\n"
-    "    return SAME_$style$(want, $T$, out) && SAME_$style$(want, $T$, $C$_get_$n$(self$at$)) &&\n"
-    "           SAME_$style$(want, $T$, $C$_get_$n$_or(self$at$, fallback))$more$;\n"
+    "    return SAME_$style$(want, $T$, out) && SAME_$style$(want, $T$, $F$_get_$n$(self$row$$at$)) &&\n"
+    "           SAME_$style$(want, $T$, $F$_get_$n$_or(self$row$$at$, fallback))$more$;\n"
     "}\n\n";
 
 static const char same_group_template[] =
     "static bool same_$k$(const void *record, uint32_t e, const slot_value *want, bool has)\n"
     "{\n"
-    "    const $C$ *self = record;\n"
+    "$look$"
     "    (void)e;\n"
-    "    return $C$_has_$n$(self$at$) == has && has == (want->kind == SLOT_VALUE_GROUP || want->kind == "
+    "    return $F$_has_$n$(self$row$$at$) == has && has == (want->kind == SLOT_VALUE_GROUP || want->kind == "
     "SLOT_VALUE_ARRAY);\n"
     "}\n\n";
 
 static const char same_tag_template[] =
     "static bool same_$k$(const void *record, uint32_t e, const slot_value *want, bool has)\n"
     "{\n"
-    "    const $C$ *self = record;\n"
-    "    const $A$ arm = $C$_which_$o$(self$at$);\n"
+    "$look$"
+    "    const $A$ arm = $F$_which_$o$(self$row$$at$);\n"
     "    const int refused = violations_take();\n"
     "    (void)e, (void)has;\n"
     "    if (want->kind != SLOT_VALUE_UNSET) return refused == 0 && (int64_t)arm == typed_number(want);\n"
@@ -59,30 +60,33 @@ static const char same_tag_template[] =
 static const char put_template[] =
     "static slot_status put_$k$(void *record, uint32_t e, const slot_value *value)\n"
     "{\n"
-    "    $C$ *self = record;\n"
+    "$take$"
     "    (void)e;\n"
-    "    const slot_status status = $C$_try_set_$n$(self$at$, $argument$);\n"
-    "    $C$_set_$n$(self$at$, $argument$);\n"
+    "    const slot_status status = $F$_try_set_$n$(self$row$$at$, $argument$);\n"
+    "    $F$_set_$n$(self$row$$at$, $argument$);\n"
+    "$back$"
     "    return typed_agreed(status);\n"
     "}\n\n";
 
 static const char put_tag_template[] =
     "static slot_status put_$k$(void *record, uint32_t e, const slot_value *value)\n"
     "{\n"
-    "    $C$ *self = record;\n"
+    "$take$"
     "    const $A$ arm = ($A$)typed_number(value);\n"
     "    (void)e;\n"
-    "    const slot_status status = $C$_try_switch_$o$(self$at$, arm);\n"
-    "    $C$_switch_$o$(self$at$, arm);\n"
+    "    const slot_status status = $F$_try_switch_$o$(self$row$$at$, arm);\n"
+    "    $F$_switch_$o$(self$row$$at$, arm);\n"
+    "$back$"
     "    return typed_agreed(status);\n"
     "}\n\n";
 
 static const char clear_template[] =
     "static void clear_$k$(void *record, uint32_t e)\n"
     "{\n"
-    "    $C$ *self = record;\n"
+    "$take$"
     "    (void)e;\n"
-    "    $C$_clear_$n$(self$there$);\n"
+    "    $F$_clear_$n$(self$row$$there$);\n"
+    "$back$"
     "}\n\n";
 
 /* All elements at once, out and in again. */
@@ -125,11 +129,12 @@ static const char set_mask_template[] =
 static const char node_template[] =
     "static bool node_$k$(void *record, uint32_t e, const void *instance)\n"
     "{\n"
-    "    $C$ *self = record;\n"
+    "$take$"
     "    (void)e;\n"
     "    const $T$ value = *(const $T$ *)instance;\n"
-    "    if ($C$_try_set_$n$(self$at$, value) != SLOT_OK) return false;\n"
-    "    const $T$ got = $C$_get_$n$(self$at$);\n"
+    "    if ($F$_try_set_$n$(self$row$$at$, value) != SLOT_OK) return false;\n"
+    "    const $T$ got = $F$_get_$n$(self$row$$at$);\n"
+    "$back$"
     "    return memcmp(&got, instance, sizeof got) == 0 && violations_take() == 0;\n"
     "}\n\n";
 
@@ -161,7 +166,7 @@ struct hole {
 };
 
 struct holes {
-    struct hole holes[24];
+    struct hole holes[32];
     unsigned count;
 };
 
@@ -262,11 +267,24 @@ static bool is_unset_by_element(const struct flat *flat)
     return flat->style == STYLE_ANY || flat->content->is_element_optional;
 }
 
-static void set_slot_holes(struct holes *holes, const struct class *class, const struct flat *flat, unsigned number)
+/* The functions of the class, or those of a row of its table: `self` is the table then, which holds a copy. */
+static void set_self_holes(struct holes *holes, bool is_table)
+{
+    hole_fill(holes, "F", is_table ? "$C$_table" : "$C$");
+    hole_set(holes, "row", is_table ? ", typed_row" : "");
+    hole_fill(holes, "look",
+              is_table ? "    const $C$_table *self = table_$C$(record);\n" : "    const $C$ *self = record;\n");
+    hole_fill(holes, "take", is_table ? "    $C$_table *self = table_$C$(record);\n" : "    $C$ *self = record;\n");
+    hole_fill(holes, "back", is_table ? "    back_$C$(record);\n" : "");
+}
+
+static void set_slot_holes(struct holes *holes, const struct class *class, const struct flat *flat, unsigned number,
+                           bool is_table)
 {
     char text[1200];
     snprintf(text, sizeof text, "ops_%s", class->name);
     hole_set(holes, "C", text);
+    set_self_holes(holes, is_table);
     hole_set(holes, "n", flat->path);
     hole_set(holes, "o", flat->arms_path);
     hole_set(holes, "A", flat->arms_type);
@@ -288,15 +306,15 @@ static void set_slot_holes(struct holes *holes, const struct class *class, const
     const bool may_be_quiet = flat->content->has_sentinel;
     hole_set(holes, "refused", may_be_quiet ? "violations_take() <= 1" : "violations_take() == 1");
     if (flat->style == STYLE_TEXT || flat->style == STYLE_BYTES) {
-        snprintf(text, sizeof text, " && typed_same_copy(want, $C$_copy_$n$(self$at$, typed_buffer, %u))", 64u);
+        snprintf(text, sizeof text, " && typed_same_copy(want, $F$_copy_$n$(self$row$$at$, typed_buffer, %u))", 64u);
         hole_fill(holes, "more", text);
     }
-    if (flat->style == STYLE_CLASS && !flat->is_node) {
+    if (flat->style == STYLE_CLASS && !flat->is_node && !is_table) {
         hole_fill(holes, "more", " && $C$_view_$n$(self$at$) == want->as.instance.self");
     }
     if (flat->style == STYLE_STEPS && !flat->is_overlaid) {
         hole_fill(holes, "more",
-                  " && typed_same_steps($C$_get_$n$_steps(self$at$), $C$_$n$_MIN_STEPS, $C$_$n$_MAX_STEPS, want)");
+                  " && typed_same_steps($F$_get_$n$_steps(self$row$$at$), $C$_$n$_MIN_STEPS, $C$_$n$_MAX_STEPS, want)");
     }
     if (flat->style < STYLE_TAG) hole_fill(holes, "argument", arguments[flat->style]);
     const bool has_flags = flat->content->is_element_optional && !flat->content->has_sentinel;
@@ -323,11 +341,11 @@ static void emit_bulk(FILE *out, struct holes *holes, const struct class *class,
     emit(out, bulk_template, holes);
 }
 
-static void emit_slot(FILE *out, const struct class *class, const struct flat *flat, unsigned number)
+static void emit_slot(FILE *out, const struct class *class, const struct flat *flat, unsigned number, bool is_table)
 {
     struct holes holes;
     holes.count = 0;
-    set_slot_holes(&holes, class, flat, number);
+    set_slot_holes(&holes, class, flat, number, is_table);
     if (flat->style == STYLE_TAG) {
         hole_fill(&holes, "none", flat->is_tag_optional ? "refused == 0 && arm == $A$_NONE" : "false");
         emit(out, same_tag_template, &holes);
@@ -342,15 +360,15 @@ static void emit_slot(FILE *out, const struct class *class, const struct flat *f
     emit(out, is_fallible(flat) ? same_fallible_template : same_template, &holes);
     if (is_writable(class, flat)) emit(out, put_template, &holes);
     if (is_writable(class, flat) && (is_optional(flat) || flat->style == STYLE_ANY)) emit(out, clear_template, &holes);
-    if (has_bulk(flat)) emit_bulk(out, &holes, class, flat);
+    if (has_bulk(flat) && !is_table) emit_bulk(out, &holes, class, flat);
 }
 
 /* The functions of the oneof behind a `by` slot, numbered one higher. */
-static void emit_by(FILE *out, const struct class *class, const struct flat *flat, unsigned number)
+static void emit_by(FILE *out, const struct class *class, const struct flat *flat, unsigned number, bool is_table)
 {
     struct holes holes;
     holes.count = 0;
-    set_slot_holes(&holes, class, flat, number + 1);
+    set_slot_holes(&holes, class, flat, number + 1, is_table);
     hole_fill(&holes, "none", flat->content->is_optional ? "refused == 0 && arm == $A$_NONE" : "false");
     emit(out, same_tag_template, &holes);
     if (!class->is_immutable && !flat->is_fixed) emit(out, put_tag_template, &holes);
@@ -387,7 +405,7 @@ static void write_function(FILE *out, const char *name, unsigned number, bool is
     else fprintf(out, ", NULL");
 }
 
-static void write_row(FILE *out, const struct class *class, const struct flat *flat, unsigned number)
+static void write_row(FILE *out, const struct class *class, const struct flat *flat, unsigned number, bool is_table)
 {
     const bool is_spread = flat->content != NULL && flat->content->is_optional && flat->own_dims > 0;
     const bool is_handle = flat->style == STYLE_SYMBOL || flat->style == STYLE_REF || flat->style == STYLE_POINTER;
@@ -402,7 +420,7 @@ static void write_row(FILE *out, const struct class *class, const struct flat *f
             number);
     write_function(out, "put", number, can_put);
     write_function(out, "clear", number, can_clear);
-    write_function(out, "bulk", number, has_bulk(flat));
+    write_function(out, "bulk", number, has_bulk(flat) && !is_table);
     fprintf(out, "},\n");
     if (!flat->is_by) return;
     fprintf(out, "    {\"%s\", ops_%s_SLOT_%s, 0, %u, false, false, {", flat->arms_path, class->name, flat->path,
@@ -413,26 +431,29 @@ static void write_row(FILE *out, const struct class *class, const struct flat *f
     fprintf(out, ", NULL, NULL},\n");
 }
 
-static void write_class(FILE *out, const struct class *class, const struct flat_list *list, unsigned *number)
+static void write_class(FILE *out, const struct class *class, const struct flat_list *list, unsigned *number,
+                        bool is_table)
 {
+    const char *const end = is_table ? "_table" : "";
+    if (is_table) fprintf(out, "TYPED_TABLE(ops_%s)\n\n", class->name);
     const unsigned first = *number;
     for (unsigned i = 0; i < list->count; i++, *number += 2) {
         const struct flat *flat = &list->flats[i];
         if (!flat->is_node) {
-            emit_slot(out, class, flat, *number);
-            if (flat->is_by) emit_by(out, class, flat, *number);
+            emit_slot(out, class, flat, *number, is_table);
+            if (flat->is_by) emit_by(out, class, flat, *number, is_table);
         } else if (is_writable(class, flat)) {
             struct holes holes;
             holes.count = 0;
-            set_slot_holes(&holes, class, flat, *number);
+            set_slot_holes(&holes, class, flat, *number, is_table);
             emit(out, node_template, &holes);
         }
     }
-    fprintf(out, "static const struct typed_slot slots_%s[] = {\n", class->name);
+    fprintf(out, "static const struct typed_slot slots_%s%s[] = {\n", class->name, end);
     for (unsigned i = 0; i < list->count; i++) {
-        if (!list->flats[i].is_node) write_row(out, class, &list->flats[i], first + 2 * i);
+        if (!list->flats[i].is_node) write_row(out, class, &list->flats[i], first + 2 * i, is_table);
     }
-    fprintf(out, "};\n\nstatic const struct typed_node nodes_%s[] = {\n", class->name);
+    fprintf(out, "};\n\nstatic const struct typed_node nodes_%s%s[] = {\n", class->name, end);
     for (unsigned i = 0; i < list->count; i++) {
         const struct flat *flat = &list->flats[i];
         if (!flat->is_node || !is_writable(class, flat)) continue;
@@ -479,12 +500,18 @@ void typed_write(FILE *out, const struct schema *schema)
     write_enums(out, schema->flags);
     for (unsigned i = 0; i < schema->class_count; i++) {
         flatten_class(&schema->classes[i], &list);
-        write_class(out, &schema->classes[i], &list, &number);
+        write_class(out, &schema->classes[i], &list, &number, false);
+        if (schema->classes[i].has_table) write_class(out, &schema->classes[i], &list, &number, true);
     }
     fprintf(out, "#define CLASS_SIZES(X)");
     for (unsigned i = 0; i < schema->class_count; i++) {
         const struct class *class = &schema->classes[i];
         fprintf(out, " \\\n    X(%s, %u, %u)", class->name, class->least_size, class->most_size);
+    }
+    fprintf(out, "\n\n#define TABLE_SIZES(X)");
+    for (unsigned i = 0; i < schema->class_count; i++) {
+        const struct class *class = &schema->classes[i];
+        if (class->has_table) fprintf(out, " \\\n    X(%s, %u, %u)", class->name, class->least_size, class->most_size);
     }
     fprintf(out, "\n");
 }
