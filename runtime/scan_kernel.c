@@ -35,45 +35,73 @@ static inline uint64_t code_of(const struct scan_run *run, size_t i)
     return run->width == 0 ? 0 : load_code(run->bytes, run->bit + i * run->stride, run->width);
 }
 
+/* ---- Wide registers first, the rest one by one ---- */
+
+bool slot_scan_has(scan_path path)
+{
+    switch (path) {
+    case SCAN_PLAIN: return true;
+#if defined(__x86_64__) && defined(__GNUC__)
+    case SCAN_AVX2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+    case SCAN_AVX512:
+        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+               __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+               __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("bmi2");
+#elif defined(__aarch64__) && defined(__GNUC__) && !SLOT_BIG_ENDIAN
+    case SCAN_NEON: return true;
+#endif
+    default: return false;
+    }
+}
+
+/* NULL: this run is for plain C. */
+static const struct scan_wide *wide_of(scan_path path, const struct scan_run *run)
+{
+    if (!scan_is_wide(run)) return NULL;
+    switch (path) {
+#if defined(__x86_64__) && defined(__GNUC__)
+    case SCAN_AVX2: return &slot_scan_avx2;
+    case SCAN_AVX512: return &slot_scan_avx512;
+#elif defined(__aarch64__) && defined(__GNUC__) && !SLOT_BIG_ENDIAN
+    case SCAN_NEON: return &slot_scan_neon;
+#endif
+    default: return NULL;
+    }
+}
+
 /* ---- Arrays ---- */
 
 void slot_scan_unpack32(scan_path path, const struct scan_run *run, uint32_t bias, uint32_t *out)
 {
-    (void)path;
-    for (size_t i = 0; i < run->count; i++) out[i] = SLOT_CAST(uint32_t, code_of(run, i) & UINT32_MAX) + bias;
+    const struct scan_wide *const wide = wide_of(path, run);
+    for (size_t i = wide == NULL ? 0 : wide->unpack32(run, bias, out); i < run->count; i++)
+        out[i] = SLOT_CAST(uint32_t, code_of(run, i) & UINT32_MAX) + bias;
 }
 
 void slot_scan_unpack64(scan_path path, const struct scan_run *run, uint64_t bias, uint64_t *out)
 {
-    (void)path;
-    for (size_t i = 0; i < run->count; i++) out[i] = code_of(run, i) + bias;
+    const struct scan_wide *const wide = wide_of(path, run);
+    for (size_t i = wide == NULL ? 0 : wide->unpack64(run, bias, out); i < run->count; i++)
+        out[i] = code_of(run, i) + bias;
 }
 
 /* ---- Ranges to bits ---- */
 
-static void put_word(uint64_t *word, uint64_t bits, scan_mode mode)
-{
-    switch (mode) {
-    case SCAN_SET: *word = bits; break;
-    case SCAN_OR: *word |= bits; break;
-    case SCAN_AND: *word &= bits; break;
-    default: *word &= ~bits; break;
-    }
-}
-
 void slot_scan_test(scan_path path, const struct scan_run *run, struct scan_range range, scan_mode mode,
                     uint64_t *words)
 {
-    (void)path;
+    const struct scan_wide *const wide = wide_of(path, run);
+    const uint64_t most = code_mask(run->width);
+    if (range.high > most) range.high = most;
     const uint64_t span = range.high - range.low;
     const bool is_empty = range.low > range.high;
-    for (size_t i = 0; i < run->count; i += 64) {
+    for (size_t i = wide == NULL || is_empty ? 0 : wide->test(run, range, mode, words); i < run->count; i += 64) {
         const size_t rest = run->count - i;
         const size_t count = rest < 64 ? rest : 64;
         uint64_t bits = 0;
         for (size_t k = 0; k < count && !is_empty; k++)
             bits |= SLOT_CAST(uint64_t, code_of(run, i + k) - range.low <= span) << k;
-        put_word(&words[i / 64], bits, mode);
+        scan_put_word(&words[i / 64], bits, mode);
         if (mode != SCAN_OR) words[i / 64] &= code_mask(SLOT_CAST(unsigned, count));
     }
 }
@@ -88,8 +116,8 @@ static void add_one(struct scan_total *total, uint64_t code)
 
 void slot_scan_add(scan_path path, const struct scan_run *run, const uint64_t *words, struct scan_total *total)
 {
-    (void)path;
-    for (size_t i = 0; i < run->count; i++)
+    const struct scan_wide *const wide = wide_of(path, run);
+    for (size_t i = wide == NULL ? 0 : wide->add(run, words, total); i < run->count; i++)
         if (words == NULL || (words[i / 64] >> i % 64 & 1) != 0) add_one(total, code_of(run, i));
 }
 
@@ -97,8 +125,8 @@ void slot_scan_add(scan_path path, const struct scan_run *run, const uint64_t *w
 
 void slot_scan_reach(scan_path path, const struct scan_run *run, const uint64_t *words, struct scan_range *range)
 {
-    (void)path;
-    for (size_t i = 0; i < run->count; i++) {
+    const struct scan_wide *const wide = wide_of(path, run);
+    for (size_t i = wide == NULL ? 0 : wide->reach(run, words, range); i < run->count; i++) {
         if (words != NULL && (words[i / 64] >> i % 64 & 1) == 0) continue;
         const uint64_t code = code_of(run, i);
         if (code < range->low) range->low = code;
@@ -156,9 +184,4 @@ void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char 
         return;
     }
     for (size_t i = 0; i < run->count; i++) store_code(bytes, run->bit + i * run->stride, run->width, codes[i]);
-}
-
-bool slot_scan_has(scan_path path)
-{
-    return path == SCAN_PLAIN;
 }

@@ -71,4 +71,39 @@ void slot_scan_reach(scan_path path, const struct scan_run *run, const uint64_t 
 void slot_scan_pack(scan_path path, const struct scan_run *run, unsigned char *bytes, const uint64_t *codes);
 void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char *bytes, const uint32_t *codes);
 
+/* ---- Wide registers ---- */
+
+/* The kernels above of a run's first codes: as many as they can, which they return. Ranges are codes, and not empty. */
+struct scan_wide {
+    size_t (*test)(const struct scan_run *run, struct scan_range range, scan_mode mode, uint64_t *words);
+    size_t (*add)(const struct scan_run *run, const uint64_t *words, struct scan_total *total);
+    size_t (*reach)(const struct scan_run *run, const uint64_t *words, struct scan_range *range);
+    size_t (*unpack32)(const struct scan_run *run, uint32_t bias, uint32_t *out);
+    size_t (*unpack64)(const struct scan_run *run, uint64_t bias, uint64_t *out);
+};
+
+/* Of the processors that have them. */
+extern const struct scan_wide slot_scan_avx2, slot_scan_avx512, slot_scan_neon;
+
+/* Whether codes fit lanes of 32 bits, wherever in a byte they begin, and sixteen of them 64 bytes; lanes of 64 bits. */
+static inline bool scan_is_narrow(const struct scan_run *run)
+{
+    return run->width <= 25 && run->stride <= 32;
+}
+
+static inline bool scan_is_wide(const struct scan_run *run)
+{
+    return run->width <= 57 && run->stride <= 64 && run->width > 0;
+}
+
+static inline void scan_put_word(uint64_t *word, uint64_t bits, scan_mode mode)
+{
+    switch (mode) {
+    case SCAN_SET: *word = bits; break;
+    case SCAN_OR: *word |= bits; break;
+    case SCAN_AND: *word &= bits; break;
+    default: *word &= ~bits; break;
+    }
+}
+
 #endif

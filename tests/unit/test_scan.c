@@ -23,6 +23,12 @@ scan_path slot_scan_path(void)
     return path_wanted;
 }
 
+/* In loops over rows: Check notes each assertion that it sees. */
+#define HOLDS(condition)                                                                                               \
+    do {                                                                                                               \
+        if (!(condition)) ck_abort_msg("%s: row %zu, path %d: " #condition, slot->name, row, (int)path_wanted);        \
+    } while (0)
+
 static const scan_path paths[] = {SCAN_PLAIN, SCAN_AVX2, SCAN_AVX512, SCAN_NEON};
 enum { PATHS = 4, ROWS = 9001, CONSTANTS = 16 };
 
@@ -165,7 +171,7 @@ static slot_value truth(const struct rows *rows, size_t row, int i)
     const unsigned char *const record = rows->records + row * KIND_RECORD;
     const struct kind_slot *const slot = &rows->kinds->slots[i];
     slot_value value;
-    ck_assert_int_eq(slot_get(&rows->kinds->class, record, i, &value), SLOT_OK);
+    HOLDS(slot_get(&rows->kinds->class, record, i, &value) == SLOT_OK);
     const bool is_null = value.kind == SLOT_VALUE_NIL && slot->kind != SLOT_KIND_ANY;
     if (!slot_has(&rows->kinds->class, record, i) && !is_null) value.kind = SLOT_VALUE_UNSET;
     return value;
@@ -242,8 +248,8 @@ static void check_filter(struct rows *rows, int i, slot_relation relation, const
                          const slot_value *truths)
 {
     const slot_table *const table = &rows->table;
-    const slot_kind kind = rows->kinds->slots[i].kind;
-    const bool has = has_order(&rows->kinds->slots[i]) || (relation <= SLOT_NOT_EQUAL && kind < SLOT_KIND_ANY);
+    const struct kind_slot *const slot = &rows->kinds->slots[i];
+    const bool has = has_order(slot) || (relation <= SLOT_NOT_EQUAL && slot->kind < SLOT_KIND_ANY);
     const slot_status status = slot_table_filter(table, i, relation, *constant, &rows->found);
     ck_assert_int_eq(status, has ? SLOT_OK : SLOT_ETYPE);
     if (!has) return;
@@ -254,8 +260,7 @@ static void check_filter(struct rows *rows, int i, slot_relation relation, const
     for (size_t row = 0; row < ROWS; row++) {
         const slot_value *const value = &truths[row];
         const bool is_found = value->kind != SLOT_VALUE_UNSET && holds(order_of(value, constant), relation);
-        ck_assert_msg(slot_bitmap_get(&rows->found, row) == is_found, "%s: row %zu, relation %d, path %d",
-                      rows->kinds->slots[i].name, row, (int)relation, (int)path_wanted);
+        HOLDS(slot_bitmap_get(&rows->found, row) == is_found);
         under += is_found && slot_bitmap_get(&rows->under, row);
         want += is_found;
     }
@@ -271,8 +276,7 @@ static void check_filter(struct rows *rows, int i, slot_relation relation, const
     size_t numbers[77];
     for (;;) {
         ck_assert_int_eq(slot_table_select(table, i, relation, *constant, &from, numbers, 77, &counted), SLOT_OK);
-        for (size_t k = 0; k < counted; k++, row = slot_bitmap_next(&rows->found, row + 1))
-            ck_assert_uint_eq(numbers[k], row);
+        for (size_t k = 0; k < counted; k++, row = slot_bitmap_next(&rows->found, row + 1)) HOLDS(numbers[k] == row);
         if (counted < 77) break;
     }
     ck_assert_uint_eq(row, ROWS);
@@ -280,6 +284,7 @@ static void check_filter(struct rows *rows, int i, slot_relation relation, const
 
 static void check_filters(struct rows *rows, int i, const slot_value *truths, uint64_t *random)
 {
+    const struct kind_slot *const slot = &rows->kinds->slots[i];
     slot_value constants[CONSTANTS];
     const slot_table *const table = &rows->table;
     const int count = constants_of(rows, i, constants, random);
@@ -294,7 +299,7 @@ static void check_filters(struct rows *rows, int i, const slot_value *truths, ui
             const slot_value *const value = &truths[row];
             const bool want =
                 value->kind != SLOT_VALUE_UNSET && order_of(value, low) >= 0 && order_of(value, high) <= 0;
-            ck_assert_int_eq(slot_bitmap_get(&rows->found, row), want);
+            HOLDS(slot_bitmap_get(&rows->found, row) == want);
         }
     }
     const slot_value text = slot_from_text("x", 1);
@@ -302,7 +307,7 @@ static void check_filters(struct rows *rows, int i, const slot_value *truths, ui
     ck_assert_int_eq(slot_table_filter_has(table, i, &rows->found), SLOT_OK);
     for (size_t row = 0; row < ROWS; row++) {
         const bool is_nil = truths[row].kind == SLOT_VALUE_NIL && rows->kinds->slots[i].kind != SLOT_KIND_ANY;
-        ck_assert_int_eq(slot_bitmap_get(&rows->found, row), truths[row].kind != SLOT_VALUE_UNSET && !is_nil);
+        HOLDS(slot_bitmap_get(&rows->found, row) == (truths[row].kind != SLOT_VALUE_UNSET && !is_nil));
     }
 }
 
@@ -417,12 +422,13 @@ static void check_range(struct rows *rows, int i, const slot_value *truths, size
     ck_assert_int_eq(status, is_readable ? SLOT_OK : SLOT_ETYPE);
     if (!is_readable) return;
     for (size_t k = 0; k < count; k++) {
-        const slot_value *const value = &truths[first + k];
+        const size_t row = first + k;
+        const slot_value *const value = &truths[row];
         const slot_value got = element_of(array, type, k);
         const bool is_set = value->kind != SLOT_VALUE_UNSET;
-        ck_assert_int_eq(has[k], is_set && value->kind != SLOT_VALUE_NIL);
-        if (is_set) ck_assert_msg(order_of(&got, value) == 0, "%s: row %zu", slot->name, first + k);
-        else if (slot->has_sentinel) ck_assert(got.as.integer == slot->sentinel);
+        HOLDS(has[k] == (is_set && value->kind != SLOT_VALUE_NIL));
+        if (is_set) HOLDS(order_of(&got, value) == 0);
+        else if (slot->has_sentinel) HOLDS(got.as.integer == slot->sentinel);
     }
     ck_assert_int_eq(slot_table_read(&rows->table, i, first, ROWS - first + 1, type, array, NULL), SLOT_ESTALE);
     ck_assert_int_eq(slot_table_read(&rows->table, i, SIZE_MAX, 2, type, array, NULL), SLOT_ESTALE);
@@ -461,9 +467,7 @@ static void check_write(struct rows *rows, int i, size_t first, size_t count, un
     const bool can_unset =
         slot->optional || slot->niche || slot->kind == SLOT_KIND_SYMBOL || slot->kind == SLOT_KIND_REF;
     if (slot->kind >= SLOT_KIND_POINTER || slot->tag > 0 || slot->is_tag || slot->read_only || count == 0) return;
-    const size_t bytes = slot_table_row_bytes(&rows->table);
     uint64_t before[ROWS];
-    (void)bytes;
     for (size_t row = 0; row < ROWS; row++) before[row] = get_bits(rows, row, &rows->codes[i], slot->width);
     uint64_t others = 0;
     for (int pass = 0; pass < 2; pass++) {
@@ -488,8 +492,7 @@ static void check_write(struct rows *rows, int i, size_t first, size_t count, un
         const uint64_t got = get_bits(rows, row, &rows->codes[i], slot->width);
         const bool is_float = slot->kind >= SLOT_KIND_FLOAT16 && slot->kind <= SLOT_KIND_FLOAT64;
         if (got != want && is_in && is_float) continue; /* another NaN */
-        ck_assert_msg(got == want, "%s: row %zu is %llu, not %llu", slot->name, row, (unsigned long long)got,
-                      (unsigned long long)want);
+        HOLDS(got == want);
     }
     for (size_t row = first; row < first + count; row++) put_bits(rows, row, &rows->codes[i], slot->width, before[row]);
     if (!slot->optional || slot->niche) return;
