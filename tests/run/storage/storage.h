@@ -47,6 +47,25 @@ static inline uint32_t random_below(uint32_t limit)
     return (uint32_t)((random_bits() >> 32) * limit >> 32);
 }
 
+/* A value of some kind, which a slot may or may not hold. */
+static inline slot_value random_value(void)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    switch (random_below(12)) {
+    case 0: return slot_from_bool(random_below(2) == 1);
+    case 1: return slot_from_uint(random_bits());
+    case 2: return slot_from_float((double)random_below(100) / 4);
+    case 3: return slot_from_text(letters + random_below(13), random_below(10));
+    case 4: return slot_from_bytes(letters + random_below(20), 3);
+    case 5: return slot_from_symbol(NULL, random_below(101));
+    case 6: return slot_from_ref(NULL, random_below(10000000));
+    case 7: return slot_unset();
+    case 8: return slot_from_uint(random_below(64));
+    case 9: return slot_from_int(random_below(2) == 0 ? (int64_t)random_bits() : -10 * (int64_t)random_below(5));
+    default: return slot_from_int((int64_t)random_below(random_below(2) == 0 ? 100 : 1000000));
+    }
+}
+
 /* ---- Memory ---- */
 
 struct purse {
