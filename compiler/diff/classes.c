@@ -88,8 +88,10 @@ static void compare_heads(struct diff_sink *sink, const struct model_class *old,
     compare_bases(sink, old, new);
     sink_flag(sink, "mutable", !old->is_immutable, !new->is_immutable);
     sink_flag(sink, "pool", old->has_pool, new->has_pool);
-    if (old->has_pool && new->has_pool)
+    if (old->has_pool && new->has_pool) {
         sink_capacity(sink, "up to # instances", old->pool_capacity, new->pool_capacity);
+        sink_numbers(sink, DIFF_NOTE, "generations", "# bits", old->generation_bits, new->generation_bits);
+    }
     sink_compare(sink, old->has_table ? DIFF_BREAK : DIFF_NOTE, "table", table_of(old), table_of(new));
     if (needs_private_header(old)) sink_flag(sink, "private header", true, new->home->has_private);
     sink_flag(sink, "to_u64", old->size <= WORD_BYTES, new->size <= WORD_BYTES);
@@ -192,11 +194,12 @@ static bool compare_links(struct diff_sink *sink, const struct model_class *old,
     for (size_t i = 0; i < old->slot_count; i++) has_any = has_any || old->slots[i].type.kind == TYPE_ANY;
     bool same = old->class_link_count <= new->class_link_count && old->symbols_link_count <= new->symbols_link_count;
     for (size_t i = 0; same && i < old->class_link_count; i++)
-        same = strcmp(old->class_links[i]->full_name, new->class_links[i]->full_name) == 0;
+        same = strcmp(old->class_links[i]->full_name, new->class_links[i]->full_name) == 0 &&
+               model_keeps_handles(old->class_links[i], new->class_links[i]);
     for (size_t i = 0; same && i < old->symbols_link_count; i++)
         same = strcmp(old->symbols_links[i]->full_name, new->symbols_links[i]->full_name) == 0;
     if (!has_any || same) return true;
-    sink_add(sink, DIFF_DATA, "any", "", "other numbers of classes and tables");
+    sink_add(sink, DIFF_DATA, "any", "", "other numbers of classes and tables, or other handles");
     return false;
 }
 

@@ -115,7 +115,9 @@ static bool same_codes(const struct model_slot *old, const struct model_slot *ne
     case TYPE_ENUM:
     case TYPE_FLAGS: return same_members(old, new);
     case TYPE_SYMBOL: return strcmp(before->symbols->full_name, after->symbols->full_name) == 0;
-    case TYPE_REF: return strcmp(before->class->full_name, after->class->full_name) == 0;
+    case TYPE_REF:
+        return strcmp(before->class->full_name, after->class->full_name) == 0 &&
+               model_keeps_handles(before->class, after->class);
     case TYPE_POINTER: return before->pointer_shift == after->pointer_shift;
     default: return true;
     }

@@ -70,7 +70,7 @@ static void compare_values(struct diff_sink *sink, const struct model_slot *old,
         sink_capacity(sink, "ids up to #", old->type.symbols->capacity, new->type.symbols->capacity);
         break;
     case TYPE_REF:
-        sink_capacity(sink, "handles up to #", old->type.class->pool_capacity, new->type.class->pool_capacity);
+        sink_capacity(sink, "handles up to #", model_highest_ref(old->type.class), model_highest_ref(new->type.class));
         break;
     case TYPE_POINTER:
         if (old->type.pointer_shift != new->type.pointer_shift)

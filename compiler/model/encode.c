@@ -68,6 +68,13 @@ uint32_t model_highest_ref(const struct model_class *class)
     return (uint32_t)model_mask(number_bits(class->pool_capacity) + class->generation_bits);
 }
 
+bool model_keeps_handles(const struct model_class *old, const struct model_class *new)
+{
+    if (old->generation_bits == 0) return true;
+    return number_bits(old->pool_capacity) == number_bits(new->pool_capacity) &&
+           old->generation_bits <= new->generation_bits;
+}
+
 /* The highest code of types whose codes are 0, 1, ... without a choice. */
 static uint64_t highest_code(const struct model_type *type)
 {

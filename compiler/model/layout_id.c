@@ -46,6 +46,14 @@ static void append_members(struct text *text, const struct model_slot *slot)
     }
 }
 
+/* What a handle of a checked pool means; the place has the bits that its capacity needs. */
+static void append_generations(struct text *text, const struct model_class *class)
+{
+    if (class->generation_bits == 0) return;
+    append_number(text, " places ", number_bits(class->pool_capacity));
+    append_number(text, " generations ", class->generation_bits);
+}
+
 static void append_type(struct text *text, const struct model_slot *slot)
 {
     const struct model_type *type = &slot->type;
@@ -71,7 +79,7 @@ static void append_type(struct text *text, const struct model_slot *slot)
     case TYPE_REF:
         text_strings(text, " of ", type->class->full_name, NULL);
         append_number(text, " up to ", model_highest_ref(type->class));
-        if (type->class->generation_bits > 0) append_number(text, " generations ", type->class->generation_bits);
+        append_generations(text, type->class);
         break;
     case TYPE_POINTER: append_number(text, " shifted ", type->pointer_shift); break;
     case TYPE_TEXT:
@@ -134,8 +142,11 @@ static void append_links(struct canonical *canonical, const struct model_class *
     if (canonical->classes != class->class_links || canonical->symbols != class->symbols_links ||
         canonical->class_count != class->class_link_count || canonical->symbols_count != class->symbols_link_count) {
         text_clear(text);
-        for (size_t i = 0; i < class->class_link_count; i++)
-            text_strings(text, class->class_links[i]->full_name, "\n", NULL);
+        for (size_t i = 0; i < class->class_link_count; i++) {
+            text_string(text, class->class_links[i]->full_name);
+            append_generations(text, class->class_links[i]);
+            text_string(text, "\n");
+        }
         text_string(text, "symbols\n");
         for (size_t i = 0; i < class->symbols_link_count; i++)
             text_strings(text, class->symbols_links[i]->full_name, "\n", NULL);

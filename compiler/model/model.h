@@ -486,6 +486,9 @@ uint64_t encode_value(const struct model_slot *slot, struct integer value);
 /* The highest handle of a class's pool, which is the highest code of a ref to it. */
 uint32_t model_highest_ref(const struct model_class *class);
 
+/* Whether handles of the one pool, as far as they are some of the other, mean the same place and generation there. */
+bool model_keeps_handles(const struct model_class *old, const struct model_class *new);
+
 /* The code of the slot's default; of no array, and of nothing that lies on a byte. */
 uint64_t encode_default(const struct model_slot *slot);
 
