@@ -2,7 +2,7 @@
 /*
  * Reading and writing ranges of rows of slots that are no single code, by loops over the accessors of the rows.
  *
- * The loops are one of the rows, `n`, and one for each dimension. Whether a value is set is told for each element that
+ * The loops are one of the rows, `at`, and one for each dimension. Whether a value is set is told for each element that
  * has_ takes the indices of: `outer` dimensions.
  */
 #include "emit/table_ranges.h"
@@ -22,14 +22,15 @@ static const char read_template[] =
     "        return SLOT_ESTALE;\n"
     "    }\n"
     "$fallback$"
-    "    for (size_t n = 0; n < count; n++) {\n"
+    "    for (size_t at = 0; at < count; at++) {\n"
+    "        const size_t row = first + at;\n"
     "$body$"
     "    }\n"
     "    return SLOT_OK;\n"
     "}\n\n";
 
 static const char write_template[] =
-    "/* All or, where one value is refused, nothing. */\n"
+    "/* $comment$ */\n"
     "static inline slot_status $class$_table_write_$slot$(\n"
     "    $class$_table *self, size_t first, size_t count, $constant_type$*in$has_in$)\n"
     "{\n"
@@ -37,7 +38,8 @@ static const char write_template[] =
     "        return SLOT_ESTALE;\n"
     "    }\n"
     "$check$"
-    "    for (size_t n = 0; n < count; n++) {\n"
+    "    for (size_t at = 0; at < count; at++) {\n"
+    "        const size_t row = first + at;\n"
     "$body$"
     "    }\n"
     "    return SLOT_OK;\n"
@@ -57,16 +59,16 @@ struct range {
     const struct model_class *class;
     const struct model_slot *slot;
     size_t outer;                   /* dimensions that has_ takes */
-    struct text number, has_number; /* "n * 12 + i * 4 + j": of the value, and of whether it is set */
+    struct text number, has_number; /* "at * 12 + i * 4 + j": of the value, and of whether it is set */
     struct text arguments, has_arguments;
 };
 
-/* "n * 12 + i * 4 + j" of the first `count` dimensions. */
+/* "at * 12 + i * 4 + j" of the first `count` dimensions. */
 static void append_number(struct text *text, const struct model_slot *slot, size_t count)
 {
     uint64_t below = 1;
     for (size_t i = 0; i < count; i++) below *= slot->dims[i].count;
-    text_string(text, "n");
+    text_string(text, "at");
     for (size_t i = 0;; i++) {
         if (below > 1) {
             text_string(text, " * ");
@@ -78,10 +80,10 @@ static void append_number(struct text *text, const struct model_slot *slot, size
     }
 }
 
-/* "self, first + n, i, j" */
+/* "self, row, i, j" */
 static void append_arguments(struct text *text, size_t count)
 {
-    text_string(text, "self, first + n");
+    text_string(text, "self, row");
     for (size_t i = 0; i < count; i++) text_strings(text, ", ", expr_index(i), NULL);
 }
 
@@ -90,6 +92,17 @@ static void append_line(struct text *text, size_t depth, const char *first, cons
 {
     loops_margin(text, depth);
     text_strings(text, first, second, third, fourth, "\n", NULL);
+}
+
+/* The loops of some of the dimensions; what stands inside is deeper by as many. */
+static void open_loops(struct text *text, const struct model_slot *slot, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        loops_margin(text, 2 + i);
+        text_strings(text, "for (size_t ", expr_index(i), " = 0; ", expr_index(i), " < ", NULL);
+        text_uint(text, slot->dims[i].count);
+        text_strings(text, "; ", expr_index(i), "++) {\n", NULL);
+    }
 }
 
 static void append_read(struct text *text, const struct range *range)
@@ -104,7 +117,7 @@ static void append_read(struct text *text, const struct range *range)
     text_strings(&call, range->class->c_name, "_table_get_", slot->c_name, may_be_unset ? "_or(" : "(",
                  text_chars(&range->arguments), may_be_unset ? ", " : "", may_be_unset ? text_chars(&lowest) : "", ");",
                  NULL);
-    loops_open(text, 2, slot->dims, range->outer);
+    open_loops(text, slot, 0, range->outer);
     if (table_tells_unset(slot)) {
         const size_t depth = 2 + range->outer;
         struct text question = {0};
@@ -115,7 +128,7 @@ static void append_read(struct text *text, const struct range *range)
         append_line(text, depth, "}", "", "", "");
         text_free(&question);
     }
-    loops_open(text, 2 + range->outer, slot->dims + range->outer, slot->dim_count - range->outer);
+    open_loops(text, slot, range->outer, slot->dim_count);
     append_line(text, 2 + slot->dim_count, "out[", text_chars(&range->number), "] = ", text_chars(&call));
     loops_close(text, 2, slot->dim_count);
     text_free(&call);
@@ -163,26 +176,41 @@ static void append_check(struct text *text, const struct range *range)
     const size_t depth = 2 + slot->dim_count;
     struct text refused = {0};
     struct text needed = {0};
+    struct text is_dead = {0};
     append_refused(&refused, &needed, range);
-    if (refused.length > 0) {
-        append_line(text, 1, "for (size_t n = 0; n < count; n++) {", "", "", "");
-        loops_open(text, 2, slot->dims, range->outer);
+    const size_t inner = refused.length > 0 ? slot->dim_count : range->outer;
+    if (slot->arm != NULL) {
+        const struct model_class *table = range->class->table;
+        expr_is_dead(&is_dead, table, table->slots[slot - range->class->slots].arm);
+    }
+    if (refused.length > 0 || is_dead.length > 0) {
+        append_line(text, 1, "for (size_t at = 0; at < count; at++) {", "", "", "");
+        if (is_dead.length > 0) append_line(text, 2, "const size_t row = first + at;", "", "", "");
+        open_loops(text, slot, 0, range->outer);
         if (table_tells_unset(slot)) {
             append_line(text, 2 + range->outer, "if (has != NULL && !has[", text_chars(&range->has_number), "]) {", "");
             append_line(text, 3 + range->outer, "continue;", "", "", "");
             append_line(text, 2 + range->outer, "}", "", "", "");
         }
-        loops_open(text, 2 + range->outer, slot->dims + range->outer, slot->dim_count - range->outer);
+        if (is_dead.length > 0) {
+            append_line(text, 2 + range->outer, "if (", text_chars(&is_dead), ") {", "");
+            append_line(text, 3 + range->outer, "return SLOT_EUNSET;", "", "", "");
+            append_line(text, 2 + range->outer, "}", "", "", "");
+        }
+        open_loops(text, slot, range->outer, inner);
         if (slot->type.kind == TYPE_ANY) append_line(text, depth, "uint64_t code = 0;", "", "", "");
         if (needed.length > 0) append_line(text, depth, text_chars(&needed), "", "", "");
-        append_line(text, depth, "if (", text_chars(&refused), ") {", "");
-        append_line(text, depth + 1, "return ", slot->type.kind == TYPE_ANY ? "status" : "SLOT_ERANGE", ";", "");
-        append_line(text, depth, "}", "", "", "");
-        loops_close(text, 2, slot->dim_count);
+        if (refused.length > 0) {
+            append_line(text, depth, "if (", text_chars(&refused), ") {", "");
+            append_line(text, depth + 1, "return ", slot->type.kind == TYPE_ANY ? "status" : "SLOT_ERANGE", ";", "");
+            append_line(text, depth, "}", "", "", "");
+        }
+        loops_close(text, 2, inner);
         append_line(text, 1, "}", "", "", "");
     }
     text_free(&refused);
     text_free(&needed);
+    text_free(&is_dead);
 }
 
 static void append_write(struct text *text, const struct range *range)
@@ -194,7 +222,7 @@ static void append_write(struct text *text, const struct range *range)
     struct text value = {0};
     text_strings(&call, range->class->c_name, "_table_set_", slot->c_name, "(", text_chars(&range->arguments), NULL);
     text_strings(&value, "in[", text_chars(&range->number), "]", NULL);
-    loops_open(text, 2, slot->dims, range->outer);
+    open_loops(text, slot, 0, range->outer);
     if (table_tells_unset(slot)) {
         const size_t depth = 2 + range->outer;
         append_line(text, depth, "if (has != NULL && !has[", text_chars(&range->has_number), "]) {", "");
@@ -206,7 +234,7 @@ static void append_write(struct text *text, const struct range *range)
         append_line(text, depth + 1, "continue;", "", "", "");
         append_line(text, depth, "}", "", "", "");
     }
-    loops_open(text, 2 + range->outer, slot->dims + range->outer, slot->dim_count - range->outer);
+    open_loops(text, slot, range->outer, slot->dim_count);
     loops_margin(text, 2 + slot->dim_count);
     text_strings(text, text_chars(&call), ", ", text_chars(&value), NULL);
     if (is_bytes) text_strings(text, ".data, ", text_chars(&value), ".length", NULL);
@@ -255,6 +283,9 @@ static void emit_write(struct text *text, const struct range *range, const char 
     const struct hole holes[] = {{"class", range->class->c_name},
                                  {"slot", slot->c_name},
                                  {"constant_type", text_chars(&constant)},
+                                 {"comment", slot->arm != NULL
+                                                 ? "All or nothing; SLOT_EUNSET where a row has another arm."
+                                                 : "All or, where one value is refused, nothing."},
                                  {"has_in", table_tells_unset(slot) ? ", const bool *has" : ""},
                                  {"check", text_chars(&check)},
                                  {"body", text_chars(&body)},
