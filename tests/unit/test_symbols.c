@@ -117,6 +117,9 @@ START_TEST(short_strings_cost_twelve_bytes_at_most)
         }
         ck_assert_uint_eq(slot_symbols_bytes(&symbols), scarce.bytes);
         ck_assert_msg(worst <= 11.5 && worst > 10, "%f bytes a string", worst);
+        /* No more index than the capacity needs. */
+        const double last = ((double)scarce.bytes - (double)characters) / STRINGS;
+        if (k == 0) ck_assert_msg(last <= 8.8, "%f bytes a string at the capacity", last);
         slot_symbols_free(&symbols);
         ck_assert_uint_eq(scarce.bytes, 0);
     }
@@ -160,7 +163,7 @@ START_TEST(entries_may_be_ids_alone)
     const slot_symbols_type type = {"wide", UINT32_MAX};
     slot_symbols symbols;
     slot_symbols_init(&symbols, &type, NULL);
-    ck_assert_int_eq(slot_symbols_reserve(&symbols, STRINGS, 20000), SLOT_OK);
+    ck_assert_int_eq(slot_symbols_reserve(&symbols, STRINGS + 300, 70000), SLOT_OK);
     symbols.hash_mask = 0;
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t i = 0; i < STRINGS; i++) {
@@ -168,6 +171,9 @@ START_TEST(entries_may_be_ids_alone)
             ck_assert_uint_eq(intern(&symbols, text, (size_t)sprintf(text, "%u", (unsigned)i * i)), i + 1);
         }
     }
+    /* So does what has the same ends. */
+    static const char same[300] = {0};
+    for (uint32_t i = 0; i < sizeof same; i++) ck_assert_uint_eq(intern(&symbols, same, i), STRINGS + 1 + i);
     slot_symbols_free(&symbols);
 }
 END_TEST

@@ -207,6 +207,14 @@ static void many(uint32_t capacity)
     }
     CHECK(intern(&model, (const unsigned char *)"!", 1, "!") == SLOT_EFULL);
     check_all(&model);
+    slot_symbols_clear(&model.symbols);
+    model_clear(&model);
+    model.purse.left = 0; /* the memory is still there */
+    for (uint32_t i = 0; i < capacity; i++) {
+        const size_t length = (size_t)sprintf(text, "%x", (unsigned)(i * 2654435761u));
+        CHECK(intern(&model, (const unsigned char *)text, length, text) == SLOT_OK);
+    }
+    check_all(&model);
     model_end(&model);
 }
 
