@@ -3,6 +3,8 @@
 #include "emit/accessor.h"
 #include "emit/expr.h"
 
+enum { COLUMN_ALIGN = 8 };
+
 static const char get_text_template[] =
     "/* Points into the instance. */\n"
     "static inline slot_text $class$_get_$slot$(const $class$ *self$parameters$)\n"
@@ -167,6 +169,13 @@ void accessor_text(struct accessor *accessor)
     accessor_fill(accessor, is_text ? set_text_template : set_bytes_template);
 }
 
+/* Whether an instance lies where C may point to it: in a table each column begins at a multiple of eight bytes. */
+static bool has_address(const struct accessor *accessor)
+{
+    const struct model_class *record = accessor->class->record;
+    return record == NULL || accessor->slot->type.class->align <= (record->table_rows ? 1 : COLUMN_ALIGN);
+}
+
 void accessor_instance(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
@@ -181,11 +190,11 @@ void accessor_instance(struct accessor *accessor)
         accessor_fill_into(accessor, &accessor->null_unset, null_unset_template);
         accessor_has(accessor);
     }
-    accessor_fill(accessor, view_template);
+    if (has_address(accessor)) accessor_fill(accessor, view_template);
     accessor_fill(accessor, get_instance_template);
     if (may_be_unset) accessor_optional_getters(accessor);
     if (slot->is_read_only) return;
     emit_clear(accessor);
-    accessor_fill(accessor, is_optional ? at_optional_template : at_template);
+    if (has_address(accessor)) accessor_fill(accessor, is_optional ? at_optional_template : at_template);
     accessor_fill(accessor, set_instance_template);
 }

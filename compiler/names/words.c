@@ -150,7 +150,7 @@ bool names_is_unavailable_for_declaration(const char *word, bool is_macro)
     if (names_is_unavailable(word) || IS_AMONG(word, generated_words) || names_is_library_word(word)) return true;
     if (is_macro && strcmp(word, "defined") == 0) return true;
     if (begins_with(word, "code_") || begins_with(word, "length_") || is_numbered(word, "word") ||
-        is_numbered(word, "i")) {
+        is_numbered(word, "cell") || is_numbered(word, "i")) {
         return true;
     }
     return is_macro && (begins_with(word, "has_") || IS_AMONG(word, runtime_words));
