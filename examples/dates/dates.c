@@ -172,9 +172,9 @@ static bool print_python(const struct options *options, const struct measurement
 
 static bool report(const struct options *options)
 {
-    const struct variant *variants[MOST_VARIANTS] = {&hand_variant, &pool_variant};
+    const struct variant *variants[MOST_VARIANTS] = {&hand_variant, &pool_variant, &table_variant};
     struct measurement results[MOST_VARIANTS];
-    size_t variant_count = 2;
+    size_t variant_count = 3;
     char number[16];
     for (size_t i = 0; i < array_variant_count; i++) variants[variant_count++] = &array_variants[i];
     variants[variant_count++] = &malloc_variant;

@@ -30,6 +30,7 @@ struct variant {
 };
 
 extern const struct variant pool_variant;     /* pool.c */
+extern const struct variant table_variant;    /* table.c */
 extern const struct variant array_variants[]; /* arrays.c */
 extern const size_t array_variant_count;
 extern const struct variant hand_variant;   /* arrays.c: what the others are compared with */
