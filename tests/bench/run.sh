@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 # Measures slotgen against the goals and against what one would write by hand, and prints one table.
 #
-#   tests/bench/run.sh [all | sizes | dense | instructions | whole | layouts | names | speed | compiler | header | pool]... [--quick]
+#   tests/bench/run.sh [all | sizes | dense | instructions | whole | layouts | names | storage | compiler | header | runtime]... [--quick]
 #
-# --quick takes fewer records, instances and rounds. --short is for ctest: sizes, instructions and pool bytes alone,
-# nothing timed, and exit 1 when a number that was reached once is not reached any more.
+# --quick takes fewer records, instances and rounds. --short is for ctest: sizes, instructions and bytes of containers
+# alone, nothing timed, and exit 1 when a number that was reached once is not reached any more.
 # Everything is built in $BENCH_BUILD (build-bench in the project). SLOTGEN, SLOTGEN_LIBRARY: a compiler and a runtime
 # that are built already. Rivals that are not installed are left out, and the table says so.
 set -eu
@@ -19,16 +19,16 @@ for argument in "$@"; do
     case $argument in
     --quick) quick=yes ;;
     --short) short=yes quick=yes ;;
-    all) parts="sizes dense instructions whole layouts names speed compiler header pool" ;;
-    sizes | dense | instructions | whole | layouts | names | speed | compiler | header | pool) parts="$parts $argument" ;;
+    all) parts="sizes dense instructions whole layouts names storage compiler header runtime" ;;
+    sizes | dense | instructions | whole | layouts | names | storage | compiler | header | runtime) parts="$parts $argument" ;;
     *)
         sed -n '3,10s/^# \{0,1\}//p' "$0" >&2
         exit 2
         ;;
     esac
 done
-if [ "$short" = yes ]; then parts="sizes dense instructions whole layouts pool"; fi
-if [ -z "$parts" ]; then parts="sizes dense instructions whole layouts names speed compiler header pool"; fi
+if [ "$short" = yes ]; then parts="sizes dense instructions whole layouts storage runtime"; fi
+if [ -z "$parts" ]; then parts="sizes dense instructions whole layouts names storage compiler header runtime"; fi
 
 build=${BENCH_BUILD:-$project/build-bench}
 include=$project/runtime/include
