@@ -55,7 +55,7 @@ void slot_bitmap_free(slot_bitmap *bitmap)
 }
 
 /* Room for so many words: exactly as many at first, and by a quarter more where it grows again. */
-static bool make_room(slot_bitmap *bitmap, size_t words)
+SLOT_COLD static bool make_room(slot_bitmap *bitmap, size_t words)
 {
     const size_t more = bitmap->room + bitmap->room / 4;
     const size_t room = words > more ? words : more;

@@ -3,6 +3,8 @@
  * Tables: blocks of rows that are made, moved and removed as bits, column by column; what the bits mean is the affair
  * of generated accessors and of the scans. A table of rows is one column here, whose stride is the whole row.
  *
+ * Only copies of bits are hot: the rest is compiled for size.
+ *
  * Every block has SPARE bytes behind its last bit, so that a word at any bit of it reaches into no other block.
  */
 #include <slotgen/table.h>
@@ -28,7 +30,7 @@ static uint64_t chunk_of(uint64_t bits)
 }
 
 /* At most CHUNK bits from a bit on; no byte without one of them is read. */
-static uint64_t bits_at(const unsigned char *from, uint64_t bit, uint64_t count)
+SLOT_COLD static uint64_t bits_at(const unsigned char *from, uint64_t bit, uint64_t count)
 {
     uint64_t word = 0;
     for (uint64_t byte = bit / 8; byte * 8 < bit + count; byte++) {
@@ -98,8 +100,8 @@ static size_t block_bytes(const slot_table_type *type, uint32_t shift)
 }
 
 /* Makes `count` rows from the row `first` of a column in a block as init makes them. */
-static void make_column(unsigned char *column, uint64_t stride, uint64_t first, uint64_t count,
-                        const unsigned char *initial, uint64_t prefix)
+SLOT_COLD static void make_column(unsigned char *column, uint64_t stride, uint64_t first, uint64_t count,
+                                  const unsigned char *initial, uint64_t prefix)
 {
     bool is_zero = true;
     for (uint64_t bit = 0; is_zero && initial != NULL && bit < stride; bit += CHUNK) {
@@ -121,7 +123,7 @@ static void make_column(unsigned char *column, uint64_t stride, uint64_t first, 
 }
 
 /* Makes the rows from `first` up to `end` as init makes them. */
-static void make_rows(const slot_table *table, size_t first, size_t end)
+SLOT_COLD static void make_rows(const slot_table *table, size_t first, size_t end)
 {
     const slot_table_type *const type = table->type;
     while (first < end) {
@@ -173,7 +175,7 @@ static size_t blocks_of(size_t rows, uint32_t shift)
 }
 
 /* Moves the rows of the one small block into a block of 2^shift rows, with memory for so many blocks. */
-static slot_status remake(slot_table *table, uint32_t shift, size_t blocks)
+SLOT_COLD static slot_status remake(slot_table *table, uint32_t shift, size_t blocks)
 {
     const slot_table_type *const type = table->type;
     slot_blocks store;
@@ -194,7 +196,7 @@ static slot_status remake(slot_table *table, uint32_t shift, size_t blocks)
 }
 
 /* Memory for so many rows: exactly so much where `is_exact` or where they are many more, else a little ahead. */
-static slot_status make_room(slot_table *table, size_t rows, bool is_exact)
+SLOT_COLD static slot_status make_room(slot_table *table, size_t rows, bool is_exact)
 {
     const size_t ready = table->store.ready;
     if (blocks_of(rows, table->block_shift) <= ready) return SLOT_OK;
