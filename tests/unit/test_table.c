@@ -173,7 +173,7 @@ static void append(struct model *model)
 {
     const size_t row = model->table.count;
     ck_assert_uint_lt(row, model->room);
-    ck_assert_int_eq(slot_table_append(&model->table), SLOT_OK);
+    ck_assert_int_eq(slot_table_extend(&model->table), SLOT_OK);
     ck_assert_uint_eq(slot_table_count(&model->table), row + 1);
     set_row(model, row);
 }
@@ -301,7 +301,7 @@ START_TEST(without_memory_nothing_changes)
         all_done = true;
         while (all_done && model.table.count < 150) {
             const size_t rows = model.table.count;
-            const slot_status status = slot_table_append(&model.table);
+            const slot_status status = slot_table_extend(&model.table);
             if (status == SLOT_OK) {
                 set_row(&model, rows);
                 continue;
@@ -383,7 +383,7 @@ START_TEST(more_than_there_can_be_is_full)
     /* A row that no memory has 64 of. */
     made.type.row_bits = UINT64_MAX / 8;
     slot_table_init(&model.table, &made.type, NULL);
-    ck_assert_int_eq(slot_table_append(&model.table), SLOT_EFULL);
+    ck_assert_int_eq(slot_table_extend(&model.table), SLOT_EFULL);
     ck_assert_int_eq(slot_table_resize(&model.table, 1), SLOT_EFULL);
     ck_assert_int_eq(slot_table_resize(&model.table, 0), SLOT_OK);
     slot_table_free(&model.table);
@@ -405,7 +405,7 @@ START_TEST(a_million_rows_add_nothing)
         ck_assert_uint_eq(slot_table_bytes(&table), 0);
         const size_t block = (size_t)1 << table.most_shift;
         for (size_t rows = 3 * 1000 * 1000 / block * block; table.count < rows;) {
-            ck_assert_int_eq(slot_table_append(&table), SLOT_OK);
+            ck_assert_int_eq(slot_table_extend(&table), SLOT_OK);
         }
         const size_t exact = slot_table_row_bytes(&table);
         ck_assert_uint_eq(exact, table.count * made.type.row_bits / 8);

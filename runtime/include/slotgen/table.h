@@ -94,20 +94,12 @@ slot_status slot_table_resize(slot_table *table, size_t rows);
 slot_status slot_table_grow(slot_table *table, size_t rows);
 
 /*
- * One row more, table->count - 1, of any content: slot_table_grow for one row, which needs no call where the last block
- * has room.
+ * One row more, table->count - 1, of any content: as slot_table_grow, which only the first row of a block needs to
+ * call.
  */
-static inline slot_status slot_table_append(slot_table *table)
-{
-    if (slot_table_within(table, table->count) == 0) return slot_table_grow(table, table->count + 1);
-    table->count++;
-    return SLOT_OK;
-}
-
-/* Grows by one row. */
 static inline slot_status slot_table_extend(slot_table *table)
 {
-    if (table->count >= table->store.count << table->block_shift) return slot_table_grow(table, table->count + 1);
+    if (slot_table_within(table, table->count) == 0) return slot_table_grow(table, table->count + 1);
     table->count++;
     return SLOT_OK;
 }
