@@ -17,6 +17,9 @@ double facts_information(const struct model_class *class);
 /* The class as other C would have it. */
 struct report_rivals facts_rivals(const struct model_class *class);
 
+/* Bits that its pool keeps beside each instance; 0 where it has no pool. */
+unsigned facts_beside_bits(const struct model_class *class);
+
 enum { FACTS_LINE = 64 }; /* bytes of a cache line */
 
 /* Of 100 records of that size behind one another from the beginning of a cache line on: how many lie across two. */

@@ -149,6 +149,7 @@ static void append_class(struct text *text, const struct report *report, const s
     text_strings(text, "<section id=\"class-", class->c_name, "\">\n<h2><code>", class->full_name, "</code></h2>\n<p>",
                  NULL);
     picture_summary(text, report, facts);
+    picture_storage(text, class);
     text_string(text, ".</p>\n");
     if (class->doc[0] != '\0') {
         text_string(text, "<p class=\"doc\">");

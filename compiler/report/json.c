@@ -184,6 +184,24 @@ static void write_size(struct json *json, const struct report *report, const str
     json_uint(json, "crossing_percent", facts_crossing(of->size));
 }
 
+/* What an instance takes in its pool and in its table. */
+static void write_storage(struct json *json, const struct model_class *class)
+{
+    if (class->has_pool) {
+        json_open_flat(json, "pool", '{');
+        json_uint(json, "capacity", class->pool_capacity);
+        json_uint(json, "generation_bits", class->generation_bits);
+        json_uint(json, "bits_beside", facts_beside_bits(class));
+        json_close(json, '}');
+    }
+    if (class->has_table) {
+        json_open_flat(json, "table", '{');
+        json_string(json, "kind", class->table_rows ? "rows" : "columns");
+        write_wide(json, "row_bits", class->row_bits);
+        json_close(json, '}');
+    }
+}
+
 static void write_class(struct json *json, const struct report *report, const struct report_class *class)
 {
     const struct model_class *of = class->class;
@@ -200,6 +218,7 @@ static void write_class(struct json *json, const struct report *report, const st
     json_bool(json, "host_order", of->has_units);
     if (of->base != NULL) json_string(json, "base", of->base->full_name);
     write_size(json, report, class);
+    write_storage(json, of);
     write_rivals(json, class);
     write_totals(json, report, class);
     json_open(json, "slots", '[');

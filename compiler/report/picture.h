@@ -101,6 +101,9 @@ void picture_detail(struct text *text, const struct report_part *part);
 void picture_describe(struct text *text, const struct report_class *facts, const struct report_part *part);
 
 /* "49.54": bits. */
+/* "; beside an instance its pool keeps 1 bit; a row of its table, columns, takes 23 bits", as far as it has them. */
+void picture_storage(struct text *text, const struct model_class *class);
+
 void picture_information(struct text *text, const struct report_class *facts);
 
 /* The table of the slots of a class, in the page. */

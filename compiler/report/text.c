@@ -116,7 +116,7 @@ struct way {
     bool is_whole; /* bytes, not a fraction of them */
 };
 
-enum { WAY_NAME, WAY_BYTES, WAY_LINE, WAY_CROSSING, WAY_TOTAL, WAY_FACTOR, WAY_COLUMNS, WAY_COUNT = 5 };
+enum { WAY_NAME, WAY_BYTES, WAY_LINE, WAY_CROSSING, WAY_TOTAL, WAY_FACTOR, WAY_COLUMNS, WAY_COUNT = 7 };
 
 /* The title, then the ways; cells of one row. */
 struct way_row {
@@ -167,13 +167,17 @@ static void print_way_rows(struct text *text, const struct way_row *rows, size_t
 
 static void print_ways(struct text *text, const struct report *report, const struct report_class *class)
 {
-    const double ours = class->class->size;
+    const struct model_class *of = class->class;
+    const double ours = of->size;
+    const unsigned beside = facts_beside_bits(of);
     struct text limit = {0};
     text_string(&limit, "information limit, ");
     print_decimal(&limit, class->information, 2);
     text_string(&limit, " bits");
     const struct way ways[WAY_COUNT] = {
         {"this class", ours, true},
+        {"in its pool", beside > 0 ? ours + beside / 8.0 : 0, false},
+        {of->table_rows ? "a row of its table, rows" : "a row of its table, columns", (double)of->row_bits / 8, false},
         {"plain struct", (double)class->rivals.plain, true},
         {"plain, reordered", (double)class->rivals.reordered, true},
         {"packed bit-fields", (double)class->rivals.bit_fields, true},
