@@ -69,6 +69,28 @@ const uint64_t *slot_scan_select(const struct scan_slot *slot, const slot_bitmap
 /* The ones of the first `count` bits; the others of their last word are 0. */
 size_t slot_scan_ones(const uint64_t *words, size_t count);
 
+/* ---- Ranges of rows and arrays ---- */
+
+enum { SCAN_RANGE_PART = 512 };
+
+/* Bytes of an element, by slot_array_type. */
+extern const unsigned char slot_scan_sizes[];
+
+/* As slot_scan_find, and SLOT_ESTALE where not all rows are there; with that the slot is found too. */
+slot_status slot_scan_find_range(const slot_table *table, int index, size_t first, size_t count, struct scan_slot *out);
+
+/* Rows from `row` on, `rest` at most, that are in one block and no more than SCAN_RANGE_PART. */
+size_t slot_scan_range_part(const slot_table *table, size_t row, size_t rest);
+
+/* The rows of such a part that have a value; NULL: all. */
+const uint64_t *slot_scan_find_set(const struct scan_slot *slot, size_t row, size_t count, uint64_t *words);
+
+/* Whether arrays of that type can hold what the slot holds: to read, all of it. */
+bool slot_scan_serves(const struct scan_slot *slot, slot_array_type array, bool to_read);
+
+/* Whether each element, as bits, is the code + *base. */
+bool slot_scan_is_even(const struct scan_slot *slot, slot_array_type array, uint64_t *base);
+
 /* ---- What is looked for ---- */
 
 /* Rows whose code is in one of the ranges, or with `others` in none, and which have a value. */

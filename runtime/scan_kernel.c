@@ -136,52 +136,78 @@ void slot_scan_reach(scan_path path, const struct scan_run *run, const uint64_t 
 
 /* ---- Writing ---- */
 
-/* Codes side by side: words are filled and written one after the other. */
-static inline void pack_dense(const struct scan_run *run, unsigned char *at, const uint64_t *wide,
-                              const uint32_t *narrow)
+static inline uint64_t code_in(const uint64_t *codes, const uint32_t *numbers, uint32_t bias, size_t i)
+{
+    return codes != NULL ? codes[i] : SLOT_CAST(uint64_t, numbers[i] - bias);
+}
+
+/*
+ * Codes side by side. As many as fit 57 bits become a word that is written over what is behind them, whose turn is
+ * next; the last ones are written with care for what is theirs.
+ */
+static inline void pack_dense(const struct scan_run *run, unsigned char *at, const uint64_t *codes,
+                              const uint32_t *numbers, uint32_t bias)
 {
     const unsigned width = run->width;
     const uint64_t mask = code_mask(width);
+    const size_t group = 57 / width;
+    const unsigned bits = SLOT_CAST(unsigned, group) * width;
     unsigned fill = SLOT_CAST(unsigned, run->bit % 8);
     uint64_t word = at[0] & code_mask(fill);
-    for (size_t i = 0; i < run->count; i++) {
-        const uint64_t code = (wide != NULL ? wide[i] : narrow[i]) & mask;
+    size_t i = 0;
+    for (; width <= 57 && (run->count - i) * width >= 64 + 57; i += group) {
+        uint64_t some = 0;
+        for (size_t k = group; k-- > 0;) some = some << width | (code_in(codes, numbers, bias, i + k) & mask);
+        word |= some << fill;
+        slot_store64(at, word);
+        fill += bits;
+        at += fill / 8;
+        word = fill / 8 == 8 ? 0 : word >> fill / 8 * 8;
+        fill %= 8;
+    }
+    for (; i < run->count; i++) {
+        const uint64_t code = code_in(codes, numbers, bias, i) & mask;
         word |= code << fill;
         fill += width;
-        if (fill >= 64) {
-            slot_store64(at, word);
-            at += 8;
-            fill -= 64;
-            word = fill == 0 ? 0 : code >> (width - fill);
-        }
+        if (fill < 64) continue;
+        slot_store64(at, word);
+        at += 8;
+        fill -= 64;
+        word = fill == 0 ? 0 : code >> (width - fill);
     }
     for (; fill >= 8; fill -= 8, word >>= 8) *at++ = SLOT_CAST(unsigned char, word & 0xff);
     if (fill > 0) *at = SLOT_CAST(unsigned char, (SLOT_CAST(uint64_t, *at) >> fill << fill) | word);
 }
 
-static bool is_dense(const struct scan_run *run)
+static inline void pack(const struct scan_run *run, unsigned char *bytes, const uint64_t *codes,
+                        const uint32_t *numbers, uint32_t bias)
 {
-    return run->stride == run->width;
-}
-
-void slot_scan_pack(scan_path path, const struct scan_run *run, unsigned char *bytes, const uint64_t *codes)
-{
-    (void)path;
     if (run->width == 0 || run->count == 0) return;
-    if (is_dense(run)) {
-        pack_dense(run, bytes + run->bit / 8, codes, NULL);
+    if (run->stride == run->width) {
+        pack_dense(run, bytes + run->bit / 8, codes, numbers, bias);
         return;
     }
-    for (size_t i = 0; i < run->count; i++) store_code(bytes, run->bit + i * run->stride, run->width, codes[i]);
+    for (size_t i = 0; i < run->count; i++)
+        store_code(bytes, run->bit + i * run->stride, run->width, code_in(codes, numbers, bias, i));
 }
 
-void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char *bytes, const uint32_t *codes)
+void slot_scan_pack(const struct scan_run *run, unsigned char *bytes, const uint64_t *codes)
+{
+    pack(run, bytes, codes, NULL, 0);
+}
+
+void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char *bytes, uint32_t bias,
+                      const uint32_t *numbers)
 {
     (void)path;
-    if (run->width == 0 || run->count == 0) return;
-    if (is_dense(run)) {
-        pack_dense(run, bytes + run->bit / 8, NULL, codes);
-        return;
-    }
-    for (size_t i = 0; i < run->count; i++) store_code(bytes, run->bit + i * run->stride, run->width, codes[i]);
+    pack(run, bytes, NULL, numbers, bias);
+}
+
+size_t slot_scan_beyond(scan_path path, const uint32_t *numbers, size_t count, uint32_t low, uint32_t span)
+{
+    const struct scan_run any = {NULL, 0, 1, count, 1};
+    const struct scan_wide *const wide = wide_of(path, &any);
+    size_t i = wide == NULL ? 0 : wide->within(numbers, count, low, span);
+    while (i < count && numbers[i] - low <= span) i++;
+    return i;
 }

@@ -67,9 +67,13 @@ void slot_scan_add(scan_path path, const struct scan_run *run, const uint64_t *w
 /* Makes the range reach from the least to the greatest of its own and the codes. Of none it is {UINT64_MAX, 0}. */
 void slot_scan_reach(scan_path path, const struct scan_run *run, const uint64_t *words, struct scan_range *range);
 
-/* Writes the codes; all other bits stay. `bytes` as the run's. */
-void slot_scan_pack(scan_path path, const struct scan_run *run, unsigned char *bytes, const uint64_t *codes);
-void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char *bytes, const uint32_t *codes);
+/* Writes the codes; all other bits stay. `bytes` as the run's. And codes that are numbers - bias modulo 2^32. */
+void slot_scan_pack(const struct scan_run *run, unsigned char *bytes, const uint64_t *codes);
+void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char *bytes, uint32_t bias,
+                      const uint32_t *numbers);
+
+/* The index of the first number beyond low .. low + span modulo 2^32, or `count`. */
+size_t slot_scan_beyond(scan_path path, const uint32_t *numbers, size_t count, uint32_t low, uint32_t span);
 
 /* ---- Wide registers ---- */
 
@@ -80,6 +84,8 @@ struct scan_wide {
     size_t (*reach)(const struct scan_run *run, const uint64_t *words, struct scan_range *range);
     size_t (*unpack32)(const struct scan_run *run, uint32_t bias, uint32_t *out);
     size_t (*unpack64)(const struct scan_run *run, uint64_t bias, uint64_t *out);
+    size_t (*within)(const uint32_t *numbers, size_t count, uint32_t low,
+                     uint32_t span); /* up to the first that is not */
 };
 
 /* Of the processors that have them. */

@@ -206,4 +206,14 @@ static TARGET size_t LANES(unpack64)(const struct scan_run *run, uint64_t bias, 
     return i;
 }
 
+static TARGET size_t LANES(within)(const uint32_t *numbers, size_t count, uint32_t low, uint32_t span)
+{
+    const LANES(group32) most = LANES(all32)(span);
+    const LANES(group32) least = LANES(all32)(0 - low);
+    size_t i = 0;
+    for (; i + GROUP <= count; i += GROUP)
+        if (LANES(above32)(LANES(add_32)(LANES(get32)(numbers + i), least), most)) break;
+    return i;
+}
+
 #undef WORD_STEP

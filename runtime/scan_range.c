@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* Reading and writing ranges of rows of one slot from and to arrays of its C type. */
+/* Reading ranges of rows of one slot to arrays of its C type. */
 #include "scan_column.h"
 
-enum { RANGE_PART = 512 };
-
-static const size_t sizes[] = {4, 4, 8, 8, sizeof(bool), 4, 8}; /* by slot_array_type */
+const unsigned char slot_scan_sizes[] = {4, 4, 8, 8, sizeof(bool), 4, 8};
 
 /* ---- Numbers in arrays ---- */
 
@@ -20,8 +18,7 @@ static bool fits(slot_array_type array, uint64_t number, bool is_signed)
     }
 }
 
-/* Whether arrays of that type can hold what the slot holds: to read, all of it. */
-static bool serves(const struct scan_slot *slot, slot_array_type array, bool to_read)
+bool slot_scan_serves(const struct scan_slot *slot, slot_array_type array, bool to_read)
 {
     const slot_descriptor *const descriptor = slot->slot;
     const bool is_integer = array <= SLOT_ARRAY_UINT64;
@@ -67,24 +64,46 @@ static void put_real(slot_array_type array, void *out, size_t i, double real)
     else SLOT_CAST(double *, out)[i] = real;
 }
 
-/* An element as a value. */
-static slot_value value_at(slot_array_type array, const void *in, size_t i)
+/* ---- Codes and numbers that differ by a constant ---- */
+
+static bool are_in_order(const slot_type *members, bool from_zero)
 {
-    switch (array) {
-    case SLOT_ARRAY_INT32: return slot_from_int(SLOT_CAST(const int32_t *, in)[i]);
-    case SLOT_ARRAY_UINT32: return slot_from_uint(SLOT_CAST(const uint32_t *, in)[i]);
-    case SLOT_ARRAY_INT64: return slot_from_int(SLOT_CAST(const int64_t *, in)[i]);
-    case SLOT_ARRAY_UINT64: return slot_from_uint(SLOT_CAST(const uint64_t *, in)[i]);
-    case SLOT_ARRAY_BOOL: return slot_from_bool(SLOT_CAST(const bool *, in)[i]);
-    case SLOT_ARRAY_FLOAT: return slot_from_float(SLOT_CAST(double, SLOT_CAST(const float *, in)[i]));
-    default: return slot_from_float(SLOT_CAST(const double *, in)[i]);
+    for (uint32_t i = 0; i < members->names.count; i++) {
+        const int64_t distance = SLOT_CAST(int64_t, members->values[i]) - (from_zero ? 0 : members->values[0]);
+        if (distance != SLOT_CAST(int64_t, i)) return false;
     }
+    return true;
+}
+
+bool slot_scan_is_even(const struct scan_slot *slot, slot_array_type array, uint64_t *base)
+{
+    const slot_descriptor *const descriptor = slot->slot;
+    *base = 0;
+    switch (descriptor->kind) {
+    case SLOT_KIND_INT:
+    case SLOT_KIND_UINT:
+        if (code_numbers(slot->type, slot->index, SLOT_FACT_STEP) != NULL) return false;
+        break;
+    case SLOT_KIND_STEPS:
+        if (array > SLOT_ARRAY_UINT64) return false;
+        break;
+    case SLOT_KIND_ENUM:
+        if (!are_in_order(slot->type->types[descriptor->bias], false)) return false;
+        break;
+    case SLOT_KIND_FLAGS: return are_in_order(slot->type->types[descriptor->bias], true);
+    case SLOT_KIND_SYMBOL:
+    case SLOT_KIND_REF: return true;
+    case SLOT_KIND_FLOAT32: return array == SLOT_ARRAY_FLOAT;
+    case SLOT_KIND_FLOAT64: return true;
+    default: return false;
+    }
+    *base = slot_code_to_number(slot->type, slot->index, slot->codes.low) - slot->codes.low;
+    return true;
 }
 
 /* ---- Reading ---- */
 
-/* Bits of a run whose first row may be any: as slot_scan_and_set, of up to RANGE_PART rows. */
-static const uint64_t *find_set(const struct scan_slot *slot, size_t row, size_t count, uint64_t *words)
+const uint64_t *slot_scan_find_set(const struct scan_slot *slot, size_t row, size_t count, uint64_t *words)
 {
     if (slot->test_count == 0) return NULL;
     for (size_t i = 0; i < (count + 63) / 64; i++) words[i] = UINT64_MAX;
@@ -110,30 +129,49 @@ static void put_value(const struct scan_slot *slot, slot_array_type array, bool 
     }
 }
 
+static bool is_one(const uint64_t *words, size_t i)
+{
+    return words == NULL || (words[i / 64] >> i % 64 & 1) != 0;
+}
+
+/* All codes with a constant added; then those of rows that are unset. */
+static void read_even(const struct scan_slot *slot, const struct scan_run *run, slot_array_type array, uint64_t base,
+                      const uint64_t *set, void *out)
+{
+    if (slot_scan_sizes[array] == 8) slot_scan_unpack64(slot->path, run, base, SLOT_CAST(uint64_t *, out));
+    else slot_scan_unpack32(slot->path, run, SLOT_CAST(uint32_t, base & UINT32_MAX), SLOT_CAST(uint32_t *, out));
+    for (size_t i = 0; set != NULL && i < run->count; i++) {
+        if (i % 64 == 0 && set[i / 64] == UINT64_MAX) i += 63;
+        else if (!is_one(set, i)) put_value(slot, array, false, 0, out, i);
+    }
+}
+
 static void read_part(const struct scan_slot *slot, size_t row, size_t count, slot_array_type array, void *out,
                       bool *has)
 {
     const struct scan_run run = slot_scan_run(slot->table, &slot->column, row, count);
-    const bool is_id = code_is_nullable(slot->slot);
-    uint64_t words[RANGE_PART / 64];
-    uint64_t codes[RANGE_PART];
-    const uint64_t *const set = find_set(slot, row, count, words);
-    slot_scan_unpack64(slot->path, &run, 0, codes);
-    for (size_t i = 0; i < count; i++) {
-        const bool is_set = set == NULL || (set[i / 64] >> i % 64 & 1) != 0;
-        put_value(slot, array, is_set, codes[i], out, i);
-        if (has != NULL) has[i] = is_set && !(is_id && codes[i] == 0);
+    uint64_t words[SCAN_RANGE_PART / 64];
+    uint64_t codes[SCAN_RANGE_PART];
+    uint64_t base;
+    const uint64_t *const set = slot_scan_find_set(slot, row, count, words);
+    if (slot_scan_is_even(slot, array, &base)) {
+        read_even(slot, &run, array, base, set, out);
+    } else {
+        slot_scan_unpack64(slot->path, &run, 0, codes);
+        for (size_t i = 0; i < count; i++) put_value(slot, array, is_one(set, i), codes[i], out, i);
     }
+    const bool is_id = code_is_nullable(slot->slot);
+    for (size_t i = 0; has != NULL && i < count; i++)
+        has[i] = is_one(set, i) && !(is_id && SLOT_CAST(const uint32_t *, out)[i] == 0);
 }
 
-/* Rows from `row` on that are in one block and no more than fit. */
-static size_t part_of(const slot_table *table, size_t row, size_t rest)
+size_t slot_scan_range_part(const slot_table *table, size_t row, size_t rest)
 {
     const size_t part = slot_scan_part(table, row, row + rest);
-    return part < RANGE_PART ? part : RANGE_PART;
+    return part < SCAN_RANGE_PART ? part : SCAN_RANGE_PART;
 }
 
-static slot_status find_range(const slot_table *table, int index, size_t first, size_t count, struct scan_slot *out)
+slot_status slot_scan_find_range(const slot_table *table, int index, size_t first, size_t count, struct scan_slot *out)
 {
     const slot_status status = slot_scan_find(table, index, out);
     if (status != SLOT_OK) return status;
@@ -144,116 +182,14 @@ slot_status slot_table_read(const slot_table *table, int index, size_t first, si
                             void *out, bool *has)
 {
     struct scan_slot slot;
-    const slot_status status = find_range(table, index, first, count, &slot);
+    const slot_status status = slot_scan_find_range(table, index, first, count, &slot);
     if (status == SLOT_ENAME || status == SLOT_ETYPE) return status;
-    if (SLOT_CAST(unsigned, array) > SLOT_ARRAY_DOUBLE || !serves(&slot, array, true)) return SLOT_ETYPE;
+    if (SLOT_CAST(unsigned, array) > SLOT_ARRAY_DOUBLE || !slot_scan_serves(&slot, array, true)) return SLOT_ETYPE;
     if (status != SLOT_OK) return status;
     for (size_t part, done = 0; done < count; done += part) {
-        part = part_of(table, first + done, count - done);
-        read_part(&slot, first + done, part, array, SLOT_CAST(unsigned char *, out) + done * sizes[array],
+        part = slot_scan_range_part(table, first + done, count - done);
+        read_part(&slot, first + done, part, array, SLOT_CAST(unsigned char *, out) + done * slot_scan_sizes[array],
                   has == NULL ? NULL : has + done);
-    }
-    return SLOT_OK;
-}
-
-/* ---- Writing ---- */
-
-struct source {
-    slot_array_type array;
-    const void *in;
-    const bool *has;
-};
-
-/* The code of element i, and whether it sets the slot. */
-static slot_status code_at(const struct scan_slot *slot, const struct source *source, size_t i, uint64_t *code,
-                           bool *is_set)
-{
-    const struct place place = {slot->slot, slot->index, 0, 0, 0, true};
-    const bool is_id = slot->slot->kind == SLOT_KIND_SYMBOL || slot->slot->kind == SLOT_KIND_REF;
-    const bool is_nothing = source->has != NULL && !source->has[i];
-    *code = 0;
-    *is_set = !is_nothing;
-    if (is_nothing) return is_id || (slot->slot->flags & SLOT_OPTIONAL) != 0 ? SLOT_OK : SLOT_ETYPE;
-    const slot_value value = value_at(source->array, source->in, i);
-    if (is_id) {
-        *code = value.as.natural;
-        return *code <= slot->codes.high ? SLOT_OK : SLOT_ERANGE;
-    }
-    const bool is_integer = value.kind == SLOT_VALUE_INT || value.kind == SLOT_VALUE_UINT;
-    const bool is_signed = value.kind == SLOT_VALUE_INT;
-    if (is_integer && (slot->slot->flags & SLOT_SENTINEL) != 0) {
-        const bool is_same = value.as.natural == slot_code_sentinel(slot->type, slot->index);
-        *is_set = !(is_same && (value.as.natural >> 63 == 0 || is_signed == code_is_signed(slot->slot)));
-        if (!*is_set) return SLOT_OK;
-    }
-    if (is_integer && slot->slot->kind == SLOT_KIND_STEPS)
-        return slot_code_of_number(slot->type, slot->index, value.as.natural, is_signed, code);
-    return slot_code_of_value(slot->type, &place, &value, code);
-}
-
-/* Finds the first element that is refused, or whose row has another arm. */
-static slot_status check_part(const struct scan_slot *slot, const struct source *source, size_t row, size_t done,
-                              size_t count, size_t *bad)
-{
-    struct scan_slot arms = *slot;
-    uint64_t words[RANGE_PART / 64];
-    arms.test_count -= arms.own_tests;
-    for (size_t i = 0; i < arms.test_count; i++) arms.tests[i] = slot->tests[slot->own_tests + i];
-    const uint64_t *const live = find_set(&arms, row, count, words);
-    for (size_t i = 0; i < count; i++) {
-        uint64_t code;
-        bool is_set;
-        slot_status status = code_at(slot, source, done + i, &code, &is_set);
-        if (live != NULL && (live[i / 64] >> i % 64 & 1) == 0) status = SLOT_EUNSET;
-        if (status == SLOT_OK) continue;
-        if (bad != NULL) *bad = done + i;
-        return status;
-    }
-    return SLOT_OK;
-}
-
-static void write_part(const struct scan_slot *slot, const struct source *source, size_t row, size_t done, size_t count)
-{
-    const slot_table *const table = slot->table;
-    uint64_t codes[RANGE_PART];
-    uint64_t presence[RANGE_PART];
-    for (size_t i = 0; i < count; i++) {
-        bool is_set;
-        code_at(slot, source, done + i, &codes[i], &is_set);
-        presence[i] = is_set ? 1 : 0;
-    }
-    const struct scan_run run = slot_scan_run(table, &slot->column, row, count);
-    slot_scan_pack(slot->path, &run, slot_table_column(table, row, slot->column.prefix), codes);
-    if ((slot->slot->flags & SLOT_PRESENCE) == 0) return;
-    const struct scan_column *const column = &slot->tests[0].column;
-    const struct scan_run bits = slot_scan_run(table, column, row, count);
-    slot_scan_pack(slot->path, &bits, slot_table_column(table, row, column->prefix), presence);
-}
-
-static bool is_read_only(const struct scan_slot *slot)
-{
-    if ((slot->type->flags & SLOT_CLASS_IMMUTABLE) != 0) return true;
-    return code_numbers(slot->type, slot->index, SLOT_FACT_READONLY) != NULL ||
-           code_numbers(slot->type, slot->index, SLOT_FACT_AREA) != NULL;
-}
-
-slot_status slot_table_write(slot_table *table, int index, size_t first, size_t count, slot_array_type array,
-                             const void *in, const bool *has, size_t *bad)
-{
-    struct scan_slot slot;
-    const struct source source = {array, in, has};
-    slot_status status = find_range(table, index, first, count, &slot);
-    if (status == SLOT_ENAME || status == SLOT_ETYPE) return status;
-    if (is_read_only(&slot)) return SLOT_EREADONLY;
-    if (SLOT_CAST(unsigned, array) > SLOT_ARRAY_DOUBLE || !serves(&slot, array, false)) return SLOT_ETYPE;
-    for (size_t part, done = 0; status == SLOT_OK && done < count; done += part) {
-        part = part_of(table, first + done, count - done);
-        status = check_part(&slot, &source, first + done, done, part, bad);
-    }
-    if (status != SLOT_OK) return status;
-    for (size_t part, done = 0; done < count; done += part) {
-        part = part_of(table, first + done, count - done);
-        write_part(&slot, &source, first + done, done, part);
     }
     return SLOT_OK;
 }

@@ -78,6 +78,8 @@ INLINE __m512i wide_load64(const wide_setup64 *setup, const unsigned char *at)
 #define wide_add_64(a, b)           _mm512_add_epi64(a, b)
 #define wide_most32(a, b)           _mm512_max_epu32(a, b)
 #define wide_most64(a, b)           _mm512_max_epu64(a, b)
+#define wide_get32(from)            _mm512_loadu_si512(from)
+#define wide_above32(a, b)          (_mm512_cmpgt_epu32_mask(a, b) != 0)
 #define wide_put32(to, group)       _mm512_storeu_si512(to, group)
 #define wide_put64(to, group)       _mm512_storeu_si512(to, group)
 #define wide_keep32(g, bits)        _mm512_maskz_mov_epi32(SLOT_CAST(__mmask16, bits), g)
@@ -94,7 +96,7 @@ INLINE __m512i wide_load64(const wide_setup64 *setup, const unsigned char *at)
 #undef GROUP
 #undef INLINE
 
-const struct scan_wide slot_scan_avx512 = {wide_test, wide_add, wide_reach, wide_unpack32, wide_unpack64};
+const struct scan_wide slot_scan_avx512 = {wide_test, wide_add, wide_reach, wide_unpack32, wide_unpack64, wide_within};
 
 /* ---- AVX2: a shuffle stays in 16 bytes, so that four or two codes share a load of these ---- */
 
@@ -210,6 +212,17 @@ INLINE __m256i half_mask64(uint32_t bits)
 #define half_most32(a, b)    _mm256_max_epu32(a, b)
 #define half_keep32(g, bits) _mm256_and_si256(g, half_mask32(bits))
 
+INLINE __m256i half_get32(const uint32_t *from)
+{
+    return _mm256_loadu_si256(SLOT_CAST(const __m256i *, SLOT_CAST(const void *, from)));
+}
+
+/* Whether any is above. */
+INLINE bool half_above32(__m256i a, __m256i b)
+{
+    return _mm256_movemask_epi8(_mm256_cmpeq_epi32(_mm256_min_epu32(a, b), a)) != -1;
+}
+
 INLINE void half_put32(uint32_t *to, __m256i group)
 {
     _mm256_storeu_si256(SLOT_CAST(__m256i *, SLOT_CAST(void *, to)), group);
@@ -272,6 +285,6 @@ INLINE uint32_t half_inside64(half_group64 group, half_group64 low, half_group64
 
 #include "scan_lanes.h"
 
-const struct scan_wide slot_scan_avx2 = {half_test, half_add, half_reach, half_unpack32, half_unpack64};
+const struct scan_wide slot_scan_avx2 = {half_test, half_add, half_reach, half_unpack32, half_unpack64, half_within};
 
 #endif
