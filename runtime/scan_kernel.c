@@ -29,12 +29,6 @@ static inline void store_code(unsigned char *bytes, size_t bit, unsigned width, 
     }
 }
 
-/* Code i of a run, of which no byte is read where codes have no bits. */
-static inline uint64_t code_of(const struct scan_run *run, size_t i)
-{
-    return run->width == 0 ? 0 : load_code(run->bytes, run->bit + i * run->stride, run->width);
-}
-
 /* ---- Wide registers first, the rest one by one ---- */
 
 bool slot_scan_has(scan_path path)
@@ -71,67 +65,169 @@ static const struct scan_wide *wide_of(scan_path path, const struct scan_run *ru
 
 /* ---- Arrays ---- */
 
-void slot_scan_unpack32(scan_path path, const struct scan_run *run, uint32_t bias, uint32_t *out)
+/* Codes first, first + 1 ... of a run, all of which a word of eight bytes from their first one holds, or not. */
+static void unpack_plain(const struct scan_run *run, size_t first, size_t count, uint64_t bias, uint64_t *out)
 {
-    const struct scan_wide *const wide = wide_of(path, run);
-    for (size_t i = wide == NULL ? 0 : wide->unpack32(run, bias, out); i < run->count; i++)
-        out[i] = SLOT_CAST(uint32_t, code_of(run, i) & UINT32_MAX) + bias;
+    const unsigned width = run->width;
+    const uint64_t mask = code_mask(width);
+    size_t bit = run->bit + first * run->stride;
+    if (width == 0) {
+        for (size_t i = 0; i < count; i++) out[i] = bias;
+    } else if (width <= 57) {
+        for (size_t i = 0; i < count; i++, bit += run->stride)
+            out[i] = (slot_load64(run->bytes + bit / 8) >> bit % 8 & mask) + bias;
+    } else {
+        for (size_t i = 0; i < count; i++, bit += run->stride) out[i] = load_code(run->bytes, bit, width) + bias;
+    }
 }
 
 void slot_scan_unpack64(scan_path path, const struct scan_run *run, uint64_t bias, uint64_t *out)
 {
     const struct scan_wide *const wide = wide_of(path, run);
-    for (size_t i = wide == NULL ? 0 : wide->unpack64(run, bias, out); i < run->count; i++)
-        out[i] = code_of(run, i) + bias;
+    const size_t done = wide == NULL ? 0 : wide->unpack64(run, bias, out);
+    unpack_plain(run, done, run->count - done, bias, out + done);
+}
+
+/* Codes that are looked at together: as many as there are from `first` on up to 512. */
+enum { SOME = 512 };
+
+static size_t unpack_some(scan_path path, const struct scan_run *run, size_t first, uint64_t *out)
+{
+    struct scan_run some = *run;
+    some.bit += first * run->stride;
+    some.count = run->count - first < SOME ? run->count - first : SOME;
+    slot_scan_unpack64(path, &some, 0, out);
+    return some.count;
+}
+
+void slot_scan_unpack32(scan_path path, const struct scan_run *run, uint32_t bias, uint32_t *out)
+{
+    const struct scan_wide *const wide = scan_is_narrow(run) ? wide_of(path, run) : NULL;
+    uint64_t codes[SOME];
+    size_t count;
+    for (size_t i = wide == NULL ? 0 : wide->unpack32(run, bias, out); i < run->count; i += count) {
+        count = unpack_some(path, run, i, codes);
+        for (size_t k = 0; k < count; k++) out[i + k] = SLOT_CAST(uint32_t, codes[k] & UINT32_MAX) + bias;
+    }
 }
 
 /* ---- Ranges to bits ---- */
 
+static uint64_t test_word(const uint64_t *codes, size_t count, uint64_t low, uint64_t span)
+{
+    uint64_t bits = 0;
+    for (size_t k = 0; k < count; k++) bits |= SLOT_CAST(uint64_t, codes[k] - low <= span) << k;
+    return bits;
+}
+
 void slot_scan_test(scan_path path, const struct scan_run *run, struct scan_range range, scan_mode mode,
                     uint64_t *words)
 {
-    const struct scan_wide *const wide = wide_of(path, run);
+    const struct scan_wide *const wide = scan_is_narrow(run) ? wide_of(path, run) : NULL;
     const uint64_t most = code_mask(run->width);
+    uint64_t codes[SOME];
+    size_t count;
     if (range.high > most) range.high = most;
-    const uint64_t span = range.high - range.low;
     const bool is_empty = range.low > range.high;
-    for (size_t i = wide == NULL || is_empty ? 0 : wide->test(run, range, mode, words); i < run->count; i += 64) {
-        const size_t rest = run->count - i;
-        const size_t count = rest < 64 ? rest : 64;
-        uint64_t bits = 0;
-        for (size_t k = 0; k < count && !is_empty; k++)
-            bits |= SLOT_CAST(uint64_t, code_of(run, i + k) - range.low <= span) << k;
-        scan_put_word(&words[i / 64], bits, mode);
-        if (mode != SCAN_OR) words[i / 64] &= code_mask(SLOT_CAST(unsigned, count));
+    const size_t done = wide == NULL || is_empty ? 0 : wide->test(run, range, mode, words);
+    for (size_t i = done; i < run->count; i += count) {
+        count = unpack_some(path, run, i, codes);
+        for (size_t k = 0; k < count; k += 64) {
+            const size_t rest = count - k < 64 ? count - k : 64;
+            uint64_t *const word = &words[(i + k) / 64];
+            const uint64_t bits = is_empty ? 0 : test_word(codes + k, rest, range.low, range.high - range.low);
+            scan_put_word(word, bits, mode);
+            if (mode != SCAN_OR) *word &= code_mask(SLOT_CAST(unsigned, rest));
+        }
     }
 }
 
 /* ---- Sums ---- */
 
-static void add_one(struct scan_total *total, uint64_t code)
+/*
+ * Codes side by side, as many as a word of 57 bits holds at once: every other one, and the ones between them, are added
+ * to sums that have as much room above each as a code is wide.
+ */
+static size_t add_dense(const struct scan_run *run, struct scan_total *total)
 {
-    total->low += code & UINT32_MAX;
-    total->high += code >> 32;
+    const unsigned width = run->width;
+    const size_t group = 57 / width;
+    const unsigned pairs = SLOT_CAST(unsigned, (group + 1) / 2);
+    const unsigned top = (2 * pairs - 1) * width; /* the end of the highest sum's code */
+    const unsigned above = 64 - top < width || pairs == 1 ? 64 - top : width;
+    const size_t most = SLOT_CAST(size_t, 1) << (above < 16 ? above : 16);
+    const size_t groups = run->count / group;
+    uint64_t mask = 0;
+    uint64_t odd_mask = 0;
+    for (unsigned k = 0; k < pairs; k++) mask |= code_mask(width) << 2 * k * width;
+    for (unsigned k = 1; k < group; k += 2) odd_mask |= code_mask(width) << (k - 1) * width;
+    size_t bit = run->bit;
+    for (size_t i = 0; i < groups;) {
+        const size_t end = groups - i < most ? groups : i + most;
+        uint64_t even = 0;
+        uint64_t odd = 0;
+        for (; i < end; i++, bit += group * width) {
+            const uint64_t word = slot_load64(run->bytes + bit / 8) >> bit % 8;
+            even += word & mask;
+            odd += word >> width & odd_mask;
+        }
+        for (unsigned k = 0; k < pairs; k++) {
+            const unsigned shift = 2 * k * width;
+            const uint64_t room = k + 1 < pairs ? code_mask(2 * width) : UINT64_MAX;
+            const uint64_t first = even >> shift & room;
+            const uint64_t second = odd >> shift & room;
+            total->low += (first & UINT32_MAX) + (second & UINT32_MAX);
+            total->high += (first >> 32) + (second >> 32);
+        }
+    }
+    return groups * group;
+}
+
+static void add_codes(const uint64_t *codes, size_t count, uint64_t word, struct scan_total *total)
+{
+    for (size_t k = 0; k < count; k++) {
+        const uint64_t code = codes[k] & (0 - (word >> k & 1));
+        total->low += code & UINT32_MAX;
+        total->high += code >> 32;
+    }
 }
 
 void slot_scan_add(scan_path path, const struct scan_run *run, const uint64_t *words, struct scan_total *total)
 {
-    const struct scan_wide *const wide = wide_of(path, run);
-    for (size_t i = wide == NULL ? 0 : wide->add(run, words, total); i < run->count; i++)
-        if (words == NULL || (words[i / 64] >> i % 64 & 1) != 0) add_one(total, code_of(run, i));
+    const struct scan_wide *const wide = scan_is_narrow(run) ? wide_of(path, run) : NULL;
+    const bool is_dense = run->stride == run->width && run->width > 0 && run->width <= 57;
+    uint64_t codes[SOME];
+    size_t count;
+    size_t done = 0;
+    if (wide != NULL) done = wide->add(run, words, total);
+    else if (words == NULL && is_dense) done = add_dense(run, total);
+    for (size_t i = done; i < run->count; i += count) {
+        count = unpack_some(path, run, i, codes);
+        for (size_t k = 0; k < count; k += 64) {
+            const uint64_t word = words == NULL ? UINT64_MAX : words[(i + k) / 64];
+            if (word != 0) add_codes(codes + k, count - k < 64 ? count - k : 64, word, total);
+        }
+    }
 }
 
 /* ---- Least and greatest ---- */
 
 void slot_scan_reach(scan_path path, const struct scan_run *run, const uint64_t *words, struct scan_range *range)
 {
-    const struct scan_wide *const wide = wide_of(path, run);
-    for (size_t i = wide == NULL ? 0 : wide->reach(run, words, range); i < run->count; i++) {
-        if (words != NULL && (words[i / 64] >> i % 64 & 1) == 0) continue;
-        const uint64_t code = code_of(run, i);
-        if (code < range->low) range->low = code;
-        if (code > range->high) range->high = code;
+    uint64_t codes[SOME];
+    size_t count;
+    uint64_t low = range->low;
+    uint64_t high = range->high;
+    for (size_t i = 0; i < run->count; i += count) {
+        count = unpack_some(path, run, i, codes);
+        for (size_t k = 0; k < count; k++) {
+            if (words != NULL && (words[(i + k) / 64] >> k % 64 & 1) == 0) continue;
+            low = codes[k] < low ? codes[k] : low;
+            high = codes[k] > high ? codes[k] : high;
+        }
     }
+    range->low = low;
+    range->high = high;
 }
 
 /* ---- Writing ---- */
@@ -142,25 +238,23 @@ static inline uint64_t code_in(const uint64_t *codes, const uint32_t *numbers, u
 }
 
 /*
- * Codes side by side. As many as fit 57 bits become a word that is written over what is behind them, whose turn is
- * next; the last ones are written with care for what is theirs.
+ * Codes side by side. A group of them, of 57 bits at most, becomes a word that is written over what is behind them,
+ * whose turn is next; the last ones are written with care for what is not theirs.
  */
-static inline void pack_dense(const struct scan_run *run, unsigned char *at, const uint64_t *codes,
+static inline void pack_dense(const struct scan_run *run, unsigned char *at, size_t group, const uint64_t *codes,
                               const uint32_t *numbers, uint32_t bias)
 {
     const unsigned width = run->width;
     const uint64_t mask = code_mask(width);
-    const size_t group = 57 / width;
-    const unsigned bits = SLOT_CAST(unsigned, group) * width;
     unsigned fill = SLOT_CAST(unsigned, run->bit % 8);
     uint64_t word = at[0] & code_mask(fill);
     size_t i = 0;
-    for (; width <= 57 && (run->count - i) * width >= 64 + 57; i += group) {
+    for (; group > 0 && (run->count - i) * width >= 64 + 57; i += group) {
         uint64_t some = 0;
         for (size_t k = group; k-- > 0;) some = some << width | (code_in(codes, numbers, bias, i + k) & mask);
         word |= some << fill;
         slot_store64(at, word);
-        fill += bits;
+        fill += SLOT_CAST(unsigned, group) * width;
         at += fill / 8;
         word = fill / 8 == 8 ? 0 : word >> fill / 8 * 8;
         fill %= 8;
@@ -184,7 +278,7 @@ static inline void pack(const struct scan_run *run, unsigned char *bytes, const 
 {
     if (run->width == 0 || run->count == 0) return;
     if (run->stride == run->width) {
-        pack_dense(run, bytes + run->bit / 8, codes, numbers, bias);
+        pack_dense(run, bytes + run->bit / 8, run->width <= 57 ? 1 : 0, codes, numbers, bias);
         return;
     }
     for (size_t i = 0; i < run->count; i++)
@@ -199,8 +293,13 @@ void slot_scan_pack(const struct scan_run *run, unsigned char *bytes, const uint
 void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char *bytes, uint32_t bias,
                       const uint32_t *numbers)
 {
+    unsigned char *const at = bytes + run->bit / 8;
     (void)path;
-    pack(run, bytes, NULL, numbers, bias);
+    if (run->stride != run->width || run->width > 28 || run->width == 0) pack(run, bytes, NULL, numbers, bias);
+    else if (run->count == 0) return;
+    else if (run->width <= 7) pack_dense(run, at, 8, NULL, numbers, bias);
+    else if (run->width <= 14) pack_dense(run, at, 4, NULL, numbers, bias);
+    else pack_dense(run, at, 2, NULL, numbers, bias);
 }
 
 size_t slot_scan_beyond(scan_path path, const uint32_t *numbers, size_t count, uint32_t low, uint32_t span)

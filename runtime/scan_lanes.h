@@ -16,8 +16,7 @@
 
 #define WORD_STEP(run) ((run)->stride * 8) /* bytes */
 
-static inline size_t TARGET LANES(test32)(const struct scan_run *run, struct scan_range range, scan_mode mode,
-                                          uint64_t *words)
+static TARGET size_t LANES(test)(const struct scan_run *run, struct scan_range range, scan_mode mode, uint64_t *words)
 {
     const LANES(setup32) setup = LANES(begin32)(run);
     const LANES(group32) low = LANES(all32)(SLOT_CAST(uint32_t, range.low));
@@ -34,30 +33,8 @@ static inline size_t TARGET LANES(test32)(const struct scan_run *run, struct sca
     return i * 64;
 }
 
-static inline size_t TARGET LANES(test64)(const struct scan_run *run, struct scan_range range, scan_mode mode,
-                                          uint64_t *words)
-{
-    const LANES(setup64) setup = LANES(begin64)(run);
-    const LANES(group64) low = LANES(all64)(range.low);
-    const LANES(group64) high = LANES(all64)(range.high);
-    const unsigned char *at = run->bytes + run->bit / 8;
-    size_t i = 0;
-    for (; i < run->count / 64; i++) {
-        uint64_t bits = 0;
-        for (unsigned k = 0; k < 64; k += 8, at += run->stride)
-            bits |= SLOT_CAST(uint64_t, LANES(inside64)(LANES(load64)(&setup, at), low, high)) << k;
-        scan_put_word(&words[i], bits, mode);
-    }
-    return i * 64;
-}
-
-static TARGET size_t LANES(test)(const struct scan_run *run, struct scan_range range, scan_mode mode, uint64_t *words)
-{
-    return scan_is_narrow(run) ? LANES(test32)(run, range, mode, words) : LANES(test64)(run, range, mode, words);
-}
-
 /* Lanes hold the sums of as many codes as cannot overflow them. */
-static inline TARGET size_t LANES(add32)(const struct scan_run *run, const uint64_t *words, struct scan_total *total)
+static TARGET size_t LANES(add)(const struct scan_run *run, const uint64_t *words, struct scan_total *total)
 {
     const LANES(setup32) setup = LANES(begin32)(run);
     const size_t step = run->stride * GROUP / 8;
@@ -84,108 +61,8 @@ static inline TARGET size_t LANES(add32)(const struct scan_run *run, const uint6
     return i * 64;
 }
 
-static inline TARGET size_t LANES(add64)(const struct scan_run *run, const uint64_t *words, struct scan_total *total)
-{
-    const LANES(setup64) setup = LANES(begin64)(run);
-    const size_t most = SLOT_CAST(size_t, 16); /* 2^7 codes of 57 bits in each lane */
-    const unsigned char *at = run->bytes + run->bit / 8;
-    size_t i = 0;
-    while (i < run->count / 64) {
-        const size_t rest = run->count / 64 - i;
-        const size_t end = i + (rest < most ? rest : most);
-        LANES(group64) sum = LANES(all64)(0);
-        for (; i < end; i++, at += WORD_STEP(run)) {
-            const uint64_t word = words == NULL ? UINT64_MAX : words[i];
-            if (word == 0) continue;
-            for (unsigned k = 0; k < 8; k++) {
-                LANES(group64) codes = LANES(load64)(&setup, at + k * run->stride);
-                if (words != NULL) codes = LANES(keep64)(codes, SLOT_CAST(uint32_t, word >> k * 8 & 0xff));
-                sum = LANES(add_64)(sum, codes);
-            }
-        }
-        uint64_t lanes[8];
-        LANES(put64)(lanes, sum);
-        for (unsigned k = 0; k < 8; k++) {
-            total->low += lanes[k] & UINT32_MAX;
-            total->high += lanes[k] >> 32;
-        }
-    }
-    return i * 64;
-}
-
-static TARGET size_t LANES(add)(const struct scan_run *run, const uint64_t *words, struct scan_total *total)
-{
-    if (!scan_is_narrow(run)) return LANES(add64)(run, words, total);
-    return words == NULL ? LANES(add32)(run, NULL, total) : LANES(add32)(run, words, total);
-}
-
-static inline TARGET size_t LANES(reach32)(const struct scan_run *run, const uint64_t *words, struct scan_range *range)
-{
-    const LANES(setup32) setup = LANES(begin32)(run);
-    const size_t step = run->stride * GROUP / 8;
-    const unsigned char *at = run->bytes + run->bit / 8;
-    LANES(group32) least = LANES(all32)(INT32_MAX);
-    LANES(group32) most = LANES(all32)(0);
-    bool is_any = false;
-    size_t i = 0;
-    for (; i < run->count / 64; i++, at += WORD_STEP(run)) {
-        const uint64_t word = words == NULL ? UINT64_MAX : words[i];
-        if (word == 0) continue;
-        is_any = true;
-        for (unsigned k = 0; k < 64 / GROUP; k++) {
-            const LANES(group32) codes = LANES(load32)(&setup, at + k * step);
-            const uint32_t bits = SLOT_CAST(uint32_t, word >> k * GROUP & 0xffff);
-            least = LANES(least32)(least, codes, bits);
-            most = LANES(most32)(most, LANES(keep32)(codes, bits));
-        }
-    }
-    uint32_t lanes[2][GROUP];
-    LANES(put32)(lanes[0], least);
-    LANES(put32)(lanes[1], most);
-    for (unsigned k = 0; k < GROUP && is_any; k++) {
-        if (lanes[0][k] < range->low) range->low = lanes[0][k];
-        if (lanes[1][k] > range->high) range->high = lanes[1][k];
-    }
-    return i * 64;
-}
-
-static inline TARGET size_t LANES(reach64)(const struct scan_run *run, const uint64_t *words, struct scan_range *range)
-{
-    const LANES(setup64) setup = LANES(begin64)(run);
-    const unsigned char *at = run->bytes + run->bit / 8;
-    LANES(group64) least = LANES(all64)(INT64_MAX);
-    LANES(group64) most = LANES(all64)(0);
-    bool is_any = false;
-    size_t i = 0;
-    for (; i < run->count / 64; i++, at += WORD_STEP(run)) {
-        const uint64_t word = words == NULL ? UINT64_MAX : words[i];
-        if (word == 0) continue;
-        is_any = true;
-        for (unsigned k = 0; k < 8; k++) {
-            const LANES(group64) codes = LANES(load64)(&setup, at + k * run->stride);
-            const uint32_t bits = SLOT_CAST(uint32_t, word >> k * 8 & 0xff);
-            least = LANES(least64)(least, codes, bits);
-            most = LANES(most64)(most, LANES(keep64)(codes, bits));
-        }
-    }
-    uint64_t lanes[2][8];
-    LANES(put64)(lanes[0], least);
-    LANES(put64)(lanes[1], most);
-    for (unsigned k = 0; k < 8 && is_any; k++) {
-        if (lanes[0][k] < range->low) range->low = lanes[0][k];
-        if (lanes[1][k] > range->high) range->high = lanes[1][k];
-    }
-    return i * 64;
-}
-
-static TARGET size_t LANES(reach)(const struct scan_run *run, const uint64_t *words, struct scan_range *range)
-{
-    return scan_is_narrow(run) ? LANES(reach32)(run, words, range) : LANES(reach64)(run, words, range);
-}
-
 static TARGET size_t LANES(unpack32)(const struct scan_run *run, uint32_t bias, uint32_t *out)
 {
-    if (!scan_is_narrow(run)) return 0;
     const LANES(setup32) setup = LANES(begin32)(run);
     const LANES(group32) biases = LANES(all32)(bias);
     const unsigned char *at = run->bytes + run->bit / 8;

@@ -76,18 +76,12 @@ INLINE __m512i wide_load64(const wide_setup64 *setup, const unsigned char *at)
 
 #define wide_add_32(a, b)           _mm512_add_epi32(a, b)
 #define wide_add_64(a, b)           _mm512_add_epi64(a, b)
-#define wide_most32(a, b)           _mm512_max_epu32(a, b)
-#define wide_most64(a, b)           _mm512_max_epu64(a, b)
 #define wide_get32(from)            _mm512_loadu_si512(from)
 #define wide_above32(a, b)          (_mm512_cmpgt_epu32_mask(a, b) != 0)
 #define wide_put32(to, group)       _mm512_storeu_si512(to, group)
 #define wide_put64(to, group)       _mm512_storeu_si512(to, group)
 #define wide_keep32(g, bits)        _mm512_maskz_mov_epi32(SLOT_CAST(__mmask16, bits), g)
-#define wide_keep64(g, bits)        _mm512_maskz_mov_epi64(SLOT_CAST(__mmask8, bits), g)
-#define wide_least32(a, b, bits)    _mm512_mask_min_epu32(a, SLOT_CAST(__mmask16, bits), a, b)
-#define wide_least64(a, b, bits)    _mm512_mask_min_epu64(a, SLOT_CAST(__mmask8, bits), a, b)
 #define wide_inside32(g, low, high) _mm512_mask_cmple_epu32_mask(_mm512_cmpge_epu32_mask(g, low), g, high)
-#define wide_inside64(g, low, high) _mm512_mask_cmple_epu64_mask(_mm512_cmpge_epu64_mask(g, low), g, high)
 
 #include "scan_lanes.h"
 
@@ -96,7 +90,7 @@ INLINE __m512i wide_load64(const wide_setup64 *setup, const unsigned char *at)
 #undef GROUP
 #undef INLINE
 
-const struct scan_wide slot_scan_avx512 = {wide_test, wide_add, wide_reach, wide_unpack32, wide_unpack64, wide_within};
+const struct scan_wide slot_scan_avx512 = {wide_test, wide_add, wide_unpack32, wide_unpack64, wide_within};
 
 /* ---- AVX2: a shuffle stays in 16 bytes, so that four or two codes share a load of these ---- */
 
@@ -202,14 +196,7 @@ INLINE __m256i half_mask32(uint32_t bits)
     return _mm256_cmpeq_epi32(_mm256_and_si256(half_all32(bits), each), each);
 }
 
-INLINE __m256i half_mask64(uint32_t bits)
-{
-    const __m256i each = _mm256_setr_epi64x(1, 2, 4, 8);
-    return _mm256_cmpeq_epi64(_mm256_and_si256(half_broadcast64(bits), each), each);
-}
-
 #define half_add_32(a, b)    _mm256_add_epi32(a, b)
-#define half_most32(a, b)    _mm256_max_epu32(a, b)
 #define half_keep32(g, bits) _mm256_and_si256(g, half_mask32(bits))
 
 INLINE __m256i half_get32(const uint32_t *from)
@@ -228,11 +215,6 @@ INLINE void half_put32(uint32_t *to, __m256i group)
     _mm256_storeu_si256(SLOT_CAST(__m256i *, SLOT_CAST(void *, to)), group);
 }
 
-INLINE __m256i half_least32(__m256i a, __m256i b, uint32_t bits)
-{
-    return _mm256_blendv_epi8(a, _mm256_min_epu32(a, b), half_mask32(bits));
-}
-
 INLINE uint32_t half_inside32(__m256i group, __m256i low, __m256i high)
 {
     const __m256i outside = _mm256_or_si256(_mm256_cmpgt_epi32(low, group), _mm256_cmpgt_epi32(group, high));
@@ -245,46 +227,14 @@ INLINE half_group64 half_add_64(half_group64 a, half_group64 b)
     return sum;
 }
 
-INLINE half_group64 half_keep64(half_group64 group, uint32_t bits)
-{
-    group.a = _mm256_and_si256(group.a, half_mask64(bits));
-    group.b = _mm256_and_si256(group.b, half_mask64(bits >> 4));
-    return group;
-}
-
 INLINE void half_put64(uint64_t *to, half_group64 group)
 {
     _mm256_storeu_si256(SLOT_CAST(__m256i *, SLOT_CAST(void *, to)), group.a);
     _mm256_storeu_si256(SLOT_CAST(__m256i *, SLOT_CAST(void *, to + 4)), group.b);
 }
 
-INLINE half_group64 half_most64(half_group64 a, half_group64 b)
-{
-    a.a = _mm256_blendv_epi8(a.a, b.a, _mm256_cmpgt_epi64(b.a, a.a));
-    a.b = _mm256_blendv_epi8(a.b, b.b, _mm256_cmpgt_epi64(b.b, a.b));
-    return a;
-}
-
-INLINE half_group64 half_least64(half_group64 a, half_group64 b, uint32_t bits)
-{
-    a.a = _mm256_blendv_epi8(a.a, b.a, _mm256_and_si256(half_mask64(bits), _mm256_cmpgt_epi64(a.a, b.a)));
-    a.b = _mm256_blendv_epi8(a.b, b.b, _mm256_and_si256(half_mask64(bits >> 4), _mm256_cmpgt_epi64(a.b, b.b)));
-    return a;
-}
-
-INLINE uint32_t half_inside4(__m256i group, __m256i low, __m256i high)
-{
-    const __m256i outside = _mm256_or_si256(_mm256_cmpgt_epi64(low, group), _mm256_cmpgt_epi64(group, high));
-    return ~SLOT_CAST(uint32_t, _mm256_movemask_pd(_mm256_castsi256_pd(outside))) & 15;
-}
-
-INLINE uint32_t half_inside64(half_group64 group, half_group64 low, half_group64 high)
-{
-    return half_inside4(group.a, low.a, high.a) | half_inside4(group.b, low.b, high.b) << 4;
-}
-
 #include "scan_lanes.h"
 
-const struct scan_wide slot_scan_avx2 = {half_test, half_add, half_reach, half_unpack32, half_unpack64, half_within};
+const struct scan_wide slot_scan_avx2 = {half_test, half_add, half_unpack32, half_unpack64, half_within};
 
 #endif
