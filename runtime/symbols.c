@@ -449,6 +449,16 @@ uint32_t slot_symbols_next(const slot_symbols *symbols, uint32_t after)
     return after < symbols->count ? after + 1 : 0;
 }
 
+slot_text slot_symbols_resolve(const void *list, const slot_symbols_type *type, uint32_t id)
+{
+    const slot_symbols_list *const all = SLOT_CAST(const slot_symbols_list *, list);
+    const slot_text none = {NULL, 0};
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->tables[i]->type == type) return slot_symbols_text(all->tables[i], id);
+    }
+    return none;
+}
+
 uint32_t slot_symbols_count(const slot_symbols *symbols)
 {
     return symbols->count;

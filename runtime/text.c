@@ -36,6 +36,17 @@ static void put_id(struct slot_sink *sink, const char *name, uint32_t id)
     slot_sink_put(sink, ")", 1);
 }
 
+/* The string of a symbol in quotes, where it is known. */
+static bool put_known(struct slot_sink *sink, const slot_value *value)
+{
+    const slot_resolver *const resolver = sink->resolver;
+    if (resolver == NULL) return false;
+    const slot_text text = resolver->symbol(resolver->context, value->as.symbol.table, value->as.symbol.id);
+    if (text.data == NULL) return false;
+    slot_sink_quoted(sink, text);
+    return true;
+}
+
 void slot_sink_value(struct slot_sink *sink, const slot_value *value)
 {
     const char *name = NULL;
@@ -49,6 +60,7 @@ void slot_sink_value(struct slot_sink *sink, const slot_value *value)
     case SLOT_VALUE_TEXT: slot_sink_quoted(sink, value->as.text); break;
     case SLOT_VALUE_BYTES: slot_sink_bytes(sink, value->as.text); break;
     case SLOT_VALUE_SYMBOL:
+        if (put_known(sink, value)) break;
         if (value->as.symbol.table != NULL) name = value->as.symbol.table->name;
         put_id(sink, name == NULL ? "symbol" : name, value->as.symbol.id);
         break;
@@ -102,7 +114,8 @@ static void put_place(struct slot_sink *sink, const slot_class *type, const void
     case SLOT_KIND_SYMBOL:
     case SLOT_KIND_REF:
         if (value.kind == SLOT_VALUE_NIL) slot_sink_value(sink, &value);
-        else slot_sink_uint(sink, slot_code_read(type, self, place));
+        else if (value.kind != SLOT_VALUE_SYMBOL || !put_known(sink, &value))
+            slot_sink_uint(sink, slot_code_read(type, self, place));
         break;
     default: slot_sink_value(sink, &value); break;
     }
@@ -175,23 +188,40 @@ static void put_instance(struct slot_sink *sink, const slot_class *type, const v
     slot_sink_put(sink, "}", 1);
 }
 
+size_t slot_format_with(const slot_class *type, const void *self, const slot_resolver *resolver, char *buffer,
+                        size_t size)
+{
+    struct slot_sink sink = {NULL, buffer, size, 0, false, resolver};
+    put_instance(&sink, type, self);
+    return slot_sink_end(&sink);
+}
+
 size_t slot_format(const slot_class *type, const void *self, char *buffer, size_t size)
 {
-    struct slot_sink sink = {NULL, buffer, size, 0, false};
-    put_instance(&sink, type, self);
+    return slot_format_with(type, self, NULL, buffer, size);
+}
+
+size_t slot_format_slot_with(const slot_class *type, const void *self, int index, const slot_resolver *resolver,
+                             char *buffer, size_t size)
+{
+    struct slot_sink sink = {NULL, buffer, size, 0, false, resolver};
+    if (code_has_slot(type, index)) put_slot(&sink, type, self, index);
     return slot_sink_end(&sink);
 }
 
 size_t slot_format_slot(const slot_class *type, const void *self, int index, char *buffer, size_t size)
 {
-    struct slot_sink sink = {NULL, buffer, size, 0, false};
-    if (code_has_slot(type, index)) put_slot(&sink, type, self, index);
-    return slot_sink_end(&sink);
+    return slot_format_slot_with(type, self, index, NULL, buffer, size);
+}
+
+slot_status slot_print_with(const slot_class *type, const void *self, const slot_resolver *resolver, FILE *file)
+{
+    struct slot_sink sink = {file, NULL, 0, 0, false, resolver};
+    put_instance(&sink, type, self);
+    return sink.failed ? SLOT_EIO : SLOT_OK;
 }
 
 slot_status slot_print(const slot_class *type, const void *self, FILE *file)
 {
-    struct slot_sink sink = {file, NULL, 0, 0, false};
-    put_instance(&sink, type, self);
-    return sink.failed ? SLOT_EIO : SLOT_OK;
+    return slot_print_with(type, self, NULL, file);
 }

@@ -5,16 +5,17 @@
 #ifndef SLOTGEN_TEXT_SINK_H
 #define SLOTGEN_TEXT_SINK_H
 
-#include <slotgen/core.h>
+#include <slotgen/text.h>
 
 #include <stdio.h>
 
 struct slot_sink {
     FILE *file;
     char *buffer;
-    size_t size;   /* of the buffer, with the NUL */
-    size_t length; /* of the text so far, whether it fitted or not */
-    bool failed;   /* the file took less than it was given */
+    size_t size;                   /* of the buffer, with the NUL */
+    size_t length;                 /* of the text so far, whether it fitted or not */
+    bool failed;                   /* the file took less than it was given */
+    const slot_resolver *resolver; /* or NULL */
 };
 
 void slot_sink_put(struct slot_sink *sink, const char *text, size_t length);

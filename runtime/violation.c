@@ -201,7 +201,7 @@ static void put_other_kind(struct slot_sink *sink, const slot_class *type, int i
 
 void slot_violation(const slot_class *type, int slot, slot_status status, const slot_value *value)
 {
-    struct slot_sink sink = {stderr, NULL, 0, 0, false};
+    struct slot_sink sink = {stderr, NULL, 0, 0, false, NULL};
     const bool is_known = code_has_slot(type, slot);
     slot_sink_string(&sink, type->name);
     slot_sink_string(&sink, ".");

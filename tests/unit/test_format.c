@@ -102,26 +102,34 @@ static float foreign_readf(const char *text, char **end)
     return strtof(text, end);
 }
 
-#define snprintf         foreign_print
-#define strtod           foreign_read
-#define strtof           foreign_readf
-#define slot_sink_put    foreign_sink_put
-#define slot_sink_string foreign_sink_string
-#define slot_sink_end    foreign_sink_end
-#define slot_sink_uint   foreign_sink_uint
-#define slot_sink_int    foreign_sink_int
-#define slot_sink_hex    foreign_sink_hex
-#define slot_sink_bytes  foreign_sink_bytes
-#define slot_sink_quoted foreign_sink_quoted
-#define slot_sink_float  foreign_sink_float
-#define slot_sink_ratio  foreign_sink_ratio
-#define slot_sink_value  foreign_sink_value
-#define slot_format      foreign_format
-#define slot_format_slot foreign_format_slot
-#define slot_print       foreign_print_instance
+#define snprintf              foreign_print
+#define strtod                foreign_read
+#define strtof                foreign_readf
+#define slot_sink_put         foreign_sink_put
+#define slot_sink_string      foreign_sink_string
+#define slot_sink_end         foreign_sink_end
+#define slot_sink_uint        foreign_sink_uint
+#define slot_sink_int         foreign_sink_int
+#define slot_sink_hex         foreign_sink_hex
+#define slot_sink_bytes       foreign_sink_bytes
+#define slot_sink_quoted      foreign_sink_quoted
+#define slot_sink_float       foreign_sink_float
+#define slot_sink_ratio       foreign_sink_ratio
+#define slot_sink_value       foreign_sink_value
+#define slot_format           foreign_format
+#define slot_format_slot      foreign_format_slot
+#define slot_print            foreign_print_instance
+#define slot_format_with      foreign_format_with
+#define slot_format_slot_with foreign_format_slot_with
+#define slot_print_with       foreign_print_with
 size_t slot_format(const slot_class *type, const void *self, char *buffer, size_t size);
 size_t slot_format_slot(const slot_class *type, const void *self, int index, char *buffer, size_t size);
 slot_status slot_print(const slot_class *type, const void *self, FILE *file);
+size_t slot_format_with(const slot_class *type, const void *self, const slot_resolver *resolver, char *buffer,
+                        size_t size);
+size_t slot_format_slot_with(const slot_class *type, const void *self, int index, const slot_resolver *resolver,
+                             char *buffer, size_t size);
+slot_status slot_print_with(const slot_class *type, const void *self, const slot_resolver *resolver, FILE *file);
 #include "../../runtime/text_sink.c"
 #include "../../runtime/text.c"
 #undef snprintf
@@ -141,6 +149,9 @@ slot_status slot_print(const slot_class *type, const void *self, FILE *file);
 #undef slot_format
 #undef slot_format_slot
 #undef slot_print
+#undef slot_format_with
+#undef slot_format_slot_with
+#undef slot_print_with
 
 /* ---- Slots ---- */
 

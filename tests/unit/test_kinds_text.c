@@ -6,6 +6,7 @@
 #include "kinds.h"
 #include "refusals.h"
 
+#include <slotgen/symbols.h>
 #include <slotgen/text.h>
 #include <stdlib.h>
 #include <string.h>
@@ -147,6 +148,58 @@ START_TEST(other_kinds_are_written)
     slot_set(type, record, at("loose"), slot_from_pointer(&here[1]));
     slot_set(type, record, at("loose"), slot_from_bool(false));
     check_slot("loose", "false");
+}
+END_TEST
+
+static void check_named(const char *name, const slot_resolver *resolver, const char *text)
+{
+    char buffer[80];
+    const size_t length = slot_format_slot_with(&kinds->class, record, at(name), resolver, buffer, sizeof buffer);
+    ck_assert_str_eq(buffer, text);
+    ck_assert_uint_eq(length, strlen(text));
+}
+
+/* Of the two tables that symbols are of, one is there, and not all ids are. */
+START_TEST(symbols_are_written_by_name)
+{
+    start();
+    const slot_class *const type = &kinds->class;
+    slot_symbols tickers;
+    slot_symbols_init(&tickers, type->symbols[0], NULL);
+    uint32_t id = 0;
+    ck_assert_int_eq(slot_symbols_intern(&tickers, "A\"\0\xff\303\274", 6, &id), SLOT_OK);
+    ck_assert_int_eq(slot_symbols_intern(&tickers, "", 0, &id), SLOT_OK);
+    const slot_symbols *const tables[] = {&tickers};
+    const slot_symbols_list list = {tables, 1};
+    const slot_resolver resolver = {slot_symbols_resolve, &list};
+    check_named("symbol", &resolver, "null");
+    slot_set_id(type, record, at("symbol"), 1);
+    slot_set_id(type, record, at("venue"), 1);
+    check_named("symbol", &resolver, "\"A\\\"\\u0000\\xff\303\274\"");
+    check_named("symbol", NULL, "1");
+    check_named("venue", &resolver, "1");
+    slot_set_id(type, record, at("symbol"), 2);
+    check_named("symbol", &resolver, "\"\"");
+    slot_set_id(type, record, at("symbol"), 3);
+    check_named("symbol", &resolver, "3");
+    slot_set(type, record, at("loose"), slot_from_symbol(type->symbols[0], 2));
+    check_named("loose", &resolver, "\"\"");
+    slot_set(type, record, at("loose"), slot_from_symbol(type->symbols[1], 2));
+    check_named("loose", &resolver, "market.venues(2)");
+    char whole[2000];
+    ck_assert_uint_lt(slot_format_with(type, record, &resolver, whole, sizeof whole), sizeof whole);
+    ck_assert_ptr_nonnull(strstr(whole, "symbol=3, venue=1"));
+    slot_set_id(type, record, at("symbol"), 2);
+    slot_format_with(type, record, &resolver, whole, sizeof whole);
+    ck_assert_ptr_nonnull(strstr(whole, "symbol=\"\", venue=1"));
+    FILE *const file = tmpfile();
+    char printed[2000] = "";
+    ck_assert_int_eq(slot_print_with(type, record, &resolver, file), SLOT_OK);
+    rewind(file);
+    printed[fread(printed, 1, sizeof printed - 1, file)] = '\0';
+    ck_assert_str_eq(printed, whole);
+    fclose(file);
+    slot_symbols_free(&tickers);
 }
 END_TEST
 
@@ -346,6 +399,7 @@ Suite *kinds_text_suite(void)
     tcase_add_loop_test(tests, numbers_are_written, 0, (int)(sizeof reals / sizeof reals[0]));
     tcase_add_test(tests, halves_are_short);
     tcase_add_test(tests, other_kinds_are_written);
+    tcase_add_test(tests, symbols_are_written_by_name);
     tcase_add_test(tests, instances_are_written);
     tcase_add_test(tests, inline_classes_and_elements_are_written);
     tcase_add_test(tests, violations_say_why);

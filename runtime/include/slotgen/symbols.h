@@ -72,6 +72,15 @@ slot_status slot_symbols_reserve(slot_symbols *symbols, uint32_t count, size_t c
 /* Forgets all symbols; the memory stays, but for that of strings beyond 509 bytes. */
 void slot_symbols_clear(slot_symbols *symbols);
 
+/* Tables of different types; for slot_resolver (text.h), as its context: each `&tickers.base`. */
+typedef struct slot_symbols_list {
+    const slot_symbols *const *tables;
+    size_t count;
+} slot_symbols_list;
+
+/* The string of an id in the table of that type in a slot_symbols_list; {NULL, 0} where there is none. */
+slot_text slot_symbols_resolve(const void *list, const slot_symbols_type *type, uint32_t id);
+
 uint32_t slot_symbols_count(const slot_symbols *symbols);
 uint32_t slot_symbols_capacity(const slot_symbols *symbols);
 /* Bytes taken from the allocator. */

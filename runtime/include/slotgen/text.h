@@ -21,6 +21,20 @@ size_t slot_format_slot(const slot_class *type, const void *self, int index, cha
 /* Prints an instance to a file: SLOT_OK or SLOT_EIO. */
 slot_status slot_print(const slot_class *type, const void *self, FILE *file);
 
+/* Where names of ids come from, which instances have as numbers alone. */
+typedef struct slot_resolver {
+    /* The string of an id of a table, or {NULL, 0} where it is not known: then the id is written. */
+    slot_text (*symbol)(const void *context, const slot_symbols_type *type, uint32_t id);
+    const void *context;
+} slot_resolver;
+
+/* slot_symbols_resolve (symbols.h) is one for tables that the program has. The same with symbols in quotes: */
+size_t slot_format_with(const slot_class *type, const void *self, const slot_resolver *resolver, char *buffer,
+                        size_t size);
+size_t slot_format_slot_with(const slot_class *type, const void *self, int index, const slot_resolver *resolver,
+                             char *buffer, size_t size);
+slot_status slot_print_with(const slot_class *type, const void *self, const slot_resolver *resolver, FILE *file);
+
 /*
  * The name of the slot that was probably meant by one that slot_find does not know, or NULL: the nearest by insertions,
  * deletions, replacements and swaps of neighbours, the first of several. At most one edit for every three letters, the
