@@ -125,7 +125,7 @@ static inline slot_text text_of(const slot_symbols *symbols, uint32_t id)
     const uint32_t place = id - 1;
     const uint32_t number = place >> GROUP_SHIFT;
     const struct group *const groups =
-        SLOT_CAST(const struct group *, SLOT_CAST(const void *, symbols->groups.blocks[number >> GROUPS_SHIFT]));
+        SLOT_CAST(const struct group *, SLOT_CAST(const void *, symbols->id_groups.blocks[number >> GROUPS_SHIFT]));
     const struct group *const group = &groups[number & ((1u << GROUPS_SHIFT) - 1)];
     const uint64_t at = group->first + group->behind[place & (GROUP_IDS - 1)];
     const unsigned char *const record =
@@ -156,12 +156,12 @@ static inline bool is_text(const slot_symbols *symbols, uint32_t id, const unsig
 
 static inline size_t entry_count(const slot_symbols *symbols)
 {
-    return SLOT_CAST(size_t, symbols->buckets) * BUCKET;
+    return SLOT_CAST(size_t, symbols->bucket_count) * BUCKET;
 }
 
 static inline size_t home_of(const slot_symbols *symbols, uint64_t hash)
 {
-    return SLOT_CAST(size_t, (hash >> 32) * symbols->buckets >> 32) * BUCKET + (hash & (BUCKET - 1));
+    return SLOT_CAST(size_t, (hash >> 32) * symbols->bucket_count >> 32) * BUCKET + (hash & (BUCKET - 1));
 }
 
 /* Where a lookup ended. */
@@ -245,13 +245,13 @@ static NOT_INLINE bool make_index(slot_symbols *symbols, uint64_t buckets)
     }
     slot_memory_give(storage, symbols->index, index_bytes(symbols), bucket_bytes);
     symbols->index = SLOT_CAST(uint32_t *, memory);
-    symbols->buckets = SLOT_CAST(uint32_t, buckets);
+    symbols->bucket_count = SLOT_CAST(uint32_t, buckets);
     symbols->was_reseeded = false;
     const uint64_t most = buckets * BUCKET * 4 / 5;
     const uint32_t capacity = symbols->type->capacity;
-    symbols->most = most < capacity ? SLOT_CAST(uint32_t, most) : capacity;
+    symbols->most_ids = most < capacity ? SLOT_CAST(uint32_t, most) : capacity;
     uint32_t ids = BUCKET - 1;
-    while (ids < symbols->most) ids = ids << 1 | 1;
+    while (ids < symbols->most_ids) ids = ids << 1 | 1;
     symbols->hash_mask = ~ids;
     enter_all(symbols);
     return true;
@@ -259,7 +259,7 @@ static NOT_INLINE bool make_index(slot_symbols *symbols, uint64_t buckets)
 
 static bool grow_index(slot_symbols *symbols)
 {
-    const uint64_t now = symbols->buckets;
+    const uint64_t now = symbols->bucket_count;
     const uint64_t wanted = now < DOUBLING_BUCKETS ? now * 2 + (now == 0) : now + now / 2;
     const uint64_t enough = buckets_for(symbols->type->capacity);
     return make_index(symbols, wanted < enough ? wanted : enough);
@@ -279,14 +279,14 @@ static void reseed(slot_symbols *symbols)
 /* Memory for the string's record, its group and its entry; that of a string apart is taken last, and by who asks. */
 static bool make_room(slot_symbols *symbols, size_t record_bytes)
 {
-    if (symbols->count == symbols->most && !grow_index(symbols)) return false;
-    if (symbols->count >> (GROUP_SHIFT + GROUPS_SHIFT) == symbols->groups.count &&
-        slot_blocks_add(&symbols->groups) != SLOT_OK) {
+    if (symbols->count == symbols->most_ids && !grow_index(symbols)) return false;
+    if (symbols->count >> (GROUP_SHIFT + GROUPS_SHIFT) == symbols->id_groups.count &&
+        slot_blocks_add(&symbols->id_groups) != SLOT_OK) {
         return false;
     }
-    if (record_bytes > symbols->left) {
+    if (record_bytes > symbols->free_bytes) {
         if (slot_blocks_add(&symbols->characters) != SLOT_OK) return false;
-        symbols->left = BLOCK_BYTES;
+        symbols->free_bytes = BLOCK_BYTES;
     }
     return true;
 }
@@ -299,10 +299,10 @@ static struct slot_far_string *copy_apart(slot_symbols *symbols, const unsigned 
     string = SLOT_CAST(struct slot_far_string *,
                        slot_memory_take(&symbols->characters.storage, size, SLOT_ALIGNOF(struct slot_far_string)));
     if (string == NULL) return NULL;
-    string->next = symbols->apart;
+    string->next = symbols->apart_strings;
     string->length = length;
     memcpy(string + 1, data, length);
-    symbols->apart = string;
+    symbols->apart_strings = string;
     symbols->apart_bytes += size;
     return string;
 }
@@ -312,7 +312,7 @@ static void add_record(slot_symbols *symbols, const struct slot_far_string *apar
                        size_t length, size_t record_bytes)
 {
     const size_t last = symbols->characters.count - 1;
-    const size_t byte = BLOCK_BYTES - symbols->left;
+    const size_t byte = BLOCK_BYTES - symbols->free_bytes;
     unsigned char *const record = symbols->characters.blocks[last] + byte;
     if (apart != NULL) {
         record[0] = APART;
@@ -325,10 +325,10 @@ static void add_record(slot_symbols *symbols, const struct slot_far_string *apar
         record[0] = SLOT_CAST(unsigned char, length);
         if (length > 0) memcpy(record + 1, data, length);
     }
-    symbols->left -= SLOT_CAST(uint32_t, record_bytes);
+    symbols->free_bytes -= SLOT_CAST(uint32_t, record_bytes);
     const uint32_t number = symbols->count >> GROUP_SHIFT;
     struct group *const groups =
-        SLOT_CAST(struct group *, SLOT_CAST(void *, symbols->groups.blocks[number >> GROUPS_SHIFT]));
+        SLOT_CAST(struct group *, SLOT_CAST(void *, symbols->id_groups.blocks[number >> GROUPS_SHIFT]));
     struct group *const group = &groups[number & ((1u << GROUPS_SHIFT) - 1)];
     const uint32_t member = symbols->count & (GROUP_IDS - 1);
     const uint64_t at = SLOT_CAST(uint64_t, last) << BLOCK_SHIFT | byte;
@@ -390,17 +390,17 @@ void slot_symbols_init(slot_symbols *symbols, const slot_symbols_type *type, con
     memset(symbols, 0, sizeof *symbols);
     symbols->type = type;
     slot_blocks_init(&symbols->characters, storage, BLOCK_BYTES, 1);
-    slot_blocks_init(&symbols->groups, storage, sizeof(struct group) << GROUPS_SHIFT, SLOT_ALIGNOF(struct group));
+    slot_blocks_init(&symbols->id_groups, storage, sizeof(struct group) << GROUPS_SHIFT, SLOT_ALIGNOF(struct group));
     symbols->characters.slack = 0; /* no more is read than a string has */
-    symbols->groups.slack = 0;
+    symbols->id_groups.slack = 0;
 }
 
 /* Gives back the strings that lie apart. */
 static void free_apart(slot_symbols *symbols)
 {
-    while (symbols->apart != NULL) {
-        struct slot_far_string *const string = symbols->apart;
-        symbols->apart = string->next;
+    while (symbols->apart_strings != NULL) {
+        struct slot_far_string *const string = symbols->apart_strings;
+        symbols->apart_strings = string->next;
         slot_memory_give(&symbols->characters.storage, string, sizeof *string + string->length,
                          SLOT_ALIGNOF(struct slot_far_string));
     }
@@ -413,7 +413,7 @@ void slot_symbols_free(slot_symbols *symbols)
     free_apart(symbols);
     slot_memory_give(&storage, symbols->index, index_bytes(symbols), BUCKET * sizeof *symbols->index);
     slot_blocks_free(&symbols->characters);
-    slot_blocks_free(&symbols->groups);
+    slot_blocks_free(&symbols->id_groups);
     slot_symbols_init(symbols, symbols->type, &storage);
 }
 
@@ -421,10 +421,10 @@ void slot_symbols_clear(slot_symbols *symbols)
 {
     free_apart(symbols);
     slot_blocks_shrink(&symbols->characters, 0);
-    slot_blocks_shrink(&symbols->groups, 0);
+    slot_blocks_shrink(&symbols->id_groups, 0);
     if (symbols->index != NULL) memset(symbols->index, 0, index_bytes(symbols));
     symbols->count = 0;
-    symbols->left = 0;
+    symbols->free_bytes = 0;
 }
 
 slot_status slot_symbols_reserve(slot_symbols *symbols, uint32_t count, size_t characters)
@@ -432,9 +432,9 @@ slot_status slot_symbols_reserve(slot_symbols *symbols, uint32_t count, size_t c
     if (count > symbols->type->capacity) return SLOT_EFULL;
     if (count == 0) return SLOT_OK;
     if (characters > SIZE_MAX / 2) return SLOT_ENOMEM;
-    if (count > symbols->most && !make_index(symbols, buckets_for(count))) return SLOT_ENOMEM;
+    if (count > symbols->most_ids && !make_index(symbols, buckets_for(count))) return SLOT_ENOMEM;
     const uint32_t in_block = 1u << (GROUP_SHIFT + GROUPS_SHIFT);
-    if (slot_blocks_reserve(&symbols->groups, count / in_block + (count % in_block != 0)) != SLOT_OK) {
+    if (slot_blocks_reserve(&symbols->id_groups, count / in_block + (count % in_block != 0)) != SLOT_OK) {
         return SLOT_ENOMEM;
     }
     /* Behind the last record of a block less is free than one takes. Long ones lie apart. */
@@ -449,12 +449,12 @@ uint32_t slot_symbols_next(const slot_symbols *symbols, uint32_t after)
     return after < symbols->count ? after + 1 : 0;
 }
 
-slot_text slot_symbols_resolve(const void *list, const slot_symbols_type *type, uint32_t id)
+slot_text slot_symbols_resolve(const void *context, const slot_symbols_type *type, uint32_t id)
 {
-    const slot_symbols_list *const all = SLOT_CAST(const slot_symbols_list *, list);
+    const slot_symbols_list *const all = SLOT_CAST(const slot_symbols_list *, context);
     const slot_text none = {NULL, 0};
     for (size_t i = 0; i < all->count; i++) {
-        if (all->tables[i]->type == type) return slot_symbols_text(all->tables[i], id);
+        if (all->symbols[i]->type == type) return slot_symbols_text(all->symbols[i], id);
     }
     return none;
 }
@@ -471,5 +471,5 @@ uint32_t slot_symbols_capacity(const slot_symbols *symbols)
 
 size_t slot_symbols_bytes(const slot_symbols *symbols)
 {
-    return symbols->characters.bytes + symbols->groups.bytes + index_bytes(symbols) + symbols->apart_bytes;
+    return symbols->characters.bytes + symbols->id_groups.bytes + index_bytes(symbols) + symbols->apart_bytes;
 }

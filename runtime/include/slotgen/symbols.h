@@ -28,17 +28,17 @@ struct slot_far_string;
 /* Everything in it is private but for the functions below. */
 typedef struct slot_symbols {
     const slot_symbols_type *type;
-    slot_blocks characters;        /* the strings in the order of their ids, each behind its length */
-    slot_blocks groups;            /* where in `characters` the strings of 16 ids begin, for each such group */
-    uint32_t *index;               /* open addressing: the lower bits are an id or 0, the upper ones are of its hash */
-    struct slot_far_string *apart; /* the strings that are too long for `characters` */
+    slot_blocks characters; /* the strings in the order of their ids, each behind its length */
+    slot_blocks id_groups;  /* where in `characters` the strings of 16 ids begin, for each such group */
+    uint32_t *index;        /* open addressing: the lower bits are an id or 0, the upper ones are of its hash */
+    struct slot_far_string *apart_strings; /* the strings that are too long for `characters` */
     uint64_t seeds[2];
-    uint32_t buckets;   /* of 16 entries each in `index` */
-    uint32_t most;      /* ids for which `index` is large enough */
-    uint32_t hash_mask; /* the bits of an entry that are of the hash */
-    uint32_t count;     /* ids 1..count are given out */
-    uint32_t left;      /* bytes that are free in the last block of `characters` */
-    bool was_reseeded;  /* since `index` has its size */
+    uint32_t bucket_count; /* of 16 entries each in `index` */
+    uint32_t most_ids;     /* ids for which `index` is large enough */
+    uint32_t hash_mask;    /* the bits of an entry that are of the hash */
+    uint32_t count;        /* ids 1..count are given out */
+    uint32_t free_bytes;   /* in the last block of `characters` */
+    bool was_reseeded;     /* since `index` has its size */
     size_t apart_bytes;
 } slot_symbols;
 
@@ -74,12 +74,12 @@ void slot_symbols_clear(slot_symbols *symbols);
 
 /* Tables of different types; for slot_resolver (text.h), as its context: each `&tickers.base`. */
 typedef struct slot_symbols_list {
-    const slot_symbols *const *tables;
+    const slot_symbols *const *symbols;
     size_t count;
 } slot_symbols_list;
 
-/* The string of an id in the table of that type in a slot_symbols_list; {NULL, 0} where there is none. */
-slot_text slot_symbols_resolve(const void *list, const slot_symbols_type *type, uint32_t id);
+/* The string of an id in the table of that type, of those in the slot_symbols_list that is the context; {NULL, 0} where there is none. */
+slot_text slot_symbols_resolve(const void *context, const slot_symbols_type *type, uint32_t id);
 
 uint32_t slot_symbols_count(const slot_symbols *symbols);
 uint32_t slot_symbols_capacity(const slot_symbols *symbols);
