@@ -346,6 +346,7 @@ int main(void)
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         for (size_t k = 0; k < sizeof capacities / sizeof capacities[0]; k++) {
             const uint32_t capacity = capacities[k];
+            if (types[i] == &large && capacity > 1000) continue;
             for (size_t g = (i + k) % 3; g < sizeof generations / sizeof generations[0]; g += 3) {
                 random_state = 1 + i * 1000 + k * 10 + g;
                 random_steps(types[i], capacity, generations[g], capacity < 1000 ? 4000 : 5 * capacity);
