@@ -29,7 +29,7 @@ void slot_blocks_init(slot_blocks *blocks, const slot_storage *storage, size_t b
     blocks->slack = SLOT_BLOCKS_SLACK;
 }
 
-void slot_blocks_free(slot_blocks *blocks)
+SLOT_COLD void slot_blocks_free(slot_blocks *blocks)
 {
     const slot_storage storage = blocks->storage;
     const size_t slack = blocks->slack;
@@ -75,7 +75,7 @@ static void insert_extent(slot_blocks *blocks, struct slot_extent extent)
 }
 
 /* Memory for `more` blocks in one piece. Where there is none nothing changes. */
-static bool extend(slot_blocks *blocks, size_t more)
+SLOT_COLD static bool extend(slot_blocks *blocks, size_t more)
 {
     const slot_storage *const storage = &blocks->storage;
     if (more > (SIZE_MAX / 2 - blocks->slack) / blocks->block_bytes) return false;

@@ -37,74 +37,81 @@ static unsigned lowest_bit(uint64_t word)
 #endif
 }
 
-/* ---- Blocks ---- */
+/* ---- Places ---- */
 
-static uint32_t within_block(const slot_pool *pool, uint32_t place)
+/* Where a place is that was given out: its block, and its bit there. */
+struct spot {
+    unsigned char *block;
+    uint64_t *dead; /* the word that holds its bit */
+    uint64_t bit;
+    uint32_t within;
+};
+
+static inline struct spot spot_of(const slot_pool *pool, uint32_t place)
 {
-    return place & ((UINT32_C(1) << pool->block_shift) - 1);
+    struct spot spot;
+    spot.block = pool->store.blocks[place >> pool->block_shift];
+    spot.within = place & ((UINT32_C(1) << pool->block_shift) - 1);
+    void *const words = spot.block + pool->dead_offset;
+    spot.dead = SLOT_CAST(uint64_t *, words) + spot.within / WORD_BITS;
+    spot.bit = UINT64_C(1) << spot.within % WORD_BITS;
+    return spot;
 }
 
-static struct slot_dead *dead_of(const slot_pool *pool, uint32_t block)
+static inline void *instance_of(const slot_pool *pool, struct spot spot)
 {
-    void *const behind = pool->store.blocks[block] + pool->dead_offset - sizeof(struct slot_dead);
-    return SLOT_CAST(struct slot_dead *, behind);
+    return spot.block + SLOT_CAST(size_t, spot.within) * pool->stride;
 }
 
-/* Those of places that may be given out again. They are the dead ones unless there are generations. */
-static uint64_t *reusable_of(const slot_pool *pool, uint32_t block)
+/* What stands in front of a block's words. */
+static inline struct slot_dead *links_of(const slot_pool *pool, unsigned char *block)
 {
-    void *const behind = pool->store.blocks[block] + pool->reusable_offset;
-    return SLOT_CAST(uint64_t *, behind);
+    void *const links = block + pool->dead_offset - sizeof(struct slot_dead);
+    return SLOT_CAST(struct slot_dead *, links);
 }
 
-static bool is_dead(const slot_pool *pool, uint32_t place)
+/* The word of the places that may be given out again. It is that of the dead unless there are generations. */
+static inline uint64_t *reusable_of(const slot_pool *pool, struct spot spot)
 {
-    const uint32_t within = within_block(pool, place);
-    return (dead_of(pool, place >> pool->block_shift)->dead[within / WORD_BITS] >> within % WORD_BITS & 1) != 0;
+    void *const words =
+        SLOT_CAST(unsigned char *, SLOT_CAST(void *, spot.dead)) - pool->dead_offset + pool->reusable_offset;
+    return SLOT_CAST(uint64_t *, words);
 }
 
-static uint32_t generation_bytes(const slot_pool *pool)
+/* Generations are little-endian. Out of the way of pools that have none. */
+static uint32_t generation_of(const slot_pool *pool, struct spot spot)
 {
-    return pool->last_generation == 0           ? 0
-           : pool->last_generation > UINT16_MAX ? 4
-           : pool->last_generation > UINT8_MAX  ? 2
-                                                : 1;
+    const uint32_t bytes = pool->generation_bytes;
+    const unsigned char *const at = spot.block + pool->generation_offset + SLOT_CAST(size_t, spot.within) * bytes;
+    uint32_t generation = 0;
+    for (uint32_t i = bytes; i-- > 0;) generation = generation << 8 | at[i];
+    return generation;
 }
 
-static uint32_t generation_of(const slot_pool *pool, uint32_t place)
+static void age(const slot_pool *pool, struct spot spot)
 {
-    const uint32_t bytes = generation_bytes(pool);
-    const unsigned char *const at = pool->store.blocks[place >> pool->block_shift] + pool->generation_offset +
-                                    SLOT_CAST(size_t, within_block(pool, place)) * bytes;
-    if (bytes == 4) {
-        uint32_t wide;
-        memcpy(&wide, at, sizeof wide);
-        return wide;
-    }
-    uint16_t generation = 0;
-    if (bytes == 2) memcpy(&generation, at, sizeof generation);
-    return bytes == 1 ? *at : generation;
-}
-
-/* The generation of a place goes up by one. */
-static void age(slot_pool *pool, uint32_t place)
-{
-    const uint32_t bytes = generation_bytes(pool);
-    const uint32_t wide = generation_of(pool, place) + 1;
-    const uint16_t half = SLOT_CAST(uint16_t, wide & UINT16_MAX);
-    unsigned char *const at = pool->store.blocks[place >> pool->block_shift] + pool->generation_offset +
-                              SLOT_CAST(size_t, within_block(pool, place)) * bytes;
-    if (bytes == 4) memcpy(at, &wide, sizeof wide);
-    else if (bytes == 2) memcpy(at, &half, sizeof half);
-    else *at = SLOT_CAST(unsigned char, wide &UINT8_MAX);
+    unsigned char *at = spot.block + pool->generation_offset + SLOT_CAST(size_t, spot.within) * pool->generation_bytes;
+    while (++*at == 0) at++; /* the carry; the last generation never goes up */
 }
 
 /* The handle of a place as its tenant has it. */
 static uint32_t handle_of(const slot_pool *pool, uint32_t place)
 {
     if (pool->last_generation == 0) return place + 1;
-    return generation_of(pool, place) << pool->place_bits | (place + 1);
+    return generation_of(pool, spot_of(pool, place)) << pool->place_bits | (place + 1);
 }
+
+/* Whether an instance of that handle lives, and where. */
+static inline bool find(const slot_pool *pool, uint32_t handle, struct spot *spot)
+{
+    const uint32_t place = (handle & pool->place_mask) - 1;
+    if (place >= pool->used) return false;
+    *spot = spot_of(pool, place);
+    if ((*spot->dead & spot->bit) != 0) return false;
+    return pool->last_generation == 0 || generation_of(pool, *spot) == handle >> pool->place_bits;
+}
+
+/* ---- Blocks ---- */
 
 /* The instances of a block: as many as cost the least memory for all that the capacity allows. */
 static uint32_t best_block_shift(uint32_t stride, uint32_t capacity)
@@ -123,7 +130,7 @@ static uint32_t best_block_shift(uint32_t stride, uint32_t capacity)
     return best;
 }
 
-void slot_pool_init_with(slot_pool *pool, const slot_class *type, const slot_storage *storage)
+SLOT_COLD void slot_pool_init_with(slot_pool *pool, const slot_class *type, const slot_storage *storage)
 {
     const uint32_t align = type->align > sizeof(uint64_t) ? type->align : SLOT_CAST(uint32_t, sizeof(uint64_t));
     memset(pool, 0, sizeof *pool);
@@ -137,6 +144,7 @@ void slot_pool_init_with(slot_pool *pool, const slot_class *type, const slot_sto
     pool->place_mask = UINT32_MAX;
     if (type->generation_bits != 0) {
         pool->last_generation = UINT32_MAX >> (32 - type->generation_bits);
+        pool->generation_bytes = pool->last_generation > UINT16_MAX ? 4 : pool->last_generation > UINT8_MAX ? 2 : 1;
         pool->place_bits = 0;
         while (pool->capacity >> pool->place_bits != 0) pool->place_bits++;
         pool->place_mask = (UINT32_C(1) << pool->place_bits) - 1;
@@ -147,20 +155,20 @@ void slot_pool_init_with(slot_pool *pool, const slot_class *type, const slot_sto
     pool->dead_offset = instances + SLOT_CAST(uint32_t, sizeof(struct slot_dead));
     pool->reusable_offset = pool->dead_offset + (pool->last_generation != 0 ? word_bytes : 0);
     pool->generation_offset = pool->reusable_offset + word_bytes;
-    const uint32_t end = pool->generation_offset + pool->block_places * generation_bytes(pool);
+    const uint32_t end = pool->generation_offset + pool->block_places * pool->generation_bytes;
     slot_blocks_init(&pool->store, storage, (SLOT_CAST(size_t, end) + align - 1) & ~SLOT_CAST(size_t, align - 1),
                      align);
     pool->store.slack = 0; /* behind the last instance of a block come its bits */
 }
 
-void slot_pool_free(slot_pool *pool)
+SLOT_COLD void slot_pool_free(slot_pool *pool)
 {
     const slot_storage storage = pool->store.storage;
     slot_blocks_free(&pool->store);
     slot_pool_init_with(pool, pool->type, &storage);
 }
 
-slot_status slot_pool_reserve(slot_pool *pool, uint32_t count)
+SLOT_COLD slot_status slot_pool_reserve(slot_pool *pool, uint32_t count)
 {
     if (count > slot_pool_capacity(pool)) return SLOT_EFULL;
     const size_t last = SLOT_CAST(size_t, count + pool->retired) - 1;
@@ -169,25 +177,23 @@ slot_status slot_pool_reserve(slot_pool *pool, uint32_t count)
 
 /* ---- Adding ---- */
 
-static void *address_of(const slot_pool *pool, uint32_t place)
-{
-    return pool->store.blocks[place >> pool->block_shift] + SLOT_CAST(size_t, within_block(pool, place)) * pool->stride;
-}
-
 /* A place of the first block that has any to be given out again. It is as good as live. */
 static uint32_t revive(slot_pool *pool)
 {
-    const uint32_t block = pool->reusable - 1;
-    struct slot_dead *const dead = dead_of(pool, block);
-    uint64_t *const reusable = reusable_of(pool, block);
-    const unsigned word = lowest_bit(dead->reusable_words);
-    const uint64_t bit = reusable[word] & (0 - reusable[word]);
-    const uint64_t rest = reusable[word] - bit;
-    dead->dead[word] &= ~bit;
-    reusable[word] = rest;
-    if (rest == 0) dead->reusable_words &= dead->reusable_words - 1;
-    if (dead->reusable_words == 0) pool->reusable = dead->next;
-    return (block << pool->block_shift) + word * WORD_BITS + lowest_bit(bit);
+    const uint32_t first = (pool->reusable - 1) << pool->block_shift;
+    struct slot_dead *const links = links_of(pool, pool->store.blocks[pool->reusable - 1]);
+    const uint32_t word = lowest_bit(links->reusable_words) * WORD_BITS;
+    const struct spot spot = spot_of(pool, first + word);
+    uint64_t *const reusable = reusable_of(pool, spot);
+    const uint64_t rest = *reusable & (*reusable - 1);
+    const uint64_t bit = *reusable - rest;
+    *reusable = rest;
+    *spot.dead &= ~bit;
+    if (rest == 0) {
+        links->reusable_words &= links->reusable_words - 1;
+        if (links->reusable_words == 0) pool->reusable = links->next;
+    }
+    return first + word + lowest_bit(bit);
 }
 
 /* The places of the blocks in use follow `used` as long as none is to be given out again. */
@@ -206,14 +212,14 @@ slot_status slot_pool_take_other(slot_pool *pool, uint32_t *handle, void **insta
     } else {
         if (place == pool->capacity) return SLOT_EFULL;
         if (slot_blocks_add(&pool->store) != SLOT_OK) return SLOT_ENOMEM;
-        struct slot_dead *const dead = dead_of(pool, place >> pool->block_shift);
-        memset(dead, 0, pool->store.block_bytes - (pool->dead_offset - sizeof *dead));
+        struct slot_dead *const links = links_of(pool, pool->store.blocks[pool->store.count - 1]);
+        memset(links, 0, pool->store.block_bytes - (pool->dead_offset - sizeof *links));
         pool->used = place + 1;
         set_plain_end(pool);
     }
     pool->count++;
     *handle = handle_of(pool, place);
-    *instance = address_of(pool, place);
+    *instance = instance_of(pool, spot_of(pool, place));
     return SLOT_OK;
 }
 
@@ -263,37 +269,36 @@ slot_status slot_pool_add(slot_pool *pool, uint32_t *handle)
 
 /* ---- Removing ---- */
 
-static void let_die(slot_pool *pool, uint32_t place)
+static void let_die(slot_pool *pool, uint32_t place, struct spot spot)
 {
-    const uint32_t within = within_block(pool, place);
-    const uint32_t block = place >> pool->block_shift;
-    struct slot_dead *const dead = dead_of(pool, block);
-    dead->dead[within / WORD_BITS] |= UINT64_C(1) << within % WORD_BITS;
+    *spot.dead |= spot.bit;
     pool->count--;
     if (pool->last_generation != 0) {
-        if (generation_of(pool, place) == pool->last_generation) {
+        if (generation_of(pool, spot) == pool->last_generation) {
             pool->retired++;
             return;
         }
-        age(pool, place);
-        reusable_of(pool, block)[within / WORD_BITS] |= UINT64_C(1) << within % WORD_BITS;
+        age(pool, spot);
+        *reusable_of(pool, spot) |= spot.bit;
     }
-    if (dead->reusable_words == 0) {
-        dead->next = pool->reusable;
-        pool->reusable = block + 1;
+    struct slot_dead *const links = links_of(pool, spot.block);
+    if (links->reusable_words == 0) {
+        links->next = pool->reusable;
+        pool->reusable = (place >> pool->block_shift) + 1;
         pool->plain_end = 0;
     }
-    dead->reusable_words |= UINT64_C(1) << within / WORD_BITS;
+    links->reusable_words |= UINT64_C(1) << spot.within / WORD_BITS;
 }
 
 slot_status slot_pool_remove(slot_pool *pool, uint32_t handle)
 {
-    if (!slot_pool_has(pool, handle)) return SLOT_ESTALE;
-    let_die(pool, (handle & pool->place_mask) - 1);
+    struct spot spot;
+    if (!find(pool, handle, &spot)) return SLOT_ESTALE;
+    let_die(pool, (handle & pool->place_mask) - 1, spot);
     return SLOT_OK;
 }
 
-void slot_pool_clear(slot_pool *pool)
+SLOT_COLD void slot_pool_clear(slot_pool *pool)
 {
     if (pool->last_generation == 0) {
         slot_blocks_shrink(&pool->store, 0);
@@ -302,7 +307,8 @@ void slot_pool_clear(slot_pool *pool)
     }
     /* What was given out must stay known: its generations go up. From the end on, so that the first are reused first. */
     for (uint32_t place = pool->used; place-- > 0;) {
-        if (!is_dead(pool, place)) let_die(pool, place);
+        const struct spot spot = spot_of(pool, place);
+        if ((*spot.dead & spot.bit) == 0) let_die(pool, place, spot);
     }
 }
 
@@ -310,21 +316,24 @@ void slot_pool_clear(slot_pool *pool)
 
 bool slot_pool_has(const slot_pool *pool, uint32_t handle)
 {
-    const uint32_t place = (handle & pool->place_mask) - 1;
-    return place < pool->used && handle_of(pool, place) == handle && !is_dead(pool, place);
-}
-
-void *slot_pool_at(const slot_pool *pool, uint32_t handle)
-{
-    const uint32_t place = (handle & pool->place_mask) - 1;
-    if (place >= pool->used || (pool->last_generation != 0 && !slot_pool_has(pool, handle))) return NULL;
-    return address_of(pool, place);
+    struct spot spot;
+    return find(pool, handle, &spot);
 }
 
 slot_status slot_pool_try_at(const slot_pool *pool, uint32_t handle, void **instance)
 {
-    *instance = slot_pool_has(pool, handle) ? address_of(pool, (handle & pool->place_mask) - 1) : NULL;
-    return *instance == NULL ? SLOT_ESTALE : SLOT_OK;
+    struct spot spot;
+    const bool lives = find(pool, handle, &spot);
+    *instance = lives ? instance_of(pool, spot) : NULL;
+    return lives ? SLOT_OK : SLOT_ESTALE;
+}
+
+void *slot_pool_at(const slot_pool *pool, uint32_t handle)
+{
+    void *instance;
+    if (pool->last_generation == 0) return slot_pool_place(pool, handle, pool->stride);
+    slot_pool_try_at(pool, handle, &instance);
+    return instance;
 }
 
 uint32_t slot_pool_ref(const slot_pool *pool, const void *instance)
@@ -334,34 +343,26 @@ uint32_t slot_pool_ref(const slot_pool *pool, const void *instance)
     if (!slot_blocks_find(&pool->store, instance, &block, &byte)) return 0;
     const size_t within = byte / pool->stride;
     if (byte % pool->stride != 0 || within >= pool->block_places) return 0;
-    const uint32_t place = SLOT_CAST(uint32_t, (block << pool->block_shift) + within);
-    return place < pool->used && !is_dead(pool, place) ? handle_of(pool, place) : 0;
+    const uint32_t handle = handle_of(pool, SLOT_CAST(uint32_t, (block << pool->block_shift) + within));
+    return slot_pool_has(pool, handle) ? handle : 0;
 }
 
 uint32_t slot_pool_next_live(const slot_pool *pool, uint32_t after)
 {
-    uint64_t place =
-        after & pool->place_mask; /* that of the next handle; 64 bits: a step beyond the last does not wrap */
+    const uint32_t block_places = UINT32_C(1) << pool->block_shift;
+    uint64_t place = after & pool->place_mask; /* of the next handle; 64 bits: a step beyond the last does not wrap */
     while (place < pool->used) {
-        const uint32_t within = within_block(pool, SLOT_CAST(uint32_t, place));
-        const uint32_t block = SLOT_CAST(uint32_t, place) >> pool->block_shift;
-        const uint64_t live = ~dead_of(pool, block)->dead[within / WORD_BITS] >> within % WORD_BITS;
-        if (live != 0) {
-            /* Bits behind the last place of a block, or behind `used`, are 0 as well: they lead beyond them. */
-            const uint32_t skipped = lowest_bit(live);
-            if (within + skipped < UINT32_C(1) << pool->block_shift) {
-                place += skipped;
-                return place < pool->used ? handle_of(pool, SLOT_CAST(uint32_t, place)) : 0;
-            }
-        }
-        const uint32_t rest_of_word = WORD_BITS - within % WORD_BITS;
-        const uint32_t rest_of_block = (UINT32_C(1) << pool->block_shift) - within;
-        place += rest_of_word < rest_of_block ? rest_of_word : rest_of_block;
+        const struct spot spot = spot_of(pool, SLOT_CAST(uint32_t, place));
+        const uint64_t live = ~*spot.dead & (0 - spot.bit); /* and those behind the last place: they lead beyond it */
+        const uint32_t first = spot.within & ~SLOT_CAST(uint32_t, WORD_BITS - 1);
+        const uint32_t found = first + (live == 0 ? SLOT_CAST(uint32_t, WORD_BITS) : lowest_bit(live));
+        place += (found < block_places ? found : block_places) - spot.within;
+        if (live != 0 && found < block_places) break;
     }
-    return 0;
+    return place < pool->used ? handle_of(pool, SLOT_CAST(uint32_t, place)) : 0;
 }
 
-void slot_pool_describe(const slot_pool *pool, slot_pool_statistics *statistics)
+SLOT_COLD void slot_pool_describe(const slot_pool *pool, slot_pool_statistics *statistics)
 {
     const uint64_t places = SLOT_CAST(uint64_t, pool->store.ready) << pool->block_shift;
     const uint32_t ready = places < pool->capacity ? SLOT_CAST(uint32_t, places) : pool->capacity;

@@ -72,20 +72,20 @@ static const char *const generated_words[] = {
 /* Further words of the runtime's headers and of generated tables, which a macro would replace. Sorted. */
 /* clang-format off */
 static const char *const runtime_words[] = {
-    "FILE", "abi", "across", "address", "align", "allocate", "allocator", "apart_bytes", "apart_strings", "back", "bad",
-    "bias", "bit", "bitmap", "bits", "block_bytes", "block_places", "block_shift", "blocks", "box", "bucket",
+    "FILE", "abi", "across", "address", "align", "allocate", "allocator", "apart_bytes", "apart_strings", "back",
+    "bad", "bias", "bit", "bitmap", "bits", "block_bytes", "block_places", "block_shift", "blocks", "box", "bucket",
     "bucket_count", "bucket_mask", "byte", "capacity", "characters", "class_count", "classes", "codes", "cold",
     "column_count", "condition", "dead", "dead_offset", "descriptors", "divisor", "element", "extent_count",
     "extent_room", "extents", "fact_count", "factor", "facts", "failed", "file", "flags", "free_bytes", "from_bit",
-    "generation", "generation_bits", "generation_offset", "generations", "half", "hash", "hash_mask", "huge_pages",
-    "id_groups", "index", "initial", "instance", "instance_bytes", "is_flags", "is_rows", "kept", "last",
-    "last_generation", "layout_id", "live", "magnitude", "marks", "memcpy", "memory", "memset", "mix", "most_ids",
-    "most_shift", "name", "names", "narrow_code", "narrow_mask", "natural", "near_limit", "noinline", "numbers",
-    "offset", "place", "place_bits", "place_mask", "plain_end", "pointer", "pool_capacity", "prefix", "presence",
-    "ready", "release", "resolver", "retired", "reusable", "reusable_offset", "row_bits", "row_mask", "seed", "seeds",
-    "sign", "sink", "slack", "slot", "span", "statistics", "store", "stride", "strides", "symbol", "symbols",
-    "symbols_count", "table", "texts", "to", "to_bit", "twins", "type", "types", "used", "wanted", "was_reseeded",
-    "width", "window", "words",
+    "generation", "generation_bits", "generation_bytes", "generation_offset", "generations", "half", "hash",
+    "hash_mask", "huge_pages", "id_groups", "index", "initial", "instance", "instance_bytes", "is_flags", "is_rows",
+    "kept", "last", "last_generation", "layout_id", "live", "magnitude", "marks", "memcpy", "memory", "memset", "mix",
+    "most_ids", "most_shift", "name", "names", "narrow_code", "narrow_mask", "natural", "near_limit", "noinline",
+    "numbers", "offset", "place", "place_bits", "place_mask", "plain_end", "pointer", "pool_capacity", "prefix",
+    "presence", "ready", "release", "resolver", "retired", "reusable", "reusable_offset", "row_bits", "row_mask",
+    "seed", "seeds", "sign", "sink", "slack", "slot", "span", "statistics", "store", "stride", "strides", "symbol",
+    "symbols", "symbols_count", "table", "texts", "to", "to_bit", "twins", "type", "types", "used", "wanted",
+    "was_reseeded", "width", "window", "words",
 };
 /* clang-format on */
 

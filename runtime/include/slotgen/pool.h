@@ -41,7 +41,8 @@ typedef struct slot_pool {
     uint32_t reusable;          /* head of the list of blocks with places to be given out again: its index + 1, or 0 */
     uint32_t dead_offset;       /* bytes from a block's begin to its bits of dead instances, */
     uint32_t reusable_offset;   /* to those of places that may be given out again: the same without generations, */
-    uint32_t generation_offset; /* and to the generations: of 1, 2 or 4 bytes */
+    uint32_t generation_offset; /* and to the generations, */
+    uint32_t generation_bytes;  /* of 1, 2 or 4 bytes each, little-endian */
 } slot_pool;
 
 /* An empty pool of the class's declared capacity; takes no memory. `storage` as in memory.h, or NULL. */
@@ -119,19 +120,11 @@ static inline void *slot_pool_place_checked(const slot_pool *pool, uint32_t hand
     const uint32_t within = place & ((UINT32_C(1) << pool->block_shift) - 1);
     unsigned char *const block = pool->store.blocks[place >> pool->block_shift];
     const unsigned char *const generations = block + pool->generation_offset;
-    const uint32_t wanted = handle >> pool->place_bits;
+    const uint32_t generation = generation_bits <= 8    ? generations[within]
+                                : generation_bits <= 16 ? slot_load16(generations + SLOT_CAST(size_t, within) * 2)
+                                                        : slot_load32(generations + SLOT_CAST(size_t, within) * 4);
     uint64_t dead;
-    if (generation_bits <= 8) {
-        if (generations[within] != wanted) return NULL;
-    } else if (generation_bits <= 16) {
-        uint16_t generation;
-        SLOT_COPY(&generation, generations + SLOT_CAST(size_t, within) * 2, 2);
-        if (generation != wanted) return NULL;
-    } else {
-        uint32_t generation;
-        SLOT_COPY(&generation, generations + SLOT_CAST(size_t, within) * 4, 4);
-        if (generation != wanted) return NULL;
-    }
+    if (generation != handle >> pool->place_bits) return NULL;
     SLOT_COPY(&dead, block + pool->dead_offset + SLOT_CAST(size_t, within / 64) * 8, 8);
     return (dead >> within % 64 & 1) != 0 ? NULL : block + within * stride;
 }
