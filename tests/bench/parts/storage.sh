@@ -78,6 +78,7 @@ build_compiler()
     object "$compiler" "storage.slots.$compiler" "$here/storage.slots.c" -O2
     object "$compiler" "hand.$compiler" "$source/hand.c" -O2
     object "$compiler" "native.$compiler" "$source/hand.c" -O3 -march=native -DNATIVE
+    object "$compiler" "columns.$compiler" "$source/hand_columns.c" -O3 -march=native
     object "$compiler" "bandwidth.$compiler" "$source/bandwidth.c" -O3 -march=native
     object "$compiler" "ours.$compiler" "$source/ours.c" -O2
     object "$compiler" "unchecked.$compiler" "$source/ours.c" -O2 -DSLOT_UNCHECKED
@@ -87,7 +88,7 @@ build_compiler()
     if [ "$compiler" = "$first_compiler" ]; then part_rivals=$rivals; fi
     # shellcheck disable=SC2086 # words
     program "storage.$compiler" "$compiler" "$here/runtime.$compiler.a" "hand.$compiler" "native.$compiler" \
-        "bandwidth.$compiler" "ours.$compiler" "unchecked.$compiler" "tables.$compiler" $part_rivals
+        "columns.$compiler" "bandwidth.$compiler" "ours.$compiler" "unchecked.$compiler" "tables.$compiler" $part_rivals
 }
 
 # measure COMPILER: into the file `figures`. SQLite and CPython hold a tenth and a twentieth of the records.
@@ -183,6 +184,8 @@ storage_rows()
         compare C1 $record "at once" "slotgen, array" "$hand" -
         compare R1 $record "random 3" "slotgen, pool" "$hand" "$(wanted 0.95)"
         compare R1 $record "random 3" "slotgen, table, rows" "$hand" "$(wanted 0.95)"
+        compare R1 $record "random 3" "slotgen, table, rows, get_row" "$hand" "$(wanted 0.95)"
+        compare R1 $record "random 3" "slotgen, table, columns, get_row" "$hand" -
         compare R1 $record "random 3" "slotgen, array" "$hand" "$(wanted 0.95)"
         compare R1 $record "random 3" "slotgen, array, @align(4)" "$hand" 1
         compare R1 $record "random 3" "slotgen, array" "bit-fields" -
@@ -203,6 +206,8 @@ scan_rows()
 {
     compare S1 Trade filter "slotgen, table, columns" "shift and mask, 3 x u64" 0.14
     compare S2 Date "in order" "slotgen, table, columns" "shift and mask, u32" 0.30
+    compare S1 Trade filter "slotgen, table, columns" "columns of bits, SIMD" -
+    compare S2 Date "in order" "slotgen, table, columns" "columns of bits, SIMD" -
     compare S3 Trade filter "slotgen, table, columns, AVX2" "shift and mask, 3 x u64" 0.21
     compare S3 Date "in order" "slotgen, table, columns, AVX2" "shift and mask, u32" 0.45
     compare S3 Trade filter "slotgen, table, columns, plain C" "shift and mask, 3 x u64" -
@@ -218,9 +223,17 @@ bandwidth_rows()
         "$(figure Trade "slotgen, table, columns" filter)" "$(figure Trade "memory, 44 bits" filter)" 1.0526
     against S2 "$run: Date, sum of 3: columns, ns, to reading 23 bits a row in four streams" \
         "$(figure Date "slotgen, table, columns" "in order")" "$(figure Date "memory, 23 bits" filter)" -
+    note "$run: Trade's filter and sum read $(percent Trade filter "memory, 44 bits"), Date's sum" \
+        "$(percent Date "in order" "memory, 23 bits") of four streams' bandwidth."
     note "$run: memory reads $(speed "memory, 24 bytes" "in order" 24) GB/s in one stream and" \
         "$(speed "memory, 24 bytes" filter 24) in four over 24 bytes a record," \
         "$(speed "memory, 44 bits" "in order" 5.5) and $(speed "memory, 44 bits" filter 5.5) over 44 bits."
+}
+
+# percent RECORD WHAT MEMORY: of the bandwidth that columns reach.
+percent()
+{
+    awk "BEGIN { printf \"%.0f %%\", 100 * $(figure "$1" "$3" filter) / $(figure "$1" "slotgen, table, columns" "$2") }"
 }
 
 # speed NAME WHAT BYTES: GB/s

@@ -11,7 +11,7 @@
  *   CREATE           AT_ONCE: one at a time it comes only with all its slots
  *   PUT()            sets all slots at once, to V(slot) each; or ADD_PUT(store, i): a new record with them. Neither:
  *                    not there
- *   BULK, SCAN, FILTER, CHURN, BYTES   functions instead of those made here, or NULL
+ *   BULK, SCAN, FILTER, WRITE, CHURN, BYTES   functions instead of those made here, or NULL
  */
 #define LOOP_PASTE(a, b)      a##_##b
 #define LOOP_NAME(what, name) LOOP_PASTE(what, name)
@@ -87,6 +87,7 @@ static void LOOP_NAME(create_at_once, NAME)(void *memory, size_t count)
 #define AT_ONCE NULL
 #endif
 
+#ifndef WRITE
 static void LOOP_NAME(write, NAME)(void *memory, const uint32_t *order, size_t count)
 {
     STORE *const store = (STORE *)memory;
@@ -97,6 +98,8 @@ static void LOOP_NAME(write, NAME)(void *memory, const uint32_t *order, size_t c
         SET_THREE;
     }
 }
+#define WRITE LOOP_NAME(write, NAME)
+#endif
 
 #undef V
 #ifndef BULK
@@ -183,7 +186,7 @@ static const struct contender LOOP_NAME(contender, NAME) = {TITLE,
                                                             FILTER,
                                                             LOOP_NAME(pick, NAME),
                                                             LOOP_NAME(pick_one, NAME),
-                                                            LOOP_NAME(write, NAME),
+                                                            WRITE,
                                                             CHURN,
                                                             BYTES,
                                                             0};
@@ -204,6 +207,7 @@ static const struct contender LOOP_NAME(contender, NAME) = {TITLE,
 #undef BULK
 #undef SCAN
 #undef FILTER
+#undef WRITE
 #undef CHURN
 #undef BYTES
 #undef AT_ONCE

@@ -233,6 +233,90 @@ TRADE_TABLE(TradeRow)
 #define BYTES  TradeRow_table_size
 #include "loops.h"
 
+/* ---- read row by row, as structs ---- */
+
+#define NAME        columns_date_row
+#define TITLE       "slotgen, table, columns, get_row"
+#define IS_DATE     1
+#define STORE       struct Date_store
+#define OPEN(count) ((void)(count), Date_table_open(NULL, 0))
+#define AT(store, i)                                                                                                   \
+    Date it;                                                                                                           \
+    (void)Date_table_get_row(&(store)->table, i, &it)
+#define GET(slot) Date_get_##slot(&it)
+#define ADD_PUT(store, i)                                                                                              \
+    Date row;                                                                                                          \
+    (void)store, (void)(i), (void)Date_make(&row, V(year), V(month), V(day));                                          \
+    check(Date_table_append(&(store)->table, &row))
+#define CREATE AT_ONCE
+#define BULK   NULL
+#define WRITE  NULL
+#define SCAN   Date_table_scan
+#define FILTER Date_table_filter
+#define BYTES  Date_table_size
+#include "loops.h"
+
+#define NAME        rows_date_row
+#define TITLE       "slotgen, table, rows, get_row"
+#define IS_DATE     1
+#define STORE       struct DateRow_store
+#define OPEN(count) ((void)(count), DateRow_table_open(NULL, 0))
+#define AT(store, i)                                                                                                   \
+    DateRow it;                                                                                                        \
+    (void)DateRow_table_get_row(&(store)->table, i, &it)
+#define GET(slot) DateRow_get_##slot(&it)
+#define ADD_PUT(store, i)                                                                                              \
+    DateRow row;                                                                                                       \
+    (void)store, (void)(i), (void)DateRow_make(&row, V(year), V(month), V(day));                                       \
+    check(DateRow_table_append(&(store)->table, &row))
+#define CREATE AT_ONCE
+#define BULK   NULL
+#define WRITE  NULL
+#define SCAN   DateRow_table_scan
+#define FILTER DateRow_table_filter
+#define BYTES  DateRow_table_size
+#include "loops.h"
+
+#define NAME        columns_trade_row
+#define TITLE       "slotgen, table, columns, get_row"
+#define IS_DATE     0
+#define STORE       struct Trade_store
+#define OPEN(count) ((void)(count), Trade_table_open(NULL, 0))
+#define AT(store, i)                                                                                                   \
+    Trade it;                                                                                                          \
+    (void)Trade_table_get_row(&(store)->table, i, &it)
+#define GET(slot) Trade_get_##slot(&it)
+#define ADD_PUT(store, i)                                                                                              \
+    TRADE_VALUES_OF(Trade, values);                                                                                    \
+    check(Trade_table_append_values(&(store)->table, &values, NULL))
+#define CREATE AT_ONCE
+#define BULK   NULL
+#define WRITE  NULL
+#define SCAN   Trade_table_scan
+#define FILTER Trade_table_filter
+#define BYTES  Trade_table_size
+#include "loops.h"
+
+#define NAME        rows_trade_row
+#define TITLE       "slotgen, table, rows, get_row"
+#define IS_DATE     0
+#define STORE       struct TradeRow_store
+#define OPEN(count) ((void)(count), TradeRow_table_open(NULL, 0))
+#define AT(store, i)                                                                                                   \
+    TradeRow it;                                                                                                       \
+    (void)TradeRow_table_get_row(&(store)->table, i, &it)
+#define GET(slot) TradeRow_get_##slot(&it)
+#define ADD_PUT(store, i)                                                                                              \
+    TRADE_VALUES_OF(TradeRow, values);                                                                                 \
+    check(TradeRow_table_append_values(&(store)->table, &values, NULL))
+#define CREATE AT_ONCE
+#define BULK   NULL
+#define WRITE  NULL
+#define SCAN   TradeRow_table_scan
+#define FILTER TradeRow_table_filter
+#define BYTES  TradeRow_table_size
+#include "loops.h"
+
 /* ---- the same with less than the machine can ---- */
 
 /* What the runtime asks: this program answers, by what the runtime would have answered where nothing is forced. */
@@ -337,18 +421,12 @@ FORCED(Trade_filter_plain, Trade_table_filter, SCAN_PLAIN)
 #define BYTES  Trade_table_size
 #include "loops.h"
 
-static const struct contender *const dates[] = {&contender_columns_date,
-                                                &contender_columns_date_avx2,
-                                                &contender_columns_date_plain,
-                                                &contender_columns_date_huge,
-                                                &contender_rows_date,
-                                                &contender_rows_date_huge,
-                                                NULL};
-static const struct contender *const trades[] = {&contender_columns_trade,
-                                                 &contender_columns_trade_avx2,
-                                                 &contender_columns_trade_plain,
-                                                 &contender_columns_trade_huge,
-                                                 &contender_rows_trade,
-                                                 &contender_rows_trade_huge,
-                                                 NULL};
+static const struct contender *const dates[] = {
+    &contender_columns_date,      &contender_columns_date_row,   &contender_rows_date_row,
+    &contender_columns_date_avx2, &contender_columns_date_plain, &contender_columns_date_huge,
+    &contender_rows_date,         &contender_rows_date_huge,     NULL};
+static const struct contender *const trades[] = {
+    &contender_columns_trade,      &contender_columns_trade_row,   &contender_rows_trade_row,
+    &contender_columns_trade_avx2, &contender_columns_trade_plain, &contender_columns_trade_huge,
+    &contender_rows_trade,         &contender_rows_trade_huge,     NULL};
 const struct contenders tables_contenders = {dates, trades};
