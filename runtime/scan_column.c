@@ -3,7 +3,7 @@
 #include "scan_column.h"
 
 /* The bits of a code: of a digit those that its own codes need, as the descriptor tells those of the whole number. */
-static unsigned width_of(const slot_class *type, int index)
+static RARE unsigned width_of(const slot_class *type, int index)
 {
     const uint64_t *const digit = code_digit(type, index);
     if (digit == NULL) return type->descriptors[index].width;
@@ -25,7 +25,7 @@ static void add_test(struct scan_slot *out, struct scan_column column, uint64_t 
 }
 
 /* A test that a slot is set, by a bit of its own or by its code, unless it always is. */
-static void add_presence(const slot_table *table, int index, struct scan_slot *out)
+static RARE void add_presence(const slot_table *table, int index, struct scan_slot *out)
 {
     const slot_class *const type = table->type->type;
     const slot_descriptor *const slot = &type->descriptors[index];
@@ -37,7 +37,7 @@ static void add_presence(const slot_table *table, int index, struct scan_slot *o
 }
 
 /* Tests that the arm of a slot is there, and those that it lies in. */
-static void add_arms(const slot_table *table, int index, struct scan_slot *out)
+static RARE void add_arms(const slot_table *table, int index, struct scan_slot *out)
 {
     const slot_class *const type = table->type->type;
     const uint64_t *arm;
@@ -48,7 +48,7 @@ static void add_arms(const slot_table *table, int index, struct scan_slot *out)
     }
 }
 
-static struct scan_range codes_of(const struct scan_slot *out)
+static RARE struct scan_range codes_of(const struct scan_slot *out)
 {
     const slot_descriptor *const slot = out->slot;
     const uint64_t first = code_first(slot);
@@ -66,7 +66,7 @@ static struct scan_range codes_of(const struct scan_slot *out)
     return codes;
 }
 
-slot_status slot_scan_find(const slot_table *table, int index, struct scan_slot *out)
+RARE slot_status slot_scan_find(const slot_table *table, int index, struct scan_slot *out)
 {
     const slot_class *const type = table->type->type;
     if (!code_has_slot(type, index)) return SLOT_ENAME;
@@ -145,8 +145,8 @@ size_t slot_scan_ones(const uint64_t *words, size_t count)
     return ones;
 }
 
-const uint64_t *slot_scan_select(const struct scan_slot *slot, const slot_bitmap *under, size_t row, size_t count,
-                                 uint64_t *words, size_t *counted)
+RARE const uint64_t *slot_scan_select(const struct scan_slot *slot, const slot_bitmap *under, size_t row, size_t count,
+                                      uint64_t *words, size_t *counted)
 {
     const size_t word_count = (count + 63) / 64;
     *counted = count;

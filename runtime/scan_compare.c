@@ -9,7 +9,7 @@
 /* ---- Numbers of any kind ---- */
 
 /* -1, 0, 1: an integer against a double, exactly. NaN is greater than all numbers. */
-static int compare_to_real(uint64_t number, bool is_signed, double real)
+static RARE int compare_to_real(uint64_t number, bool is_signed, double real)
 {
     const bool is_negative = is_signed && number >> 63 != 0;
     const uint64_t magnitude = is_negative ? 0 - number : number;
@@ -23,14 +23,14 @@ static int compare_to_real(uint64_t number, bool is_signed, double real)
     return is_negative ? -order : order;
 }
 
-static int compare_reals(double a, double b)
+static RARE int compare_reals(double a, double b)
 {
     const bool is_number = a == a;
     if (is_number != (b == b)) return is_number ? -1 : 1;
     return !is_number ? 0 : (a > b) - (a < b);
 }
 
-static int compare_integers(uint64_t a, bool a_signed, uint64_t b, bool b_signed)
+static RARE int compare_integers(uint64_t a, bool a_signed, uint64_t b, bool b_signed)
 {
     const bool a_negative = a_signed && a >> 63 != 0;
     const bool b_negative = b_signed && b >> 63 != 0;
@@ -38,13 +38,13 @@ static int compare_integers(uint64_t a, bool a_signed, uint64_t b, bool b_signed
     return (a > b) - (a < b);
 }
 
-static uint64_t integer_of(const slot_value *value)
+static RARE uint64_t integer_of(const slot_value *value)
 {
     if (value->kind == SLOT_VALUE_BOOL) return value->as.truth ? 1 : 0;
     return value->kind == SLOT_VALUE_INT ? SLOT_CAST(uint64_t, value->as.integer) : value->as.natural;
 }
 
-static int compare(const slot_value *a, const slot_value *b)
+static RARE int compare(const slot_value *a, const slot_value *b)
 {
     const bool a_signed = a->kind == SLOT_VALUE_INT;
     const bool b_signed = b->kind == SLOT_VALUE_INT;
@@ -81,13 +81,13 @@ struct scan_range slot_scan_positives(const slot_descriptor *slot)
 }
 
 /* Keys ascend with values: 0 is -infinity, `infinity` the two zeros, twice that infinity, and one more NaN. */
-static uint64_t code_of_key(const slot_descriptor *slot, uint64_t key)
+static RARE uint64_t code_of_key(const slot_descriptor *slot, uint64_t key)
 {
     const uint64_t infinity = infinity_of(slot);
     return key < infinity ? sign_of(slot) + (infinity - key) : key - infinity;
 }
 
-static void add_range(struct scan_query *out, uint64_t low, uint64_t high)
+static RARE void add_range(struct scan_query *out, uint64_t low, uint64_t high)
 {
     if (low > high) return;
     const struct scan_range range = {low, high};
@@ -95,7 +95,7 @@ static void add_range(struct scan_query *out, uint64_t low, uint64_t high)
 }
 
 /* The codes of keys. */
-static void add_floats(const slot_descriptor *slot, struct scan_range keys, struct scan_query *out)
+static RARE void add_floats(const slot_descriptor *slot, struct scan_range keys, struct scan_query *out)
 {
     const uint64_t zero = infinity_of(slot);
     const uint64_t sign = sign_of(slot);
@@ -113,20 +113,20 @@ static void add_floats(const slot_descriptor *slot, struct scan_range keys, stru
 
 /* ---- Ranges of keys ---- */
 
-static struct scan_range keys_of(const struct scan_slot *slot)
+static RARE struct scan_range keys_of(const struct scan_slot *slot)
 {
     if (!code_is_float(slot->slot)) return slot->codes;
     const struct scan_range keys = {0, 2 * infinity_of(slot->slot) + 1};
     return keys;
 }
 
-static slot_value value_of_key(const struct scan_slot *slot, uint64_t key)
+static RARE slot_value value_of_key(const struct scan_slot *slot, uint64_t key)
 {
     return slot_scan_value(slot, code_is_float(slot->slot) ? code_of_key(slot->slot, key) : key);
 }
 
 /* The first key whose value is not below the number, or with `beyond` is above it; false where there is none. */
-static bool find_key(const struct scan_slot *slot, const slot_value *number, bool beyond, uint64_t *out)
+static RARE bool find_key(const struct scan_slot *slot, const slot_value *number, bool beyond, uint64_t *out)
 {
     const struct scan_range keys = keys_of(slot);
     const int least = beyond ? 1 : 0;
@@ -150,7 +150,8 @@ struct limit {
     bool is_outside;
 };
 
-static void find_interval(const struct scan_slot *slot, struct limit low, struct limit high, struct scan_query *out)
+static RARE void find_interval(const struct scan_slot *slot, struct limit low, struct limit high,
+                               struct scan_query *out)
 {
     struct scan_range keys = keys_of(slot);
     uint64_t behind;
@@ -167,7 +168,7 @@ static void find_interval(const struct scan_slot *slot, struct limit low, struct
 /* ---- Queries ---- */
 
 /* Whether the slot's values have an order, and the constant can be compared with them. */
-static bool is_comparable(const struct scan_slot *slot, const slot_value *value)
+static RARE bool is_comparable(const struct scan_slot *slot, const slot_value *value)
 {
     const slot_descriptor *const descriptor = slot->slot;
     if (descriptor->kind > SLOT_KIND_FLOAT64 || descriptor->kind == SLOT_KIND_FLAGS) return false;
@@ -176,7 +177,7 @@ static bool is_comparable(const struct scan_slot *slot, const slot_value *value)
 }
 
 /* Flags, ids and pointers are equal or not. */
-static slot_status find_equal(const struct scan_slot *slot, const slot_value *value, struct scan_query *out)
+static RARE slot_status find_equal(const struct scan_slot *slot, const slot_value *value, struct scan_query *out)
 {
     const struct place place = {slot->slot, slot->index, 0, 0, 0, true};
     uint64_t code;
@@ -186,8 +187,8 @@ static slot_status find_equal(const struct scan_slot *slot, const slot_value *va
     return status == SLOT_ERANGE ? SLOT_OK : status;
 }
 
-slot_status slot_scan_compare(const struct scan_slot *slot, slot_relation relation, const slot_value *value,
-                              struct scan_query *out)
+RARE slot_status slot_scan_compare(const struct scan_slot *slot, slot_relation relation, const slot_value *value,
+                                   struct scan_query *out)
 {
     const struct limit none = {NULL, false};
     const struct limit with = {value, false};
@@ -208,8 +209,8 @@ slot_status slot_scan_compare(const struct scan_slot *slot, slot_relation relati
     return SLOT_OK;
 }
 
-slot_status slot_scan_between(const struct scan_slot *slot, const slot_value *low, const slot_value *high,
-                              struct scan_query *out)
+RARE slot_status slot_scan_between(const struct scan_slot *slot, const slot_value *low, const slot_value *high,
+                                   struct scan_query *out)
 {
     const struct limit from = {low, false};
     const struct limit to = {high, false};

@@ -20,7 +20,7 @@ static void find_rows(const struct scan_slot *slot, const struct scan_query *que
         slot_scan_and_set(slot, row, count, words);
 }
 
-static slot_status filter_rows(const struct scan_slot *slot, const struct scan_query *query, slot_bitmap *out)
+static RARE slot_status filter_rows(const struct scan_slot *slot, const struct scan_query *query, slot_bitmap *out)
 {
     const slot_table *const table = slot->table;
     const slot_status status = slot_bitmap_resize(out, table->count);
@@ -31,8 +31,8 @@ static slot_status filter_rows(const struct scan_slot *slot, const struct scan_q
     return SLOT_OK;
 }
 
-slot_status slot_table_filter(const slot_table *table, int index, slot_relation relation, slot_value value,
-                              slot_bitmap *out)
+RARE slot_status slot_table_filter(const slot_table *table, int index, slot_relation relation, slot_value value,
+                                   slot_bitmap *out)
 {
     struct scan_slot slot;
     struct scan_query query;
@@ -41,8 +41,8 @@ slot_status slot_table_filter(const slot_table *table, int index, slot_relation 
     return status == SLOT_OK ? filter_rows(&slot, &query, out) : status;
 }
 
-slot_status slot_table_filter_between(const slot_table *table, int index, slot_value low, slot_value high,
-                                      slot_bitmap *out)
+RARE slot_status slot_table_filter_between(const slot_table *table, int index, slot_value low, slot_value high,
+                                           slot_bitmap *out)
 {
     struct scan_slot slot;
     struct scan_query query;
@@ -51,7 +51,7 @@ slot_status slot_table_filter_between(const slot_table *table, int index, slot_v
     return status == SLOT_OK ? filter_rows(&slot, &query, out) : status;
 }
 
-slot_status slot_table_filter_has(const slot_table *table, int index, slot_bitmap *out)
+RARE slot_status slot_table_filter_has(const slot_table *table, int index, slot_bitmap *out)
 {
     struct scan_slot slot;
     struct scan_query query = {{{0, 0}}, 0, true};
@@ -62,7 +62,7 @@ slot_status slot_table_filter_has(const slot_table *table, int index, slot_bitma
 }
 
 /* Each flag is a bit of the code: a column of its own. */
-slot_status slot_table_filter_flags(const slot_table *table, int index, uint64_t mask, slot_bitmap *out)
+RARE slot_status slot_table_filter_flags(const slot_table *table, int index, uint64_t mask, slot_bitmap *out)
 {
     struct scan_slot slot;
     const struct scan_query all = {{{0, 0}}, 0, true};
@@ -98,8 +98,8 @@ static size_t list_rows(uint64_t word, size_t row, size_t *rows, size_t room)
     return found;
 }
 
-slot_status slot_table_select(const slot_table *table, int index, slot_relation relation, slot_value value,
-                              size_t *from, size_t *rows, size_t room, size_t *found)
+RARE slot_status slot_table_select(const slot_table *table, int index, slot_relation relation, slot_value value,
+                                   size_t *from, size_t *rows, size_t room, size_t *found)
 {
     struct scan_slot slot;
     struct scan_query query;
@@ -121,8 +121,8 @@ slot_status slot_table_select(const slot_table *table, int index, slot_relation 
     return SLOT_OK;
 }
 
-slot_status slot_table_count_where(const slot_table *table, int index, slot_relation relation, slot_value value,
-                                   const slot_bitmap *under, size_t *count)
+RARE slot_status slot_table_count_where(const slot_table *table, int index, slot_relation relation, slot_value value,
+                                        const slot_bitmap *under, size_t *count)
 {
     struct scan_slot slot;
     struct scan_query query;

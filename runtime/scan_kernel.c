@@ -71,9 +71,7 @@ static void unpack_plain(const struct scan_run *run, size_t first, size_t count,
     const unsigned width = run->width;
     const uint64_t mask = code_mask(width);
     size_t bit = run->bit + first * run->stride;
-    if (width == 0) {
-        for (size_t i = 0; i < count; i++) out[i] = bias;
-    } else if (width <= 57) {
+    if (width <= 57) {
         for (size_t i = 0; i < count; i++, bit += run->stride)
             out[i] = (slot_load64(run->bytes + bit / 8) >> bit % 8 & mask) + bias;
     } else {
@@ -232,26 +230,21 @@ void slot_scan_reach(scan_path path, const struct scan_run *run, const uint64_t 
 
 /* ---- Writing ---- */
 
-static inline uint64_t code_in(const uint64_t *codes, const uint32_t *numbers, uint32_t bias, size_t i)
-{
-    return codes != NULL ? codes[i] : SLOT_CAST(uint64_t, numbers[i] - bias);
-}
-
 /*
  * Codes side by side. A group of them, of 57 bits at most, becomes a word that is written over what is behind them,
  * whose turn is next; the last ones are written with care for what is not theirs.
  */
-static inline void pack_dense(const struct scan_run *run, unsigned char *at, size_t group, const uint64_t *codes,
-                              const uint32_t *numbers, uint32_t bias)
+static inline void pack_dense(const struct scan_run *run, unsigned char *at, size_t group, const uint32_t *numbers,
+                              uint32_t bias)
 {
     const unsigned width = run->width;
     const uint64_t mask = code_mask(width);
     unsigned fill = SLOT_CAST(unsigned, run->bit % 8);
     uint64_t word = at[0] & code_mask(fill);
     size_t i = 0;
-    for (; group > 0 && (run->count - i) * width >= 64 + 57; i += group) {
+    for (; (run->count - i) * width >= 64 + 57; i += group) {
         uint64_t some = 0;
-        for (size_t k = group; k-- > 0;) some = some << width | (code_in(codes, numbers, bias, i + k) & mask);
+        for (size_t k = group; k-- > 0;) some = some << width | ((numbers[i + k] - bias) & mask);
         word |= some << fill;
         slot_store64(at, word);
         fill += SLOT_CAST(unsigned, group) * width;
@@ -260,7 +253,7 @@ static inline void pack_dense(const struct scan_run *run, unsigned char *at, siz
         fill %= 8;
     }
     for (; i < run->count; i++) {
-        const uint64_t code = code_in(codes, numbers, bias, i) & mask;
+        const uint64_t code = (numbers[i] - bias) & mask;
         word |= code << fill;
         fill += width;
         if (fill < 64) continue;
@@ -273,33 +266,27 @@ static inline void pack_dense(const struct scan_run *run, unsigned char *at, siz
     if (fill > 0) *at = SLOT_CAST(unsigned char, (SLOT_CAST(uint64_t, *at) >> fill << fill) | word);
 }
 
-static inline void pack(const struct scan_run *run, unsigned char *bytes, const uint64_t *codes,
-                        const uint32_t *numbers, uint32_t bias)
-{
-    if (run->width == 0 || run->count == 0) return;
-    if (run->stride == run->width) {
-        pack_dense(run, bytes + run->bit / 8, run->width <= 57 ? 1 : 0, codes, numbers, bias);
-        return;
-    }
-    for (size_t i = 0; i < run->count; i++)
-        store_code(bytes, run->bit + i * run->stride, run->width, code_in(codes, numbers, bias, i));
-}
-
 void slot_scan_pack(const struct scan_run *run, unsigned char *bytes, const uint64_t *codes)
 {
-    pack(run, bytes, codes, NULL, 0);
+    for (size_t i = 0; i < run->count && run->width > 0; i++)
+        store_code(bytes, run->bit + i * run->stride, run->width, codes[i]);
 }
 
 void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char *bytes, uint32_t bias,
                       const uint32_t *numbers)
 {
     unsigned char *const at = bytes + run->bit / 8;
+    const bool is_dense = run->stride == run->width;
     (void)path;
-    if (run->stride != run->width || run->width > 28 || run->width == 0) pack(run, bytes, NULL, numbers, bias);
-    else if (run->count == 0) return;
-    else if (run->width <= 7) pack_dense(run, at, 8, NULL, numbers, bias);
-    else if (run->width <= 14) pack_dense(run, at, 4, NULL, numbers, bias);
-    else pack_dense(run, at, 2, NULL, numbers, bias);
+    if (run->width == 0 || run->count == 0) return;
+    if (is_dense && run->width <= 14) {
+        pack_dense(run, at, 4, numbers, bias);
+    } else if (is_dense && run->width <= 28) {
+        pack_dense(run, at, 2, numbers, bias);
+    } else {
+        for (size_t i = 0; i < run->count; i++)
+            store_code(bytes, run->bit + i * run->stride, run->width, SLOT_CAST(uint64_t, numbers[i] - bias));
+    }
 }
 
 size_t slot_scan_beyond(scan_path path, const uint32_t *numbers, size_t count, uint32_t low, uint32_t span)

@@ -29,7 +29,7 @@ struct scan_run {
     size_t bit;                 /* of the first code */
     size_t stride;              /* bits */
     size_t count;
-    unsigned width; /* 0: all codes are 0, and nothing is read */
+    unsigned width; /* 0: all codes are 0 */
 };
 
 /* Codes added up: those of all lower halves, of 32 bits, and of all upper ones. */

@@ -7,7 +7,7 @@ const unsigned char slot_scan_sizes[] = {4, 4, 8, 8, sizeof(bool), 4, 8};
 /* ---- Numbers in arrays ---- */
 
 /* Whether an integer fits the array's type. */
-static bool fits(slot_array_type array, uint64_t number, bool is_signed)
+static RARE bool fits(slot_array_type array, uint64_t number, bool is_signed)
 {
     const bool is_negative = is_signed && number >> 63 != 0;
     switch (array) {
@@ -18,7 +18,7 @@ static bool fits(slot_array_type array, uint64_t number, bool is_signed)
     }
 }
 
-bool slot_scan_serves(const struct scan_slot *slot, slot_array_type array, bool to_read)
+RARE bool slot_scan_serves(const struct scan_slot *slot, slot_array_type array, bool to_read)
 {
     const slot_descriptor *const descriptor = slot->slot;
     const bool is_integer = array <= SLOT_ARRAY_UINT64;
@@ -66,7 +66,7 @@ static void put_real(slot_array_type array, void *out, size_t i, double real)
 
 /* ---- Codes and numbers that differ by a constant ---- */
 
-static bool are_in_order(const slot_type *members, bool from_zero)
+static RARE bool are_in_order(const slot_type *members, bool from_zero)
 {
     for (uint32_t i = 0; i < members->names.count; i++) {
         const int64_t distance = SLOT_CAST(int64_t, members->values[i]) - (from_zero ? 0 : members->values[0]);
@@ -75,7 +75,7 @@ static bool are_in_order(const slot_type *members, bool from_zero)
     return true;
 }
 
-bool slot_scan_is_even(const struct scan_slot *slot, slot_array_type array, uint64_t *base)
+RARE bool slot_scan_is_even(const struct scan_slot *slot, slot_array_type array, uint64_t *base)
 {
     const slot_descriptor *const descriptor = slot->slot;
     *base = 0;
@@ -103,7 +103,7 @@ bool slot_scan_is_even(const struct scan_slot *slot, slot_array_type array, uint
 
 /* ---- Reading ---- */
 
-const uint64_t *slot_scan_find_set(const struct scan_slot *slot, size_t row, size_t count, uint64_t *words)
+RARE const uint64_t *slot_scan_find_set(const struct scan_slot *slot, size_t row, size_t count, uint64_t *words)
 {
     if (slot->test_count == 0) return NULL;
     for (size_t i = 0; i < (count + 63) / 64; i++) words[i] = UINT64_MAX;
@@ -171,15 +171,16 @@ size_t slot_scan_range_part(const slot_table *table, size_t row, size_t rest)
     return part < SCAN_RANGE_PART ? part : SCAN_RANGE_PART;
 }
 
-slot_status slot_scan_find_range(const slot_table *table, int index, size_t first, size_t count, struct scan_slot *out)
+RARE slot_status slot_scan_find_range(const slot_table *table, int index, size_t first, size_t count,
+                                      struct scan_slot *out)
 {
     const slot_status status = slot_scan_find(table, index, out);
     if (status != SLOT_OK) return status;
     return first <= table->count && count <= table->count - first ? SLOT_OK : SLOT_ESTALE;
 }
 
-slot_status slot_table_read(const slot_table *table, int index, size_t first, size_t count, slot_array_type array,
-                            void *out, bool *has)
+RARE slot_status slot_table_read(const slot_table *table, int index, size_t first, size_t count, slot_array_type array,
+                                 void *out, bool *has)
 {
     struct scan_slot slot;
     const slot_status status = slot_scan_find_range(table, index, first, count, &slot);

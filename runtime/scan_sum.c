@@ -13,14 +13,14 @@ struct wide {
     uint64_t low, high;
 };
 
-static void add_wide(struct wide *to, uint64_t low, uint64_t high)
+static RARE void add_wide(struct wide *to, uint64_t low, uint64_t high)
 {
     to->low += low;
     to->high += high + (to->low < low ? 1 : 0);
 }
 
 /* number * factor, both without a sign, modulo 2^128. */
-static struct wide multiply(struct wide number, uint64_t factor)
+static RARE struct wide multiply(struct wide number, uint64_t factor)
 {
     const uint64_t half = UINT32_MAX;
     const uint64_t low = (number.low & half) * (factor & half);
@@ -32,7 +32,7 @@ static struct wide multiply(struct wide number, uint64_t factor)
 }
 
 /* The same of a factor with a sign. */
-static struct wide multiply_signed(uint64_t count, int64_t factor)
+static RARE struct wide multiply_signed(uint64_t count, int64_t factor)
 {
     const struct wide number = {count, 0};
     struct wide product = multiply(number, factor < 0 ? 0 - SLOT_CAST(uint64_t, factor) : SLOT_CAST(uint64_t, factor));
@@ -44,7 +44,7 @@ static struct wide multiply_signed(uint64_t count, int64_t factor)
 }
 
 /* The nearest double, by integers alone up to the last step. */
-static double wide_to_double(struct wide number)
+static RARE double wide_to_double(struct wide number)
 {
     const bool is_negative = number.high >> 63 != 0;
     double scale = 1;
@@ -68,7 +68,7 @@ struct code_sum {
     uint64_t count;
 };
 
-static slot_status sum_codes(const struct scan_slot *slot, const slot_bitmap *under, struct code_sum *out)
+static RARE slot_status sum_codes(const struct scan_slot *slot, const slot_bitmap *under, struct code_sum *out)
 {
     const slot_table *const table = slot->table;
     uint64_t words[SCAN_PART_WORDS];
@@ -92,7 +92,8 @@ static slot_status sum_codes(const struct scan_slot *slot, const slot_bitmap *un
 }
 
 /* The sum of integers, bools and counts of steps. */
-static slot_status sum_numbers(const struct scan_slot *slot, const slot_bitmap *under, struct wide *sum, size_t *count)
+static RARE slot_status sum_numbers(const struct scan_slot *slot, const slot_bitmap *under, struct wide *sum,
+                                    size_t *count)
 {
     const slot_descriptor *const descriptor = slot->slot;
     const bool is_integer = descriptor->kind <= SLOT_KIND_BOOL || descriptor->kind == SLOT_KIND_STEPS;
@@ -111,8 +112,8 @@ static slot_status sum_numbers(const struct scan_slot *slot, const slot_bitmap *
     return SLOT_OK;
 }
 
-slot_status slot_table_sum_int(const slot_table *table, int index, const slot_bitmap *under, int64_t *sum,
-                               size_t *count)
+RARE slot_status slot_table_sum_int(const slot_table *table, int index, const slot_bitmap *under, int64_t *sum,
+                                    size_t *count)
 {
     struct scan_slot slot;
     struct wide wide;
@@ -124,8 +125,8 @@ slot_status slot_table_sum_int(const slot_table *table, int index, const slot_bi
     return SLOT_OK;
 }
 
-slot_status slot_table_sum_uint(const slot_table *table, int index, const slot_bitmap *under, uint64_t *sum,
-                                size_t *count)
+RARE slot_status slot_table_sum_uint(const slot_table *table, int index, const slot_bitmap *under, uint64_t *sum,
+                                     size_t *count)
 {
     struct scan_slot slot;
     struct wide wide;
@@ -159,7 +160,7 @@ static void add_floats(const struct scan_slot *slot, const uint64_t *codes, cons
 }
 
 /* Adds with what was rounded off, as Neumaier does; that stays out of what is no finite number. */
-static void add_kept(double *sum, double *rest, double value)
+static RARE void add_kept(double *sum, double *rest, double value)
 {
     const double old = *sum;
     const double magnitude = old < 0 ? -old : old;
@@ -170,7 +171,7 @@ static void add_kept(double *sum, double *rest, double value)
     else *rest = add_reals(*rest, add_reals(add_reals(value, -*sum), old));
 }
 
-static void sum_floats(const struct scan_slot *slot, const slot_bitmap *under, double *out, size_t *count)
+static RARE void sum_floats(const struct scan_slot *slot, const slot_bitmap *under, double *out, size_t *count)
 {
     const slot_table *const table = slot->table;
     uint64_t words[SCAN_PART_WORDS];
@@ -201,7 +202,7 @@ static void sum_floats(const struct scan_slot *slot, const slot_bitmap *under, d
 }
 
 /* All steps together are an integer, divided once. */
-static slot_status sum_steps(const struct scan_slot *slot, const slot_bitmap *under, double *sum, size_t *count)
+static RARE slot_status sum_steps(const struct scan_slot *slot, const slot_bitmap *under, double *sum, size_t *count)
 {
     const uint64_t *const scale = code_numbers(slot->type, slot->index, SLOT_FACT_STEP);
     struct code_sum codes;
@@ -225,8 +226,8 @@ static slot_status sum_steps(const struct scan_slot *slot, const slot_bitmap *un
     return SLOT_OK;
 }
 
-slot_status slot_table_sum_float(const slot_table *table, int index, const slot_bitmap *under, double *sum,
-                                 size_t *count)
+RARE slot_status slot_table_sum_float(const slot_table *table, int index, const slot_bitmap *under, double *sum,
+                                      size_t *count)
 {
     struct scan_slot slot;
     const slot_status status = slot_scan_find(table, index, &slot);
@@ -246,8 +247,8 @@ struct extent {
     bool has_nan;
 };
 
-static void reach_floats(const struct scan_slot *slot, const struct scan_run *run, const uint64_t *words,
-                         size_t counted, struct extent *extent)
+static RARE void reach_floats(const struct scan_slot *slot, const struct scan_run *run, const uint64_t *words,
+                              size_t counted, struct extent *extent)
 {
     uint64_t found[SCAN_PART_WORDS];
     const struct scan_range ranges[2] = {slot_scan_positives(slot->slot), slot_scan_negatives(slot->slot)};
@@ -262,7 +263,7 @@ static void reach_floats(const struct scan_slot *slot, const struct scan_run *ru
 }
 
 /* Of numbers below 0 the greater code is the lesser; -0.0 is 0.0, and no number is greater than all of them. */
-static double float_of(const struct scan_slot *slot, const struct extent *extent, bool greatest)
+static RARE double float_of(const struct scan_slot *slot, const struct extent *extent, bool greatest)
 {
     const bool has_positives = extent->codes.low <= extent->codes.high;
     const bool has_negatives = extent->negatives.low <= extent->negatives.high;
@@ -275,8 +276,8 @@ static double float_of(const struct scan_slot *slot, const struct extent *extent
     return value < 0 || value > 0 ? value : 0.0;
 }
 
-static slot_status find_extreme(const slot_table *table, int index, const slot_bitmap *under, bool greatest,
-                                slot_value *out)
+static RARE slot_status find_extreme(const slot_table *table, int index, const slot_bitmap *under, bool greatest,
+                                     slot_value *out)
 {
     struct scan_slot slot;
     uint64_t words[SCAN_PART_WORDS];

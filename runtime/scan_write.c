@@ -53,8 +53,8 @@ static slot_status code_at(const struct scan_slot *slot, const struct source *so
 }
 
 /* Finds the first element that is refused, or whose row has another arm. */
-static slot_status check_part(const struct scan_slot *slot, const struct source *source, size_t row, size_t done,
-                              size_t count, size_t *bad)
+static RARE slot_status check_part(const struct scan_slot *slot, const struct source *source, size_t row, size_t done,
+                                   size_t count, size_t *bad)
 {
     struct scan_slot arms = *slot;
     uint64_t words[SCAN_RANGE_PART / 64];
@@ -93,7 +93,7 @@ static void write_part(const struct scan_slot *slot, const struct source *source
 
 /* ---- Numbers of 32 bits whose codes differ from them by a constant, all of them set: the usual case ---- */
 
-static bool is_direct(const struct scan_slot *slot, const struct source *source, uint64_t *base)
+static RARE bool is_direct(const struct scan_slot *slot, const struct source *source, uint64_t *base)
 {
     const uint64_t low = slot->codes.low;
     if (source->array > SLOT_ARRAY_UINT32 || source->has != NULL || slot->test_count > slot->own_tests) return false;
@@ -107,8 +107,8 @@ static bool is_direct(const struct scan_slot *slot, const struct source *source,
            most <= (is_signed ? INT32_MAX : SLOT_CAST(int64_t, UINT32_MAX));
 }
 
-static slot_status write_direct(const struct scan_slot *slot, const struct source *source, uint64_t base, size_t first,
-                                size_t count, size_t *bad)
+static RARE slot_status write_direct(const struct scan_slot *slot, const struct source *source, uint64_t base,
+                                     size_t first, size_t count, size_t *bad)
 {
     const slot_table *const table = slot->table;
     const uint32_t *const in = SLOT_CAST(const uint32_t *, source->in);
@@ -129,15 +129,15 @@ static slot_status write_direct(const struct scan_slot *slot, const struct sourc
     return SLOT_OK;
 }
 
-static bool is_read_only(const struct scan_slot *slot)
+static RARE bool is_read_only(const struct scan_slot *slot)
 {
     if ((slot->type->flags & SLOT_CLASS_IMMUTABLE) != 0) return true;
     return code_numbers(slot->type, slot->index, SLOT_FACT_READONLY) != NULL ||
            code_numbers(slot->type, slot->index, SLOT_FACT_AREA) != NULL;
 }
 
-slot_status slot_table_write(slot_table *table, int index, size_t first, size_t count, slot_array_type array,
-                             const void *in, const bool *has, size_t *bad)
+RARE slot_status slot_table_write(slot_table *table, int index, size_t first, size_t count, slot_array_type array,
+                                  const void *in, const bool *has, size_t *bad)
 {
     struct scan_slot slot;
     const struct source source = {array, in, has};
