@@ -110,6 +110,8 @@ static void invent_handle(struct schema *schema, struct content *content, bool i
         const struct class *target = &schema->classes[pooled[prng_below(prng, count)]];
         content->style = STYLE_REF;
         content->high = target->capacity;
+        if (target->generation_bits > 0)
+            content->high = (UINT64_C(1) << (bits_for(target->capacity) + target->generation_bits)) - 1;
         snprintf(content->text, sizeof content->text, "ref %s", target->name);
         snprintf(content->type_name, sizeof content->type_name, "ops_%s_ref", target->name);
     } else {

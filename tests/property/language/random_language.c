@@ -68,7 +68,9 @@ static void annotate(struct schema *schema, struct class *class)
     struct prng *prng = &schema->prng;
     char *notes = class->annotations;
     const size_t size = sizeof class->annotations;
-    if (class->capacity > 0) snprintf(notes, size, " @pool(capacity: %u)", class->capacity);
+    if (class->generation_bits > 0)
+        snprintf(notes, size, " @pool(capacity: %u, checked: %u)", class->capacity, class->generation_bits);
+    else if (class->capacity > 0) snprintf(notes, size, " @pool(capacity: %u)", class->capacity);
     if (prng_once_in(prng, 6)) {
         class->given_align = 1u << prng_below(prng, 4);
         snprintf(notes + strlen(notes), size - strlen(notes), " @align(%u)", class->given_align);
@@ -147,6 +149,8 @@ static void invent_schema(struct schema *schema)
         struct class *class = &schema->classes[i];
         name_next(schema, class->name, sizeof class->name, "Class");
         if (prng_once_in(&schema->prng, 2)) class->capacity = capacities[prng_below(&schema->prng, 6)];
+        if (class->capacity > 0 && class->capacity < 1u << 20 && prng_once_in(&schema->prng, 3))
+            class->generation_bits = 1 + prng_below(&schema->prng, 11);
     }
     for (unsigned i = 0; i < schema->class_count; i++) invent_class(schema, i);
 }

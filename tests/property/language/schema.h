@@ -115,8 +115,9 @@ struct class
     char bases[80];
     struct item items[MOST_ITEMS + 2];
     unsigned count;
-    unsigned capacity;    /* of its pool, or 0 */
-    unsigned given_align; /* of @align, or 0 */
+    unsigned capacity;        /* of its pool, or 0 */
+    unsigned generation_bits; /* of its handles, or 0 */
+    unsigned given_align;     /* of @align, or 0 */
     unsigned align;
     unsigned fixed_size; /* of @size, or 0 */
     enum layout layout;
