@@ -68,8 +68,10 @@ void show_path(FILE *out, const struct store *store, files_Entry_ref ref, size_t
 {
     size_t length = 0;
     char *path = path_of(store, ref, &length);
-    const size_t skipped = most > 0 && length > most ? length - most : 0;
+    size_t skipped = most > 0 && length > most ? length - most : 0;
 
+    while (skipped > 0 && skipped < length && ((unsigned char)path[skipped] & 0xC0) == 0x80)
+        skipped++; /* a whole character */
     if (skipped > 0) fputs("...", out);
     if (path != NULL) show_text(out, (slot_text){path + skipped, length - skipped});
     free(path);

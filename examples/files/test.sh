@@ -65,8 +65,9 @@ says '2 links'
 says '1 pipes'
 says '1 of them are other names'
 says "7.8 KiB $tree/shell/full"
-says_not "KiB $tree/shell "
+grep -q "$tree/shell\$" "$work/out" && fail 'a folder that is nearly all in another'
 says "1010 B $tree/small"
+[ "$(grep -c '/full/a[gain]*\.txt$' "$work/out")" -eq 1 ] || fail 'a file is among the largest under one name'
 says '5.9 KiB 3 .txt'
 says '2.9 KiB 1 .so'
 says '10 B 2 (none)'
@@ -93,12 +94,12 @@ says '1 folders'
 # Names that are no UTF-8, or would be commands to a terminal.
 odd=$work/odd
 mkdir "$odd"
-for name in '\377\300\257' '\033[31mred' 'line\nend' 'gr\303\274n' 'back\\slash' '\302\233' '-rf' '   '; do
+for name in '\377\300\257' '\033[31mred' 'line\nend' 'gr\303\274n' 'back\\slash' '\302\233' 'del\177' '-rf' '   '; do
     # shellcheck disable=SC2059
     bytes 100 "$odd/$(printf -- "$name")."
 done
 run 0 "$odd"
-for name in '\xFF\xC0\xAF.' '\x1B[31mred.' 'line\x0Aend.' 'grün.' 'back\x5Cslash.' '\xC2\x9B.' '-rf.'; do
+for name in '\xFF\xC0\xAF.' '\x1B[31mred.' 'line\x0Aend.' 'grün.' 'back\x5Cslash.' '\xC2\x9B.' 'del\x7F.' '-rf.'; do
     grep -qF -- "$odd/$name" "$work/out" || { cat "$work/out"; fail "no '$name'"; }
 done
 
@@ -159,6 +160,52 @@ fi
 if [ -d /proc/self/task ]; then
     run 0 --top 1 /proc/self/task
     says 'folders'
+fi
+
+# Other file systems: a folder mounted into itself, a tmpfs, and proc. Where this user may mount in a namespace.
+if unshare -rmpf true 2>/dev/null; then
+    mkdir -p "$work/mounts/self" "$work/mounts/other" "$work/mounts/kernel"
+    cat >"$work/mount.sh" <<'MOUNT'
+mount --bind "$2" "$2/self" && mount -t tmpfs none "$2/other" && mount -t proc none "$2/kernel" || exit 77
+echo 12345 >"$2/other/six"
+exec "$@"
+MOUNT
+    unshare -rmpf sh "$work/mount.sh" "$program" "$work/mounts" >"$work/out"
+    status=$?
+    if [ $status -ne 77 ]; then
+        [ $status -eq 0 ] || fail "status $status in mounted folders"
+        says 'mounts: 6 B'
+        says '4 folders'
+        says '1 folders were met before'
+        says '1 folders of other file systems were not entered'
+        unshare -rmpf sh "$work/mount.sh" "$program" "$work/mounts" --one-file-system >"$work/out"
+        says 'mounts: 0 B'
+        says '2 folders of other file systems were not entered'
+        unshare -rmpf sh "$work/mount.sh" "$program" "$work/mounts" --pseudo >"$work/out" 2>/dev/null
+        says_not 'folders of other file systems'
+        grep -Eq '^ +[1-9][0-9,]{2,} files' "$work/out" || fail 'proc was not entered'
+    fi
+fi
+
+# Memory that ends: what was read by then is told.
+mkdir "$work/many"
+(cd "$work/many" && seq -f 'file%06.0f' 1 20000 | xargs touch)
+limit=2500
+while [ $limit -lt 8000 ]; do
+    (ulimit -v $limit && exec "$program" "$work/many") >"$work/out" 2>"$work/err"
+    status=$?
+    if grep -qF 'only the first' "$work/err"; then
+        [ $status -eq 1 ] || fail "status $status, not 1, where memory ends"
+        break
+    fi
+    [ $status -gt 128 ] && break # a sanitizer needs its own
+    limit=$((limit + 250))
+done
+
+# A line that shows how far it is, on a terminal only.
+if command -v script >/dev/null; then
+    script -qec "'$program' '$tree'" /dev/null >"$work/out" 2>&1 </dev/null
+    grep -qF "$(printf '\033[K')" "$work/out" || fail 'no line is cleared on a terminal'
 fi
 
 run 1 "$work/none"

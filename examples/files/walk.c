@@ -29,7 +29,7 @@ enum {
     MOST_OPEN = 64,      /* folders that are kept open above the one that is read */
     LONGEST_NAME = 4096, /* far more than any file system allows */
     MOST_ERRORS = 10,    /* that are said; the rest is counted */
-    PROGRESS_EVERY = 1024
+    PROGRESS_EVERY = 64
 };
 
 /* A folder between the start and the one that is read. */
