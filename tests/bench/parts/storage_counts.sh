@@ -51,18 +51,18 @@ exact_bytes 1000000
 steps "pool: add, make" 45
 steps "pool: add_values" 40
 steps "pool: at, three getters" 22
-steps "pool: remove, add" 200
-steps "table of columns: append" 80
+steps "pool: remove, add" 190
+steps "table of columns: append" 77
 steps "table of columns: three getters" 56
-steps "table of rows: append" 70
+steps "table of rows: append" 45
 steps "table of rows: three getters" 43
 steps "symbols: intern" 300
 steps "symbols: intern again" 190
 steps "symbols: find" 170
 steps "symbols: miss" 130
 if grep -q avx2 /proc/cpuinfo 2>/dev/null; then
-    steps "column: sum a row" 0.6
-    steps "column: filter a row" 1.3
-    steps "column: sum under bits a row" 1.3
-    steps "column: write a row" 500
+    steps "column: sum a row" 0.7
+    steps "column: filter a row" 1.4
+    steps "column: sum under bits a row" 1.4
+    steps "column: write a row" 16
 fi

@@ -347,75 +347,75 @@ FORCED(Trade_filter_avx2, Trade_table_filter, SCAN_AVX2)
 FORCED(Trade_scan_plain, Trade_table_scan, SCAN_PLAIN)
 FORCED(Trade_filter_plain, Trade_table_filter, SCAN_PLAIN)
 
-#define NAME             columns_date_avx2
-#define TITLE            "slotgen, table, columns, AVX2"
-#define IS_DATE          1
-#define STORE            struct Date_store
-#define OPEN(count)      ((void)(count), Date_table_open(NULL, 0))
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        Date_table_get_##slot(&store->table, it)
-#define SET(slot, value) Date_table_set_##slot(&store->table, it, value)
+#define NAME         columns_date_avx2
+#define TITLE        "slotgen, table, columns, AVX2"
+#define IS_DATE      1
+#define STORE        struct Date_store
+#define OPEN(count)  ((void)(count), Date_table_open(NULL, 0))
+#define AT(store, i) const size_t it = (i)
+#define GET(slot)    Date_table_get_##slot(&store->table, it)
 #define ADD_PUT(store, i)                                                                                              \
     Date row;                                                                                                          \
     (void)store, (void)(i), (void)Date_make(&row, V(year), V(month), V(day));                                          \
     check(Date_table_append(&(store)->table, &row))
 #define CREATE AT_ONCE
-#define BULK   Date_bulk
+#define BULK   NULL
+#define WRITE  NULL
 #define SCAN   Date_scan_avx2
 #define FILTER Date_filter_avx2
 #define BYTES  Date_table_size
 #include "loops.h"
 
-#define NAME             columns_date_plain
-#define TITLE            "slotgen, table, columns, plain C"
-#define IS_DATE          1
-#define STORE            struct Date_store
-#define OPEN(count)      ((void)(count), Date_table_open(NULL, 0))
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        Date_table_get_##slot(&store->table, it)
-#define SET(slot, value) Date_table_set_##slot(&store->table, it, value)
+#define NAME         columns_date_plain
+#define TITLE        "slotgen, table, columns, plain C"
+#define IS_DATE      1
+#define STORE        struct Date_store
+#define OPEN(count)  ((void)(count), Date_table_open(NULL, 0))
+#define AT(store, i) const size_t it = (i)
+#define GET(slot)    Date_table_get_##slot(&store->table, it)
 #define ADD_PUT(store, i)                                                                                              \
     Date row;                                                                                                          \
     (void)store, (void)(i), (void)Date_make(&row, V(year), V(month), V(day));                                          \
     check(Date_table_append(&(store)->table, &row))
 #define CREATE AT_ONCE
-#define BULK   Date_bulk
+#define BULK   NULL
+#define WRITE  NULL
 #define SCAN   Date_scan_plain
 #define FILTER Date_filter_plain
 #define BYTES  Date_table_size
 #include "loops.h"
 
-#define NAME             columns_trade_avx2
-#define TITLE            "slotgen, table, columns, AVX2"
-#define IS_DATE          0
-#define STORE            struct Trade_store
-#define OPEN(count)      ((void)(count), Trade_table_open(NULL, 0))
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        Trade_table_get_##slot(&store->table, it)
-#define SET(slot, value) Trade_table_set_##slot(&store->table, it, value)
+#define NAME         columns_trade_avx2
+#define TITLE        "slotgen, table, columns, AVX2"
+#define IS_DATE      0
+#define STORE        struct Trade_store
+#define OPEN(count)  ((void)(count), Trade_table_open(NULL, 0))
+#define AT(store, i) const size_t it = (i)
+#define GET(slot)    Trade_table_get_##slot(&store->table, it)
 #define ADD_PUT(store, i)                                                                                              \
     TRADE_VALUES_OF(Trade, values);                                                                                    \
     check(Trade_table_append_values(&(store)->table, &values, NULL))
 #define CREATE AT_ONCE
-#define BULK   Trade_bulk
+#define BULK   NULL
+#define WRITE  NULL
 #define SCAN   Trade_scan_avx2
 #define FILTER Trade_filter_avx2
 #define BYTES  Trade_table_size
 #include "loops.h"
 
-#define NAME             columns_trade_plain
-#define TITLE            "slotgen, table, columns, plain C"
-#define IS_DATE          0
-#define STORE            struct Trade_store
-#define OPEN(count)      ((void)(count), Trade_table_open(NULL, 0))
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        Trade_table_get_##slot(&store->table, it)
-#define SET(slot, value) Trade_table_set_##slot(&store->table, it, value)
+#define NAME         columns_trade_plain
+#define TITLE        "slotgen, table, columns, plain C"
+#define IS_DATE      0
+#define STORE        struct Trade_store
+#define OPEN(count)  ((void)(count), Trade_table_open(NULL, 0))
+#define AT(store, i) const size_t it = (i)
+#define GET(slot)    Trade_table_get_##slot(&store->table, it)
 #define ADD_PUT(store, i)                                                                                              \
     TRADE_VALUES_OF(Trade, values);                                                                                    \
     check(Trade_table_append_values(&(store)->table, &values, NULL))
 #define CREATE AT_ONCE
-#define BULK   Trade_bulk
+#define BULK   NULL
+#define WRITE  NULL
 #define SCAN   Trade_scan_plain
 #define FILTER Trade_filter_plain
 #define BYTES  Trade_table_size
