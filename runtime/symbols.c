@@ -83,7 +83,7 @@ static inline struct ends ends_of(const unsigned char *data, size_t length)
  * a seed, so that nobody can make one of them 0. Bits 32 to 63 choose the bucket, bits 0 to 3 the entry in it, and
  * those of hash_mask tell entries apart.
  */
-static inline uint64_t hash_of(const uint64_t *seeds, const unsigned char *data, size_t length)
+static NOT_INLINE uint64_t hash_of(const uint64_t *seeds, const unsigned char *data, size_t length)
 {
     uint64_t state = seeds[1];
     size_t rest = length;
@@ -104,7 +104,7 @@ static void make_seeds(slot_symbols *symbols, uint64_t word, uint64_t other)
 
 /* ---- Strings ---- */
 
-static slot_text long_text(const unsigned char *record)
+static NOT_INLINE slot_text long_text(const unsigned char *record)
 {
     slot_text text;
     if (record[0] == TWO_BYTES) {
@@ -192,7 +192,7 @@ static NOT_INLINE uint32_t look_up(const slot_symbols *symbols, const unsigned c
 }
 
 /* The entry for a string that is not there. */
-static inline size_t find_free(const slot_symbols *symbols, uint64_t hash)
+static NOT_INLINE size_t find_free(const slot_symbols *symbols, uint64_t hash)
 {
     const size_t count = entry_count(symbols);
     size_t at = home_of(symbols, hash);
@@ -230,7 +230,7 @@ static uint64_t buckets_for(uint64_t ids)
 }
 
 /* Exchanges the index for one of so many buckets. Where there is no memory nothing changes. */
-static NOT_INLINE bool make_index(slot_symbols *symbols, uint64_t buckets)
+static SLOT_COLD bool make_index(slot_symbols *symbols, uint64_t buckets)
 {
     const slot_storage *const storage = &symbols->characters.storage;
     const size_t bucket_bytes = BUCKET * sizeof *symbols->index;
@@ -257,7 +257,7 @@ static NOT_INLINE bool make_index(slot_symbols *symbols, uint64_t buckets)
     return true;
 }
 
-static bool grow_index(slot_symbols *symbols)
+static SLOT_COLD bool grow_index(slot_symbols *symbols)
 {
     const uint64_t now = symbols->bucket_count;
     const uint64_t wanted = now < DOUBLING_BUCKETS ? now * 2 + (now == 0) : now + now / 2;
@@ -266,7 +266,7 @@ static bool grow_index(slot_symbols *symbols)
 }
 
 /* Strings crowd at one place: another seed spreads them. Once for each size, so that it cannot take for ever. */
-static void reseed(slot_symbols *symbols)
+static SLOT_COLD void reseed(slot_symbols *symbols)
 {
     make_seeds(symbols, symbols->seeds[0] ^ SLOT_POINTER_TO_WORD(symbols->index), symbols->seeds[1]);
     symbols->was_reseeded = true;
@@ -276,8 +276,14 @@ static void reseed(slot_symbols *symbols)
 
 /* ---- Adding ---- */
 
+static inline bool has_room(const slot_symbols *symbols, size_t record_bytes)
+{
+    return symbols->count != symbols->most_ids && record_bytes <= symbols->free_bytes &&
+           symbols->count >> (GROUP_SHIFT + GROUPS_SHIFT) != symbols->id_groups.count;
+}
+
 /* Memory for the string's record, its group and its entry; that of a string apart is taken last, and by who asks. */
-static bool make_room(slot_symbols *symbols, size_t record_bytes)
+static SLOT_COLD bool make_room(slot_symbols *symbols, size_t record_bytes)
 {
     if (symbols->count == symbols->most_ids && !grow_index(symbols)) return false;
     if (symbols->count >> (GROUP_SHIFT + GROUPS_SHIFT) == symbols->id_groups.count &&
@@ -291,7 +297,7 @@ static bool make_room(slot_symbols *symbols, size_t record_bytes)
     return true;
 }
 
-static struct slot_far_string *copy_apart(slot_symbols *symbols, const unsigned char *data, size_t length)
+static SLOT_COLD struct slot_far_string *copy_apart(slot_symbols *symbols, const unsigned char *data, size_t length)
 {
     struct slot_far_string *string = NULL;
     if (length > SIZE_MAX / 2) return NULL;
@@ -314,17 +320,15 @@ static void add_record(slot_symbols *symbols, const struct slot_far_string *apar
     const size_t last = symbols->characters.count - 1;
     const size_t byte = BLOCK_BYTES - symbols->free_bytes;
     unsigned char *const record = symbols->characters.blocks[last] + byte;
-    if (apart != NULL) {
-        record[0] = APART;
-        memcpy(record + 1, &apart, sizeof apart);
-    } else if (length >= TWO_BYTES) {
-        record[0] = TWO_BYTES;
-        record[1] = SLOT_CAST(unsigned char, length - TWO_BYTES);
-        memcpy(record + 2, data, length);
-    } else {
-        record[0] = SLOT_CAST(unsigned char, length);
-        if (length > 0) memcpy(record + 1, data, length);
-    }
+    /* What the record holds behind its head. */
+    const void *const content = apart != NULL ? SLOT_CAST(const void *, &apart) : data;
+    const size_t content_bytes = apart != NULL ? sizeof apart : length;
+    const size_t head_bytes = record_bytes - content_bytes;
+    record[0] = SLOT_CAST(unsigned char, apart != NULL     ? SLOT_CAST(size_t, APART)
+                                         : head_bytes == 1 ? length
+                                                           : TWO_BYTES);
+    if (head_bytes == 2) record[1] = SLOT_CAST(unsigned char, length - TWO_BYTES);
+    if (content_bytes > 0) memcpy(record + head_bytes, content, content_bytes);
     symbols->free_bytes -= SLOT_CAST(uint32_t, record_bytes);
     const uint32_t number = symbols->count >> GROUP_SHIFT;
     struct group *const groups =
@@ -344,7 +348,7 @@ static NOT_INLINE slot_status add(slot_symbols *symbols, const unsigned char *da
                                 : length <= NEAR_MOST ? length + 2
                                                       : 1 + sizeof(struct slot_far_string *);
     const uint32_t *const old = symbols->index;
-    if (!make_room(symbols, record_bytes)) return SLOT_ENOMEM;
+    if (!has_room(symbols, record_bytes) && !make_room(symbols, record_bytes)) return SLOT_ENOMEM;
     const size_t at = symbols->index == old ? place->entry : find_free(symbols, place->hash);
     const struct slot_far_string *const apart = length > NEAR_MOST ? copy_apart(symbols, data, length) : NULL;
     if (length > NEAR_MOST && apart == NULL) return SLOT_ENOMEM;
@@ -396,7 +400,7 @@ void slot_symbols_init(slot_symbols *symbols, const slot_symbols_type *type, con
 }
 
 /* Gives back the strings that lie apart. */
-static void free_apart(slot_symbols *symbols)
+static SLOT_COLD void free_apart(slot_symbols *symbols)
 {
     while (symbols->apart_strings != NULL) {
         struct slot_far_string *const string = symbols->apart_strings;
