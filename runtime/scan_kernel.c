@@ -94,6 +94,7 @@ static size_t unpack_some(scan_path path, const struct scan_run *run, size_t fir
     struct scan_run some = *run;
     some.bit += first * run->stride;
     some.count = run->count - first < SOME ? run->count - first : SOME;
+    scan_prefetch(some.bytes + some.bit / 8, some.count * run->stride / 8);
     slot_scan_unpack64(path, &some, 0, out);
     return some.count;
 }
@@ -166,6 +167,7 @@ static size_t add_dense(const struct scan_run *run, struct scan_total *total)
         uint64_t odd = 0;
         for (; i < end; i++, bit += group * width) {
             const uint64_t word = slot_load64(run->bytes + bit / 8) >> bit % 8;
+            scan_prefetch(run->bytes + bit / 8, 1);
             even += word & mask;
             odd += word >> width & odd_mask;
         }

@@ -26,6 +26,7 @@ static TARGET size_t LANES(test)(const struct scan_run *run, struct scan_range r
     size_t i = 0;
     for (; i < run->count / 64; i++) {
         uint64_t bits = 0;
+        scan_prefetch(at, WORD_STEP(run));
         for (unsigned k = 0; k < 64; k += GROUP, at += step)
             bits |= SLOT_CAST(uint64_t, LANES(inside32)(LANES(load32)(&setup, at), low, high)) << k;
         scan_put_word(&words[i], bits, mode);
@@ -48,6 +49,7 @@ static TARGET size_t LANES(add)(const struct scan_run *run, const uint64_t *word
         for (; i < end; i++, at += WORD_STEP(run)) {
             const uint64_t word = words == NULL ? UINT64_MAX : words[i];
             if (word == 0) continue;
+            scan_prefetch(at, WORD_STEP(run));
             for (unsigned k = 0; k < 64 / GROUP; k++) {
                 LANES(group32) codes = LANES(load32)(&setup, at + k * step);
                 if (words != NULL) codes = LANES(keep32)(codes, SLOT_CAST(uint32_t, word >> k * GROUP & 0xffff));
