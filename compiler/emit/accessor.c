@@ -97,7 +97,8 @@ void accessor_guard_indices(struct text *text, const struct model_class *class, 
 void accessor_guard_status(struct text *text, const struct model_dim *dims, size_t count)
 {
     const size_t first = model_has_rows(dims, count) ? 1 : 0;
-    if (first > 0) text_string(text, "    if (row >= slot_table_count(&self->base)) {\n        return SLOT_ESTALE;\n    }\n");
+    if (first > 0)
+        text_string(text, "    if (row >= slot_table_count(&self->base)) {\n        return SLOT_ESTALE;\n    }\n");
     if (count == first) return;
     text_string(text, "    if (");
     for (size_t i = first; i < count; i++) {
@@ -137,9 +138,8 @@ void accessor_zero(struct text *text, const struct model_class *class, uint32_t 
     text_string(text, is_word ? ", 0);\n" : ");\n");
 }
 
-/* A line that zeroes bits of a table's row: whole elements, whose first is told by `count` indices. */
-static void zero_cells(struct text *text, uint64_t prefix, uint32_t bit, uint64_t bits, const struct model_dim *dims,
-                       size_t count, bool presence)
+void accessor_zero_cells(struct text *text, uint64_t prefix, uint32_t bit, uint64_t bits, const struct model_dim *dims,
+                         size_t count, bool presence)
 {
     const bool is_word = bits <= ONE_WORD_BITS;
     if (bits == 0) return;
@@ -167,8 +167,8 @@ static void zero_slot(struct text *text, const struct model_slot *slot, size_t c
         bits *= slot->dims[i].count;
         if (slot->dims[i].presence_stride > 0) presence_bits *= slot->dims[i].count;
     }
-    zero_cells(text, slot->prefix, slot->place.bit, bits, slot->dims, count, false);
-    zero_cells(text, slot->presence_prefix, slot->place.presence, presence_bits, slot->dims, count, true);
+    accessor_zero_cells(text, slot->prefix, slot->place.bit, bits, slot->dims, count, false);
+    accessor_zero_cells(text, slot->presence_prefix, slot->place.presence, presence_bits, slot->dims, count, true);
 }
 
 size_t accessor_choice_dims(const struct model_class *class, const struct model_choice *choice)
@@ -188,7 +188,7 @@ void accessor_zero_arms(struct text *text, const struct model_class *class, cons
     if (choice->area_bits > 0) { /* that its arms share */
         uint64_t bits = choice->area_bits;
         for (size_t i = count; i < tag->dim_count; i++) bits *= tag->dims[i].count;
-        zero_cells(text, tag->prefix, choice->area, bits, choice->area_dims, count, false);
+        accessor_zero_cells(text, tag->prefix, choice->area, bits, choice->area_dims, count, false);
         return;
     }
     uint32_t overlay = 0;
@@ -201,7 +201,7 @@ void accessor_zero_arms(struct text *text, const struct model_class *class, cons
             const struct model_overlay *whole = &class->overlays[slot->overlay - 1];
             uint64_t bits = whole->bits;
             for (size_t k = count; k < whole->dim_count; k++) bits *= whole->dims[k].count;
-            zero_cells(text, slot->prefix, whole->bit, bits, whole->dims, count, false);
+            accessor_zero_cells(text, slot->prefix, whole->bit, bits, whole->dims, count, false);
         }
         overlay = slot->overlay;
     }
@@ -275,7 +275,7 @@ static void describe_zero(struct accessor *accessor)
     uint64_t bits = extents_element(slot).bits;
     for (size_t i = outer; i < slot->dim_count; i++) bits *= slot->dims[i].count;
     if (accessor->class->record != NULL) {
-        zero_cells(&accessor->zero, slot->prefix, slot->place.bit, bits, slot->dims, outer, false);
+        accessor_zero_cells(&accessor->zero, slot->prefix, slot->place.bit, bits, slot->dims, outer, false);
     } else {
         accessor_zero(&accessor->zero, accessor->class, slot->place.bit, bits, slot->dims, outer);
     }

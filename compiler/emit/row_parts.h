@@ -29,6 +29,9 @@ void row_append_presence(struct text *text, const struct rows_copy *copy, const 
 void row_store_presence(struct text *text, const struct rows_copy *copy, const struct model_slot *cell,
                         const char *bit);
 
+/* Whether the bits of a slot are those of other arms too: in a row, or in an overlay of the table's class. */
+bool row_shares(const struct rows_copy *copy, const struct model_slot *own);
+
 /* Whether a slot can be taken out of words of a record, and whether words can be made of it: no digit of a number. */
 bool row_is_part(const struct model_slot *slot);
 bool row_is_piece(const struct model_slot *slot);

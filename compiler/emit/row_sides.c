@@ -130,3 +130,11 @@ bool row_is_piece(const struct model_slot *slot)
 {
     return row_is_part(slot) && slot->place.group_bits == 0;
 }
+
+bool row_shares(const struct rows_copy *copy, const struct model_slot *own)
+{
+    for (const struct model_arm *arm = own->arm; arm != NULL; arm = arm->choice->arm) {
+        if (row_cell(copy, arm->choice->tag)->tells->area_bits > 0) return true;
+    }
+    return false;
+}

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Copies between records and rows of what is no part of a word: arrays, bytes, digits, overlays; see row_parts.h. */
+#include "emit/accessor.h"
 #include "emit/expr.h"
 #include "emit/row_parts.h"
 #include "model/extents.h"
+
+/* So many bits are moved by a word in line; more by the runtime. */
+enum { WORD_BITS = 57 };
 
 /* The lines about one slot, inside loops over its own dimensions and the condition that its arm is there. */
 struct lines {
@@ -11,6 +15,15 @@ struct lines {
     size_t depth;
     size_t loops;
     bool has_condition;
+};
+
+/* Bits of a cell that an arm has to itself. */
+struct row_bits {
+    bool is_none;
+    bool presence;
+    uint32_t bit;
+    uint64_t bits;
+    size_t count; /* of the dimensions whose indices are at hand */
 };
 
 static void begin_line(struct lines *lines)
@@ -40,9 +53,27 @@ static void open_lines(struct lines *lines, const struct model_dim *dims, size_t
     lines->depth++;
 }
 
-static void close_lines(struct lines *lines)
+/*
+ * So many bits of the row, at the place that `count` indices tell, are zero where the arm is not there: what the braces
+ * that end the lines have before them. Nothing where arms share bits, which were zeroed before.
+ */
+static void close_lines(struct lines *lines, const struct model_slot *cell, const struct row_bits *dead)
 {
-    for (size_t i = lines->loops + (lines->has_condition ? 1 : 0); i > 0; i--) {
+    size_t braces = lines->loops;
+    if (lines->has_condition && !dead->is_none) {
+        struct text zero = {0};
+        accessor_zero_cells(&zero, dead->presence ? cell->presence_prefix : cell->prefix, dead->bit, dead->bits,
+                            cell->dims, dead->count, dead->presence);
+        lines->depth--;
+        begin_line(lines);
+        text_string(lines->text, "} else {\n");
+        begin_line(lines);
+        row_append_cell(lines->text, lines->copy, &zero);
+        text_free(&zero);
+        lines->depth++;
+    }
+    if (lines->has_condition) braces++;
+    for (size_t i = braces; i > 0; i--) {
         lines->depth--;
         begin_line(lines);
         text_string(lines->text, "}\n");
@@ -59,10 +90,39 @@ static bool is_run(const struct rows_copy *copy, const struct model_slot *slot)
     return expr_is_contiguous(slot->dims, slot->dim_count, slot->dim_count, extents_element(slot).bits);
 }
 
+/*
+ * So many bits that a word has wherever they begin: "slot_store_bits(out->bytes, sizeof out->bytes, 29, 3,
+ * slot_load_element(block, within * 3, 3, 8));"
+ */
+static void append_word_move(struct text *text, const struct rows_copy *copy, struct text *record, struct text *row,
+                             uint64_t bits, bool out)
+{
+    struct text count = {0};
+    text_uint(&count, bits);
+    if (out) {
+        text_string(text, "slot_store_bits(");
+        row_append_record(text, copy, record);
+        text_strings(text, ", ", text_chars(&count), ", slot_load_element(", NULL);
+        row_append_cell(text, copy, row);
+        text_strings(text, ", ", text_chars(&count), ", 8));\n", NULL);
+    } else {
+        text_string(text, "slot_store_element(");
+        row_append_cell(text, copy, row);
+        text_strings(text, ", ", text_chars(&count), ", 8, slot_load_bits(", NULL);
+        row_append_record(text, copy, record);
+        text_strings(text, ", ", text_chars(&count), "));\n", NULL);
+    }
+    text_free(&count);
+}
+
 /* "to, to_bit, from, from_bit, bits": the arguments of slot_move_bits. */
 static void append_move(struct text *text, const struct rows_copy *copy, struct text *record, struct text *row,
                         uint64_t bits, bool out)
 {
+    if (bits <= WORD_BITS) {
+        append_word_move(text, copy, record, row, bits, out);
+        return;
+    }
     text_string(text, "slot_move_bits(");
     for (int i = 0; i < 2; i++) {
         if (i > 0) text_string(text, ", ");
@@ -95,6 +155,12 @@ static void copy_bytes(struct lines *lines, const struct model_slot *own, const 
     text_free(&sides[1]);
 }
 
+/* "self->bytes, ", and for a move in a word how many they are. */
+static void begin_record(struct text *record, uint64_t bits)
+{
+    text_string(record, bits <= WORD_BITS ? "self->bytes, sizeof self->bytes, " : "self->bytes, ");
+}
+
 /* All codes of an array at once: those of the first element on. */
 static void copy_run(struct lines *lines, const struct model_slot *own, const struct model_slot *cell, bool out)
 {
@@ -109,7 +175,7 @@ static void copy_run(struct lines *lines, const struct model_slot *own, const st
     }
     struct text record = {0};
     struct text row = {0};
-    text_string(&record, "self->bytes, ");
+    begin_record(&record, extents_element(own).bits * own->element_count);
     expr_place(&record, first.place.bit, first.dims, first.dim_count, false, false);
     expr_base(&row, &first_cell, false);
     text_string(&row, ", ");
@@ -175,22 +241,26 @@ static void copy_slot(struct text *text, const struct rows_copy *copy, size_t in
     const struct model_slot *plain = &copy->own->slots[index];
     const struct model_slot *cell = row_cell(copy, index);
     struct model_slot own = row_own_slot(copy, index);
-    const bool has_bits = extents_element(plain).bits > 0;
+    const uint64_t bits = extents_element(cell).bits; /* in the row: no unit */
+    const bool has_bits = bits > 0;
+    const bool is_shared = out || row_shares(copy, plain);
     if (has_bits && is_run(copy, plain) && cell->overlay == 0) {
         open_lines(&lines, plain->dims, 0, plain->arm, !out);
         copy_run(&lines, &own, cell, out);
-        close_lines(&lines);
+        close_lines(
+            &lines, cell,
+            &(struct row_bits){is_shared, false, cell->place.bit, bits * plain->element_count, 1 + copy->outer});
     } else if (has_bits) {
         open_lines(&lines, plain->dims, plain->dim_count, plain->arm, !out);
         if (model_is_blob(plain->type.kind)) copy_bytes(&lines, &own, cell, 1, out);
         else copy_code(&lines, &own, cell, out);
-        close_lines(&lines);
+        close_lines(&lines, cell, &(struct row_bits){is_shared, false, cell->place.bit, bits, cell->dim_count});
     }
     if (plain->encoding.presence_bit) {
         const size_t dims = plain->element_optional ? plain->dim_count : plain->dim_count - plain->own_dims;
         open_lines(&lines, plain->dims, dims, plain->arm, !out);
         copy_presence(&lines, &own, cell, out);
-        close_lines(&lines);
+        close_lines(&lines, cell, &(struct row_bits){is_shared, true, cell->place.presence, 1, cell->dim_count});
     }
     row_free_slot(&own);
 }
@@ -212,7 +282,7 @@ static void copy_overlay(struct text *text, const struct rows_copy *copy, size_t
     struct text row = {0};
     struct model_slot own = row_own_slot(copy, index);
     open_lines(&lines, overlay->dims, overlay->dim_count, arm, !out);
-    text_string(&record, "self->bytes, ");
+    begin_record(&record, overlay->bits);
     expr_place(&record, overlay->bit, own.dims, overlay->dim_count > 0 ? copy->outer + overlay->dim_count : 0, false,
                false);
     expr_column(&row, cell->prefix);
@@ -220,7 +290,8 @@ static void copy_overlay(struct text *text, const struct rows_copy *copy, size_t
     expr_place(&row, bit, cell->dims, 1 + copy->outer + overlay->dim_count, false, false);
     begin_line(&lines);
     append_move(text, copy, &record, &row, overlay->bits, out);
-    close_lines(&lines);
+    const size_t indices = 1 + copy->outer + overlay->dim_count;
+    close_lines(&lines, cell, &(struct row_bits){out || row_shares(copy, slot), false, bit, overlay->bits, indices});
     row_free_slot(&own);
     text_free(&record);
     text_free(&row);

@@ -48,18 +48,10 @@ static struct piece *list_pieces(const struct model_class *class, size_t *count)
     return pieces;
 }
 
-/* Whether the bits of a slot may be those of another arm, and mean nothing then. */
-static bool is_shared(const struct rows_copy *copy, const struct model_slot *slot)
-{
-    const struct model_arm *arm = slot->arm;
-    while (arm != NULL && arm->choice->kind == CHOICE_GROUP) arm = arm->choice->arm;
-    return arm != NULL && copy->table->table_rows;
-}
-
 /* "a == 1u ? " before what is read, and " : 0" behind it, where bits are shared. */
 static void open_shared(struct text *text, const struct rows_copy *copy, const struct model_slot *slot)
 {
-    if (!is_shared(copy, slot)) return;
+    if (!row_shares(copy, slot)) return;
     row_append_lives(text, copy, slot->arm, false);
     text_string(text, " ? ");
 }
@@ -80,7 +72,7 @@ static void load_codes(struct text *text, const struct rows_copy *copy, const st
         expr_load(&load, row_cell(copy, i));
         open_shared(text, copy, slot);
         row_append_cell(text, copy, &load);
-        text_string(text, is_shared(copy, slot) ? " : 0;\n" : ";\n");
+        text_string(text, row_shares(copy, slot) ? " : 0;\n" : ";\n");
     }
     text_free(&load);
 }
@@ -93,7 +85,7 @@ static void load_presence(struct text *text, const struct rows_copy *copy, const
     open_shared(&bit, copy, slot);
     if (runs->of_presence[index] > 0) row_runs_extract(&bit, copy, runs, index, true);
     else row_append_presence(&bit, copy, row_cell(copy, index));
-    text_string(&bit, is_shared(copy, slot) ? " : 0" : "");
+    text_string(&bit, row_shares(copy, slot) ? " : 0" : "");
     expr_primary(text, text_chars(&bit));
     text_free(&bit);
 }
@@ -176,6 +168,19 @@ void row_append_code(struct text *text, const struct rows_copy *copy, size_t slo
     text_free(&number);
 }
 
+/* The code, or 0 where the arm that has its bits to itself is not there. */
+static void append_living_code(struct text *text, const struct rows_copy *copy, size_t index, bool presence)
+{
+    const struct model_slot *slot = &copy->own->slots[index];
+    const bool is_conditional = slot->arm != NULL && !row_shares(copy, slot);
+    if (is_conditional) {
+        row_append_lives(text, copy, slot->arm, true);
+        text_string(text, " ? ");
+    }
+    row_append_code(text, copy, index, presence);
+    if (is_conditional) text_string(text, " : 0");
+}
+
 /* "    slot_store_element(block, within * 14, 14, 2, word0 & 0x3fffu);\n": what no run has, in its arm. */
 static void store_part(struct text *text, const struct rows_copy *copy, const struct row_runs *runs, size_t index)
 {
@@ -183,17 +188,17 @@ static void store_part(struct text *text, const struct rows_copy *copy, const st
     const struct model_slot *cell = row_cell(copy, index);
     const bool has_code = slot->encoding.width > 0 && runs->of_code[index] == 0;
     const bool has_presence = slot->encoding.presence_bit && runs->of_presence[index] == 0;
-    const char *margin = slot->arm != NULL ? "        " : "    ";
+    const char *margin = row_shares(copy, slot) ? "        " : "    ";
     struct text code = {0};
     struct text store = {0};
     if (!has_code && !has_presence) return;
-    if (slot->arm != NULL) {
+    if (row_shares(copy, slot)) {
         text_string(text, "    if (");
         row_append_lives(text, copy, slot->arm, true);
         text_string(text, ") {\n");
     }
     if (has_code) {
-        row_append_code(&code, copy, index, false);
+        append_living_code(&code, copy, index, false);
         expr_store_code(&store, cell, text_chars(&code));
         text_string(text, margin);
         row_append_cell(text, copy, &store);
@@ -201,11 +206,11 @@ static void store_part(struct text *text, const struct rows_copy *copy, const st
     }
     if (has_presence) {
         text_clear(&code);
-        row_append_code(&code, copy, index, true);
+        append_living_code(&code, copy, index, true);
         text_string(text, margin);
         row_store_presence(text, copy, cell, text_chars(&code));
     }
-    if (slot->arm != NULL) text_string(text, "    }\n");
+    if (row_shares(copy, slot)) text_string(text, "    }\n");
     text_free(&code);
     text_free(&store);
 }
@@ -230,14 +235,16 @@ void rows_out(struct text *text, const struct rows_copy *copy)
     row_copy_others(text, copy, true);
 }
 
-/* The arms of the outermost oneofs and of optional inline classes: what is not there is zero. */
+/* Bits that arms share: what is not there is zero. */
 static void zero_arms(struct text *text, const struct rows_copy *copy)
 {
     struct text zero = {0};
     for (size_t i = 0; i < copy->own->choice_count; i++) {
         const struct model_choice *choice = copy->own->choices[i];
-        if (choice->arm != NULL || copy->own->slots[choice->tag].overlay > 0) continue;
-        accessor_zero_arms(&zero, copy->table, row_cell(copy, choice->tag)->tells, 1 + copy->outer);
+        const struct model_slot *tag = &copy->own->slots[choice->tag];
+        const struct model_choice *there = row_cell(copy, choice->tag)->tells;
+        if (there->area_bits == 0 || row_shares(copy, tag) || tag->overlay > 0) continue;
+        accessor_zero_arms(&zero, copy->table, there, 1 + copy->outer);
         row_append_cell(text, copy, &zero);
     }
     text_free(&zero);
