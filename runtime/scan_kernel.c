@@ -214,14 +214,16 @@ void slot_scan_add(scan_path path, const struct scan_run *run, const uint64_t *w
 
 void slot_scan_reach(scan_path path, const struct scan_run *run, const uint64_t *words, struct scan_range *range)
 {
+    const struct scan_wide *const wide = scan_is_narrow(run) ? wide_of(path, run) : NULL;
     uint64_t codes[SOME];
     size_t count;
+    const size_t done = wide == NULL ? 0 : wide->reach(run, words, range);
     uint64_t low = range->low;
     uint64_t high = range->high;
-    for (size_t i = 0; i < run->count; i += count) {
+    for (size_t i = done; i < run->count; i += count) {
         count = unpack_some(path, run, i, codes);
         for (size_t k = 0; k < count; k++) {
-            if (words != NULL && (words[(i + k) / 64] >> k % 64 & 1) == 0) continue;
+            if (words != NULL && (words[(i + k) / 64] >> (i + k) % 64 & 1) == 0) continue;
             low = codes[k] < low ? codes[k] : low;
             high = codes[k] > high ? codes[k] : high;
         }

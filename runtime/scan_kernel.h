@@ -84,6 +84,7 @@ size_t slot_scan_beyond(scan_path path, const uint32_t *numbers, size_t count, u
 struct scan_wide {
     size_t (*test)(const struct scan_run *run, struct scan_range range, scan_mode mode, uint64_t *words);
     size_t (*add)(const struct scan_run *run, const uint64_t *words, struct scan_total *total);
+    size_t (*reach)(const struct scan_run *run, const uint64_t *words, struct scan_range *range);
     size_t (*unpack32)(const struct scan_run *run, uint32_t bias, uint32_t *out);
     size_t (*unpack64)(const struct scan_run *run, uint64_t bias, uint64_t *out);
     size_t (*within)(const uint32_t *numbers, size_t count, uint32_t low,

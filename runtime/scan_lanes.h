@@ -9,7 +9,8 @@
  * GROUP         codes of a group: 8 or 16, in lanes of 32 bits; of 64 bits always 8
  * LANES(group32), LANES(group64)    codes of a group, or what is reckoned from them
  * LANES(setup32), LANES(setup64)    how a run is loaded, from LANES(begin...)(run)
- * LANES(load...)(setup, at), all(code), add, keep(group, bits), inside(group, low, high), least, most, put
+ * LANES(load...)(setup, at), all(code), put, get, add, less, most, keep(group, bits),
+ * inside(group, low, high), above
  */
 
 /* As scan_kernel.h says, of the run's first codes: as many as fill words of a bitmap. */
@@ -59,6 +60,40 @@ static TARGET size_t LANES(add)(const struct scan_run *run, const uint64_t *word
         uint32_t lanes[GROUP];
         LANES(put32)(lanes, sum);
         for (unsigned k = 0; k < GROUP; k++) total->low += lanes[k];
+    }
+    return i * 64;
+}
+
+/* The least is what the greatest of the codes with all bits turned leaves. */
+static TARGET size_t LANES(reach)(const struct scan_run *run, const uint64_t *words, struct scan_range *range)
+{
+    const LANES(setup32) setup = LANES(begin32)(run);
+    const uint32_t full = SLOT_CAST(uint32_t, code_mask(run->width));
+    const LANES(group32) turn = LANES(all32)(full);
+    const size_t step = run->stride * GROUP / 8;
+    const unsigned char *at = run->bytes + run->bit / 8;
+    LANES(group32) high = LANES(all32)(0);
+    LANES(group32) low = LANES(all32)(0);
+    bool is_any = false;
+    size_t i = 0;
+    for (; i < run->count / 64; i++, at += WORD_STEP(run)) {
+        const uint64_t word = words == NULL ? UINT64_MAX : words[i];
+        if (word == 0) continue;
+        is_any = true;
+        scan_prefetch(at, WORD_STEP(run));
+        for (unsigned k = 0; k < 64 / GROUP; k++) {
+            const uint32_t bits = SLOT_CAST(uint32_t, word >> k * GROUP & 0xffff);
+            const LANES(group32) codes = LANES(load32)(&setup, at + k * step);
+            high = LANES(most32)(high, LANES(keep32)(codes, bits));
+            low = LANES(most32)(low, LANES(keep32)(LANES(less32)(turn, codes), bits));
+        }
+    }
+    uint32_t lanes[2][GROUP];
+    LANES(put32)(lanes[0], low);
+    LANES(put32)(lanes[1], high);
+    for (unsigned k = 0; k < GROUP && is_any; k++) {
+        if (full - lanes[0][k] < range->low) range->low = full - lanes[0][k];
+        if (lanes[1][k] > range->high) range->high = lanes[1][k];
     }
     return i * 64;
 }

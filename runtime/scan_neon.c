@@ -112,6 +112,18 @@ INLINE neon_group32 neon_add_32(neon_group32 a, neon_group32 b)
     return a;
 }
 
+INLINE neon_group32 neon_less32(neon_group32 a, neon_group32 b)
+{
+    for (unsigned i = 0; i < 2; i++) a.part[i] = vsubq_u32(a.part[i], b.part[i]);
+    return a;
+}
+
+INLINE neon_group32 neon_most32(neon_group32 a, neon_group32 b)
+{
+    for (unsigned i = 0; i < 2; i++) a.part[i] = vmaxq_u32(a.part[i], b.part[i]);
+    return a;
+}
+
 INLINE neon_group64 neon_add_64(neon_group64 a, neon_group64 b)
 {
     for (unsigned i = 0; i < 4; i++) a.part[i] = vaddq_u64(a.part[i], b.part[i]);
@@ -167,6 +179,6 @@ INLINE bool neon_above32(neon_group32 a, neon_group32 b)
 
 #include "scan_lanes.h"
 
-const struct scan_wide slot_scan_neon = {neon_test, neon_add, neon_unpack32, neon_unpack64, neon_within};
+const struct scan_wide slot_scan_neon = {neon_test, neon_add, neon_reach, neon_unpack32, neon_unpack64, neon_within};
 
 #endif

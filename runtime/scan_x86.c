@@ -76,6 +76,8 @@ INLINE __m512i wide_load64(const wide_setup64 *setup, const unsigned char *at)
 
 #define wide_add_32(a, b)           _mm512_add_epi32(a, b)
 #define wide_add_64(a, b)           _mm512_add_epi64(a, b)
+#define wide_most32(a, b)           _mm512_max_epu32(a, b)
+#define wide_less32(a, b)           _mm512_sub_epi32(a, b)
 #define wide_get32(from)            _mm512_loadu_si512(from)
 #define wide_above32(a, b)          (_mm512_cmpgt_epu32_mask(a, b) != 0)
 #define wide_put32(to, group)       _mm512_storeu_si512(to, group)
@@ -90,7 +92,7 @@ INLINE __m512i wide_load64(const wide_setup64 *setup, const unsigned char *at)
 #undef GROUP
 #undef INLINE
 
-const struct scan_wide slot_scan_avx512 = {wide_test, wide_add, wide_unpack32, wide_unpack64, wide_within};
+const struct scan_wide slot_scan_avx512 = {wide_test, wide_add, wide_reach, wide_unpack32, wide_unpack64, wide_within};
 
 /* ---- AVX2: a shuffle stays in 16 bytes, so that four or two codes share a load of these ---- */
 
@@ -197,6 +199,8 @@ INLINE __m256i half_mask32(uint32_t bits)
 }
 
 #define half_add_32(a, b)    _mm256_add_epi32(a, b)
+#define half_most32(a, b)    _mm256_max_epu32(a, b)
+#define half_less32(a, b)    _mm256_sub_epi32(a, b)
 #define half_keep32(g, bits) _mm256_and_si256(g, half_mask32(bits))
 
 INLINE __m256i half_get32(const uint32_t *from)
@@ -235,6 +239,6 @@ INLINE void half_put64(uint64_t *to, half_group64 group)
 
 #include "scan_lanes.h"
 
-const struct scan_wide slot_scan_avx2 = {half_test, half_add, half_unpack32, half_unpack64, half_within};
+const struct scan_wide slot_scan_avx2 = {half_test, half_add, half_reach, half_unpack32, half_unpack64, half_within};
 
 #endif
