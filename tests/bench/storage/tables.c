@@ -46,12 +46,6 @@
     COLUMN(class, flags)                                                                                               \
     COLUMN(class, venue) check(class##_table_write_parent(table, first, rows, source.parent, NULL));
 
-static inline uint64_t table_sum(slot_status status, int64_t sum)
-{
-    check(status);
-    return (uint64_t)sum;
-}
-
 #define TABLE_ASK(class, one, two, three, where, relation, limit, what)                                                \
     static uint64_t class##_table_scan(const void *memory, size_t count)                                               \
     {                                                                                                                  \
@@ -242,7 +236,7 @@ TRADE_TABLE(TradeRow)
 #define OPEN(count) ((void)(count), Date_table_open(NULL, 0))
 #define AT(store, i)                                                                                                   \
     Date it;                                                                                                           \
-    (void)Date_table_get_row(&(store)->table, i, &it)
+    check(Date_table_get_row(&(store)->table, i, &it))
 #define GET(slot) Date_get_##slot(&it)
 #define ADD_PUT(store, i)                                                                                              \
     Date row;                                                                                                          \
@@ -263,7 +257,7 @@ TRADE_TABLE(TradeRow)
 #define OPEN(count) ((void)(count), DateRow_table_open(NULL, 0))
 #define AT(store, i)                                                                                                   \
     DateRow it;                                                                                                        \
-    (void)DateRow_table_get_row(&(store)->table, i, &it)
+    check(DateRow_table_get_row(&(store)->table, i, &it))
 #define GET(slot) DateRow_get_##slot(&it)
 #define ADD_PUT(store, i)                                                                                              \
     DateRow row;                                                                                                       \
@@ -284,7 +278,7 @@ TRADE_TABLE(TradeRow)
 #define OPEN(count) ((void)(count), Trade_table_open(NULL, 0))
 #define AT(store, i)                                                                                                   \
     Trade it;                                                                                                          \
-    (void)Trade_table_get_row(&(store)->table, i, &it)
+    check(Trade_table_get_row(&(store)->table, i, &it))
 #define GET(slot) Trade_get_##slot(&it)
 #define ADD_PUT(store, i)                                                                                              \
     TRADE_VALUES_OF(Trade, values);                                                                                    \
@@ -304,7 +298,7 @@ TRADE_TABLE(TradeRow)
 #define OPEN(count) ((void)(count), TradeRow_table_open(NULL, 0))
 #define AT(store, i)                                                                                                   \
     TradeRow it;                                                                                                       \
-    (void)TradeRow_table_get_row(&(store)->table, i, &it)
+    check(TradeRow_table_get_row(&(store)->table, i, &it))
 #define GET(slot) TradeRow_get_##slot(&it)
 #define ADD_PUT(store, i)                                                                                              \
     TRADE_VALUES_OF(TradeRow, values);                                                                                 \
