@@ -140,11 +140,27 @@ RARE slot_status slot_table_sum_uint(const slot_table *table, int index, const s
 
 /* ---- Sums of floats ---- */
 
-/* a + b as a double, also where the host computes with more bits. */
+/*
+ * a + b as the nearest double. Where the host computes with 64 bits of mantissa (i387) a sum would be rounded twice: it
+ * is made odd first where something was rounded off, which the second time goes to the right side then.
+ */
 static double add_reals(double a, double b)
 {
+#if defined(__i386__) && defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ == 2
+    long double sum = (long double)a + b;
+    const long double part = sum - a;
+    const long double rest = (a - (sum - part)) + (b - part);
+    uint64_t mantissa;
+    SLOT_COPY(&mantissa, &sum, 8);
+    if ((rest < 0 || rest > 0) && mantissa % 2 == 0 && mantissa << 1 != 0) {
+        mantissa = (rest > 0) == (sum > 0) ? mantissa + 1 : mantissa - 1;
+        SLOT_COPY(&sum, &mantissa, 8);
+    }
+    return SLOT_CAST(double, sum);
+#else
     const double sum = a + b;
     return sum;
+#endif
 }
 
 enum { FLOAT_SUMS = 8, FLOAT_PART = 512 };
