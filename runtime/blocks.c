@@ -47,7 +47,7 @@ SLOT_COLD void slot_blocks_free(slot_blocks *blocks)
 /* ---- Growth ---- */
 
 /*
- * A copy of a directory with room for `needed` entries and an eighth more, or the old one where it has that room; NULL:
+ * A copy of a directory with room for `needed` entries and half as many more (what is given back leaves holes), or the old one where it has that room; NULL:
  * no memory.
  */
 static void *grown_directory(const slot_blocks *blocks, void *old, size_t used, size_t *room, size_t needed,
@@ -55,7 +55,7 @@ static void *grown_directory(const slot_blocks *blocks, void *old, size_t used, 
 {
     if (needed <= *room) return old;
     if (needed > SIZE_MAX / 2 / entry_bytes) return NULL;
-    const size_t wanted = needed + needed / 8 + 4;
+    const size_t wanted = needed + needed / 2 + 4;
     void *const directory = slot_memory_take(&blocks->storage, wanted * entry_bytes, SLOT_ALIGNOF(struct slot_extent));
     if (directory == NULL) return NULL;
     if (used > 0) memcpy(directory, old, used * entry_bytes);

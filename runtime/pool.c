@@ -353,10 +353,11 @@ uint32_t slot_pool_next_live(const slot_pool *pool, uint32_t after)
     uint64_t place = after & pool->place_mask; /* of the next handle; 64 bits: a step beyond the last does not wrap */
     while (place < pool->used) {
         const struct spot spot = spot_of(pool, SLOT_CAST(uint32_t, place));
-        const uint64_t live = ~*spot.dead & (0 - spot.bit); /* and those behind the last place: they lead beyond it */
+        /* The bits behind the last place of a block are 0 as well: they lead to the next block. */
+        const uint64_t live = ~*spot.dead & (0 - spot.bit);
         const uint32_t first = spot.within & ~SLOT_CAST(uint32_t, WORD_BITS - 1);
         const uint32_t found = first + (live == 0 ? SLOT_CAST(uint32_t, WORD_BITS) : lowest_bit(live));
-        place += (found < block_places ? found : block_places) - spot.within;
+        place += found - spot.within;
         if (live != 0 && found < block_places) break;
     }
     return place < pool->used ? handle_of(pool, SLOT_CAST(uint32_t, place)) : 0;

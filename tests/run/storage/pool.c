@@ -310,14 +310,14 @@ static void places_retire(void)
         for (uint32_t i = 0; i < count; i++) CHECK(all[i].id != ref.id && !kept_Ticket_pool_has(&pool, all[i]));
         CHECK(ref.id != 0 && ref.id <= 127); /* three bits of place, four of generation */
         CHECK(kept_Ticket_pool_has(&pool, ref));
-        kept_Ticket *const ticket = (kept_Ticket *)slot_pool_at(&pool.base, ref.id);
+        kept_Ticket *const ticket = kept_Ticket_pool_at(&pool, ref);
         CHECK(ticket != NULL && kept_Ticket_get_seat(ticket) == 0 && kept_Ticket_get_next(ticket).id == 0);
         kept_Ticket_set_seat(ticket, 999);
         kept_Ticket_set_next(ticket, ref);
         CHECK(kept_Ticket_get_next(ticket).id == ref.id);
         CHECK(kept_Ticket_pool_remove(&pool, ref) == SLOT_OK);
         CHECK(kept_Ticket_pool_remove(&pool, ref) == SLOT_ESTALE);
-        CHECK(slot_pool_at(&pool.base, ref.id) == NULL);
+        CHECK(kept_Ticket_pool_at(&pool, ref) == NULL);
         all[count++] = ref;
     }
     CHECK(count == PLACES * TENANTS);
@@ -326,13 +326,34 @@ static void places_retire(void)
     CHECK(slot_pool_reserve(&pool.base, 1) == SLOT_EFULL && slot_pool_reserve(&pool.base, 0) == SLOT_OK);
     for (uint32_t id = 0; id < 1000; id++) {
         const kept_Ticket_ref any = {id};
-        CHECK(!kept_Ticket_pool_has(&pool, any) && slot_pool_at(&pool.base, any.id) == NULL);
+        CHECK(!kept_Ticket_pool_has(&pool, any) && kept_Ticket_pool_at(&pool, any) == NULL);
     }
     slot_pool_clear(&pool.base);
     CHECK(kept_Ticket_pool_add(&pool, &ref) == SLOT_EFULL);
     kept_Ticket_pool_free(&pool);
     CHECK(kept_Ticket_pool_add(&pool, &ref) == SLOT_OK && ref.id == 1); /* free forgets */
     kept_Ticket_pool_free(&pool);
+}
+
+/* A block is used up before another one is taken, whatever comes and goes meanwhile. */
+static void reuse_takes_no_memory(void)
+{
+    kept_Trade_pool pool;
+    kept_Trade_pool_init(&pool);
+    kept_Trade_ref ref = {0};
+    CHECK(kept_Trade_pool_add(&pool, &ref) == SLOT_OK);
+    const size_t bytes = kept_Trade_pool_bytes(&pool);
+    for (uint32_t i = 0; i < 1000; i++) {
+        kept_Trade_ref fresh;
+        CHECK(kept_Trade_pool_remove(&pool, ref) == SLOT_OK);
+        CHECK(kept_Trade_pool_add(&pool, &fresh) == SLOT_OK && fresh.id == ref.id);
+        CHECK(kept_Trade_pool_add(&pool, &ref) == SLOT_OK && ref.id == i + 2);
+    }
+    CHECK(kept_Trade_pool_bytes(&pool) == bytes);
+    kept_Trade_pool_clear(&pool);
+    for (uint32_t i = 1; i <= 1001; i++) CHECK(kept_Trade_pool_add(&pool, &ref) == SLOT_OK && ref.id == i);
+    CHECK(kept_Trade_pool_bytes(&pool) == bytes);
+    kept_Trade_pool_free(&pool);
 }
 
 int main(void)
@@ -356,5 +377,6 @@ int main(void)
         every_failure_in_turn(types[i], 300, (uint32_t)i * 5);
     }
     places_retire();
+    reuse_takes_no_memory();
     return check_end();
 }
