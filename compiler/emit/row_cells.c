@@ -122,29 +122,68 @@ void row_runs_extract(struct text *text, const struct rows_copy *copy, const str
     expr_mask(text, model_mask(width));
 }
 
-/* " | (word0 >> 5 & 0x1fu) << 14" */
-static void append_term(struct text *term, const struct rows_copy *copy, const struct row_run *run, size_t slot,
-                        bool presence)
+/* The code of a slot, or its presence bit, without bits above it. */
+static void append_code(struct text *text, const struct rows_copy *copy, size_t slot, bool presence)
 {
-    const struct model_slot *cell = row_cell(copy, slot);
-    const uint32_t shift = (presence ? cell->place.presence : cell->place.bit) - run->bit;
+    const struct model_slot *own = &copy->own->slots[slot];
     struct text code = {0};
     row_append_code(&code, copy, slot, presence);
-    if (term->length > 0) text_string(term, " |\n            ");
-    const struct model_slot *own = &copy->own->slots[slot];
+    expr_primary(text, text_chars(&code));
     if (!presence && (model_unit(own) > 0 || own->place.group_bits > 0)) { /* a bad record's may be larger */
-        struct text masked = {0};
-        expr_primary(&masked, text_chars(&code));
-        text_string(&masked, " & ");
-        expr_mask(&masked, model_mask(cell->encoding.width));
-        text_clear(&code);
-        text_string(&code, text_chars(&masked));
-        text_free(&masked);
+        text_string(text, " & ");
+        expr_mask(text, model_mask(own->encoding.width));
     }
-    expr_primary(term, text_chars(&code));
-    if (shift > 0) text_string(term, " << ");
-    if (shift > 0) text_uint(term, shift);
     text_free(&code);
+}
+
+/* " | (word0 >> 5 & 0x1fu) << 14": a code that begins so many bits behind a number's first, or before it. */
+static void append_term(struct text *term, const struct rows_copy *copy, int64_t shift, size_t slot, bool presence)
+{
+    struct text code = {0};
+    append_code(&code, copy, slot, presence);
+    if (term->length > 0) text_string(term, " |\n            ");
+    expr_primary(term, text_chars(&code));
+    if (shift != 0) text_string(term, shift > 0 ? " << " : " >> ");
+    if (shift != 0) text_uint(term, (uint64_t)(shift > 0 ? shift : -shift));
+    text_free(&code);
+}
+
+bool row_is_words(const struct rows_copy *copy, const struct row_runs *runs)
+{
+    bool is_plain = runs->count > 1;
+    for (size_t i = 0; i < copy->own->slot_count && is_plain; i++) {
+        const struct model_slot *slot = &copy->own->slots[i];
+        is_plain = row_is_part(slot) && slot->arm == NULL;
+    }
+    return is_plain;
+}
+
+void row_words_store(struct text *text, const struct rows_copy *copy)
+{
+    const size_t count = (size_t)((copy->table->row_bits + 63) / 64);
+    struct text *terms = memory_resize(NULL, count * sizeof *terms);
+    memset(terms, 0, count * sizeof *terms);
+    for (size_t i = 0; i < copy->own->slot_count; i++) {
+        const struct model_slot *cell = row_cell(copy, i);
+        const uint32_t bit = cell->place.bit;
+        const unsigned width = cell->encoding.width;
+        if (width > 0) append_term(&terms[bit / 64], copy, bit % 64, i, false);
+        if (width > 0 && bit % 64 + width > 64)
+            append_term(&terms[bit / 64 + 1], copy, (int64_t)(bit % 64) - 64, i, false);
+        const uint32_t presence = cell->place.presence;
+        if (cell->encoding.presence_bit) append_term(&terms[presence / 64], copy, presence % 64, i, true);
+    }
+    text_string(text, "    const uint64_t cells[] = {\n");
+    for (size_t i = 0; i < count; i++) {
+        text_strings(text, "        ", text_chars(&terms[i]), ",\n", NULL);
+        text_free(&terms[i]);
+    }
+    text_string(text, "    };\n    slot_store_row(block, within * ");
+    text_uint(text, copy->table->row_bits);
+    text_string(text, ", cells, ");
+    text_uint(text, copy->table->row_bits);
+    text_string(text, ");\n");
+    free(terms);
 }
 
 void row_runs_store(struct text *text, const struct rows_copy *copy, const struct row_runs *runs)
@@ -154,8 +193,11 @@ void row_runs_store(struct text *text, const struct rows_copy *copy, const struc
     for (size_t i = 0; i < copy->own->slot_count; i++) {
         const size_t code = runs->of_code[i];
         const size_t presence = runs->of_presence[i];
-        if (code > 0) append_term(&terms[code - 1], copy, &runs->runs[code - 1], i, false);
-        if (presence > 0) append_term(&terms[presence - 1], copy, &runs->runs[presence - 1], i, true);
+        if (code > 0)
+            append_term(&terms[code - 1], copy, row_cell(copy, i)->place.bit - runs->runs[code - 1].bit, i, false);
+        if (presence > 0)
+            append_term(&terms[presence - 1], copy, row_cell(copy, i)->place.presence - runs->runs[presence - 1].bit, i,
+                        true);
     }
     for (size_t i = 0; i < runs->count; i++) {
         text_string(text, "    slot_store_element(");

@@ -69,6 +69,10 @@ void row_runs_extract(struct text *text, const struct rows_copy *copy, const str
 /* Stores all, out of the words of the record. */
 void row_runs_store(struct text *text, const struct rows_copy *copy, const struct row_runs *runs);
 
+/* Whether a row is nothing but such slots, in several runs; and all of it stored at once. */
+bool row_is_words(const struct rows_copy *copy, const struct row_runs *runs);
+void row_words_store(struct text *text, const struct rows_copy *copy);
+
 /* The code of a slot, which is a part, or its presence bit, out of the words of the record. */
 void row_append_code(struct text *text, const struct rows_copy *copy, size_t slot, bool presence);
 

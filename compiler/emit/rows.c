@@ -254,6 +254,11 @@ void rows_in(struct text *text, const struct rows_copy *copy)
 {
     struct row_runs runs = row_runs_list(copy, false);
     load_words(text, copy);
+    if (row_is_words(copy, &runs)) {
+        row_words_store(text, copy);
+        row_runs_free(&runs);
+        return;
+    }
     row_runs_store(text, copy, &runs);
     zero_arms(text, copy);
     for (size_t i = 0; i < copy->own->slot_count; i++) {

@@ -62,10 +62,10 @@ static const char *const unavailable_words[] = {
 /* clang-format off */
 static const char *const generated_words[] = {
     "X", "above", "after", "amount", "arm", "as", "at", "base", "below", "block", "buffer", "bytes", "candidate",
-    "change", "context", "count", "data", "fallback", "first", "found", "fresh", "from", "handle", "has", "high", "i",
-    "id", "in", "instance", "integer", "j", "k", "kind", "l", "length", "low", "m", "mask", "members", "n", "number",
-    "other", "out", "pool", "real", "ref", "relation", "room", "row", "rows", "shift", "size", "statistics", "status",
-    "storage", "sum", "text", "truth", "under", "unused", "value", "visitor", "within",
+    "cells", "change", "context", "count", "data", "fallback", "first", "found", "fresh", "from", "handle", "has",
+    "high", "i", "id", "in", "instance", "integer", "j", "k", "kind", "l", "length", "low", "m", "mask", "members", "n",
+    "number", "other", "out", "pool", "real", "ref", "relation", "room", "row", "rows", "shift", "size", "statistics",
+    "status", "storage", "sum", "text", "truth", "under", "unused", "value", "visitor", "within",
 };
 /* clang-format on */
 

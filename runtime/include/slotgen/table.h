@@ -80,6 +80,31 @@ static inline unsigned char *slot_table_part(unsigned char *block, unsigned bloc
     return block + (SLOT_CAST(size_t, prefix) << (block_shift - 3));
 }
 
+/*
+ * A whole row of `bits` bits, whose words are at `row`, into a block from a bit on. No word is read that was just
+ * written in part, which would have to wait for the cache. `bits` is a constant where it is called, and what depends on
+ * it falls away; bits of `row` behind the last are 0.
+ */
+static inline void slot_store_row(unsigned char *block, size_t bit, const uint64_t *row, size_t bits)
+{
+    unsigned char *at = block + bit / 8;
+    const unsigned shift = SLOT_CAST(unsigned, bit % 8);
+    const size_t last = (bits - 1) / 64;
+    uint64_t below = slot_load8(at) & ((UINT32_C(1) << shift) - 1);
+    for (size_t i = 0; i < last; i++) {
+        slot_store64(at, below | row[i] << shift);
+        below = row[i] >> 1 >> (63 - shift);
+        at += 8;
+    }
+    const unsigned used = SLOT_CAST(unsigned, bits - last * 64) + shift; /* 1..71 */
+    const uint64_t above = used < 64 ? slot_load64(at) >> used << used : 0;
+    slot_store64(at, below | row[last] << shift | above);
+    if (used > 64) {
+        const uint32_t kept = slot_load8(at + 8) >> (used - 64) << (used - 64);
+        slot_store8(at + 8, kept | SLOT_CAST(uint32_t, row[last] >> 1 >> (63 - shift)));
+    }
+}
+
 void slot_table_init(slot_table *table, const slot_table_type *type, const slot_storage *storage);
 void slot_table_free(slot_table *table);
 
