@@ -39,10 +39,10 @@ static void buffer_fill(void *memory, size_t count)
     memset(buffer->words, 1, buffer->count * sizeof(wide));
 }
 
-static uint64_t fold(wide sum)
+static uint64_t fold(const wide *sum)
 {
     uint64_t all = 0;
-    for (int i = 0; i < 8; i++) all += sum[i];
+    for (int i = 0; i < 8; i++) all += (*sum)[i];
     return all;
 }
 
@@ -55,7 +55,8 @@ static uint64_t one_stream(const void *memory, size_t count)
         a += buffer->words[i];
         b += buffer->words[i + 1];
     }
-    return fold(a + b);
+    a += b;
+    return fold(&a);
 }
 
 static uint64_t four_streams(const void *memory, size_t count)
@@ -71,7 +72,8 @@ static uint64_t four_streams(const void *memory, size_t count)
         c += words[i + part * 2] + words[i + 1 + part * 2];
         d += words[i + part * 3] + words[i + 1 + part * 3];
     }
-    return fold(a + b + c + d);
+    a += b + c + d;
+    return fold(&a);
 }
 
 #define BUFFER(which, title, bits, is_huge)                                                                            \

@@ -47,7 +47,7 @@ struct source {
 extern struct source source;
 
 /* Says what is wrong and ends the process. */
-void contender_fail(const char *what);
+void contender_fail(const char *what) __attribute__((noreturn));
 
 /* Memory of a store, as malloc gives it, with some bytes that wide loads may touch behind it. */
 void *contender_memory(size_t bytes);
