@@ -57,8 +57,8 @@ steps "table of columns: three getters" 56
 steps "table of rows: append" 45
 steps "table of rows: three getters" 43
 steps "symbols: intern" 300
-steps "symbols: intern again" 190
-steps "symbols: find" 170
+steps "symbols: intern again" 205
+steps "symbols: find" 180
 steps "symbols: miss" 130
 if grep -q avx2 /proc/cpuinfo 2>/dev/null; then
     steps "column: sum a row" 0.7
