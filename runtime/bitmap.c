@@ -4,6 +4,8 @@
  */
 #include <slotgen/bitmap.h>
 
+#include "core_code.h"
+
 #include <string.h>
 
 enum { WORD_BITS = 64 };
@@ -11,18 +13,6 @@ enum { WORD_BITS = 64 };
 static size_t words_of(size_t bits)
 {
     return bits / WORD_BITS + (bits % WORD_BITS != 0 ? 1 : 0);
-}
-
-static unsigned lowest_bit(uint64_t word)
-{
-#if defined(__GNUC__)
-    return SLOT_CAST(unsigned, __builtin_ctzll(word));
-#else
-    unsigned bit = 0;
-    for (; (word & 0xff) == 0; word >>= 8) bit += 8;
-    for (; (word & 1) == 0; word >>= 1) bit++;
-    return bit;
-#endif
 }
 
 /* In arithmetic on all bits at once, which compilers make vectors of, and which needs no instruction of its own. */
@@ -171,7 +161,7 @@ size_t slot_bitmap_next(const slot_bitmap *bitmap, size_t from)
         if (++at == words) return bitmap->count;
         word = bitmap->words[at];
     }
-    return at * WORD_BITS + lowest_bit(word);
+    return at * WORD_BITS + code_lowest_bit(word);
 }
 
 size_t slot_bitmap_rows(const slot_bitmap *bitmap, size_t *from, size_t *rows, size_t room)
@@ -181,8 +171,10 @@ size_t slot_bitmap_rows(const slot_bitmap *bitmap, size_t *from, size_t *rows, s
     while (bit < bitmap->count && found < room) {
         const size_t base = bit - bit % WORD_BITS;
         uint64_t word = bitmap->words[base / WORD_BITS] & UINT64_MAX << bit % WORD_BITS;
-        for (; word != 0 && found < room; word &= word - 1) rows[found++] = base + lowest_bit(word);
-        bit = word != 0 ? base + lowest_bit(word) : bitmap->count - base > WORD_BITS ? base + WORD_BITS : bitmap->count;
+        for (; word != 0 && found < room; word &= word - 1) rows[found++] = base + code_lowest_bit(word);
+        bit = word != 0                          ? base + code_lowest_bit(word)
+              : bitmap->count - base > WORD_BITS ? base + WORD_BITS
+                                                 : bitmap->count;
     }
     if (bit > *from) *from = bit;
     return found;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Codes in records: how the core reads and writes the bits that a descriptor names. Internal to the runtime.
+ * Codes in records: how the core reads and writes the bits that a descriptor names; and words that all of the runtime
+ * has for compilers. Internal to the runtime.
  *
  * Never touches a byte outside the instance, whose size is the class's.
  */
@@ -22,6 +23,19 @@
 static inline uint64_t code_mask(unsigned width)
 {
     return width == 0 ? 0 : UINT64_MAX >> (64 - width);
+}
+
+/* The number of the lowest bit that is 1; there is one. */
+static inline unsigned code_lowest_bit(uint64_t word)
+{
+#if defined(__GNUC__)
+    return SLOT_CAST(unsigned, __builtin_ctzll(word));
+#else
+    unsigned bit = 0;
+    for (; (word & 0xff) == 0; word >>= 8) bit += 8;
+    for (; (word & 1) == 0; word >>= 1) bit++;
+    return bit;
+#endif
 }
 
 /* The code of a slot with SLOT_PLAIN. */

@@ -8,6 +8,8 @@
  */
 #include <slotgen/pool.h>
 
+#include "core_code.h"
+
 #include <string.h>
 
 enum {
@@ -24,18 +26,6 @@ struct slot_dead {
     uint32_t unused;
     uint64_t dead[];
 };
-
-static unsigned lowest_bit(uint64_t word)
-{
-#if defined(__GNUC__)
-    return SLOT_CAST(unsigned, __builtin_ctzll(word));
-#else
-    unsigned bit = 0;
-    for (; (word & 0xff) == 0; word >>= 8) bit += 8;
-    for (; (word & 1) == 0; word >>= 1) bit++;
-    return bit;
-#endif
-}
 
 /* ---- Places ---- */
 
@@ -182,7 +172,7 @@ static uint32_t revive(slot_pool *pool)
 {
     const uint32_t first = (pool->reusable - 1) << pool->block_shift;
     struct slot_dead *const links = links_of(pool, pool->store.blocks[pool->reusable - 1]);
-    const uint32_t word = lowest_bit(links->reusable_words) * WORD_BITS;
+    const uint32_t word = code_lowest_bit(links->reusable_words) * WORD_BITS;
     const struct spot spot = spot_of(pool, first + word);
     uint64_t *const reusable = reusable_of(pool, spot);
     const uint64_t rest = *reusable & (*reusable - 1);
@@ -193,7 +183,7 @@ static uint32_t revive(slot_pool *pool)
         links->reusable_words &= links->reusable_words - 1;
         if (links->reusable_words == 0) pool->reusable = links->next;
     }
-    return first + word + lowest_bit(bit);
+    return first + word + code_lowest_bit(bit);
 }
 
 /* The places of the blocks in use follow `used` as long as none is to be given out again. */
@@ -356,7 +346,7 @@ uint32_t slot_pool_next_live(const slot_pool *pool, uint32_t after)
         /* The bits behind the last place of a block are 0 as well: they lead to the next block. */
         const uint64_t live = ~*spot.dead & (0 - spot.bit);
         const uint32_t first = spot.within & ~SLOT_CAST(uint32_t, WORD_BITS - 1);
-        const uint32_t found = first + (live == 0 ? SLOT_CAST(uint32_t, WORD_BITS) : lowest_bit(live));
+        const uint32_t found = first + (live == 0 ? SLOT_CAST(uint32_t, WORD_BITS) : code_lowest_bit(live));
         place += found - spot.within;
         if (live != 0 && found < block_places) break;
     }

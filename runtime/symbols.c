@@ -8,13 +8,15 @@
  */
 #include <slotgen/symbols.h>
 
+#include "core_code.h"
+
 #include <string.h>
 
 enum {
     BLOCK_SHIFT = 12,
     BLOCK_BYTES = 1 << BLOCK_SHIFT,
     TWO_BYTES = 254, /* the first length that has a second byte, in which the rest stands */
-    APART = 255,     /* in place of a length: the string lies apart */
+    FAR = 255,       /* in place of a length: the string lies far away */
     NEAR_MOST = TWO_BYTES + 255,
     GROUP_SHIFT = 4,
     GROUP_IDS = 1 << GROUP_SHIFT,
@@ -26,13 +28,6 @@ enum {
 
 /* Buckets from which on the index grows by half, not by all of it. */
 #define DOUBLING_BUCKETS 64
-
-/* What is compiled once, and apart from what calls it often. */
-#if defined(__GNUC__)
-#define NOT_INLINE __attribute__((noinline))
-#else
-#define NOT_INLINE
-#endif
 
 struct group {
     uint64_t first; /* block << BLOCK_SHIFT | byte in the block */
@@ -83,7 +78,7 @@ static inline struct ends ends_of(const unsigned char *data, size_t length)
  * a seed, so that nobody can make one of them 0. Bits 32 to 63 choose the bucket, bits 0 to 3 the entry in it, and
  * those of hash_mask tell entries apart.
  */
-static NOT_INLINE uint64_t hash_of(const uint64_t *seeds, const unsigned char *data, size_t length)
+static APART uint64_t hash_of(const uint64_t *seeds, const unsigned char *data, size_t length)
 {
     uint64_t state = seeds[1];
     size_t rest = length;
@@ -104,7 +99,7 @@ static void make_seeds(slot_symbols *symbols, uint64_t word, uint64_t other)
 
 /* ---- Strings ---- */
 
-static NOT_INLINE slot_text long_text(const unsigned char *record)
+static APART slot_text long_text(const unsigned char *record)
 {
     slot_text text;
     if (record[0] == TWO_BYTES) {
@@ -119,15 +114,19 @@ static NOT_INLINE slot_text long_text(const unsigned char *record)
     return text;
 }
 
+/* The group of the id `place` + 1. */
+static inline struct group *group_of(const slot_symbols *symbols, uint32_t place)
+{
+    const uint32_t number = place >> GROUP_SHIFT;
+    void *const groups = symbols->id_groups.blocks[number >> GROUPS_SHIFT];
+    return SLOT_CAST(struct group *, groups) + (number & ((1u << GROUPS_SHIFT) - 1));
+}
+
 /* The string of an id that is given out. */
 static inline slot_text text_of(const slot_symbols *symbols, uint32_t id)
 {
-    const uint32_t place = id - 1;
-    const uint32_t number = place >> GROUP_SHIFT;
-    const struct group *const groups =
-        SLOT_CAST(const struct group *, SLOT_CAST(const void *, symbols->id_groups.blocks[number >> GROUPS_SHIFT]));
-    const struct group *const group = &groups[number & ((1u << GROUPS_SHIFT) - 1)];
-    const uint64_t at = group->first + group->behind[place & (GROUP_IDS - 1)];
+    const struct group *const group = group_of(symbols, id - 1);
+    const uint64_t at = group->first + group->behind[(id - 1) & (GROUP_IDS - 1)];
     const unsigned char *const record =
         symbols->characters.blocks[SLOT_CAST(size_t, at >> BLOCK_SHIFT)] + (at & (BLOCK_BYTES - 1));
     slot_text text = {SLOT_CAST(const char *, record + 1), record[0]};
@@ -164,15 +163,14 @@ static inline size_t home_of(const slot_symbols *symbols, uint64_t hash)
     return SLOT_CAST(size_t, (hash >> 32) * symbols->bucket_count >> 32) * BUCKET + (hash & (BUCKET - 1));
 }
 
-/* Where a lookup ended. */
-struct place {
+/* Where a string that is not there belongs. */
+struct gap {
     uint64_t hash;
     size_t entry; /* the free one in which the string's id would be */
 };
 
 /* The id of a string, or 0 and where it would be. There is an index, of which an entry at least is free. */
-static NOT_INLINE uint32_t look_up(const slot_symbols *symbols, const unsigned char *data, size_t length,
-                                   struct place *place)
+static APART uint32_t look_up(const slot_symbols *symbols, const unsigned char *data, size_t length, struct gap *gap)
 {
     const uint64_t hash = hash_of(symbols->seeds, data, length);
     const uint32_t *const index = symbols->index;
@@ -186,13 +184,13 @@ static NOT_INLINE uint32_t look_up(const slot_symbols *symbols, const unsigned c
         }
         if (++at == count) at = 0;
     }
-    place->hash = hash;
-    place->entry = at;
+    gap->hash = hash;
+    gap->entry = at;
     return 0;
 }
 
 /* The entry for a string that is not there. */
-static NOT_INLINE size_t find_free(const slot_symbols *symbols, uint64_t hash)
+static APART size_t find_free(const slot_symbols *symbols, uint64_t hash)
 {
     const size_t count = entry_count(symbols);
     size_t at = home_of(symbols, hash);
@@ -208,7 +206,7 @@ static inline void enter(slot_symbols *symbols, size_t at, uint32_t id, uint64_t
 }
 
 /* All ids anew, into an index that is all zero. */
-static NOT_INLINE void enter_all(slot_symbols *symbols)
+static APART void enter_all(slot_symbols *symbols)
 {
     for (uint32_t i = 0; i < symbols->count; i++) {
         const slot_text text = slot_symbols_text(symbols, i + 1);
@@ -282,7 +280,7 @@ static inline bool has_room(const slot_symbols *symbols, size_t record_bytes)
            symbols->count >> (GROUP_SHIFT + GROUPS_SHIFT) != symbols->id_groups.count;
 }
 
-/* Memory for the string's record, its group and its entry; that of a string apart is taken last, and by who asks. */
+/* Memory for the string's record, its group and its entry; that of a far string is taken last, and by who asks. */
 static SLOT_COLD bool make_room(slot_symbols *symbols, size_t record_bytes)
 {
     if (symbols->count == symbols->most_ids && !grow_index(symbols)) return false;
@@ -297,7 +295,7 @@ static SLOT_COLD bool make_room(slot_symbols *symbols, size_t record_bytes)
     return true;
 }
 
-static SLOT_COLD struct slot_far_string *copy_apart(slot_symbols *symbols, const unsigned char *data, size_t length)
+static SLOT_COLD struct slot_far_string *copy_far(slot_symbols *symbols, const unsigned char *data, size_t length)
 {
     struct slot_far_string *string = NULL;
     if (length > SIZE_MAX / 2) return NULL;
@@ -305,43 +303,39 @@ static SLOT_COLD struct slot_far_string *copy_apart(slot_symbols *symbols, const
     string = SLOT_CAST(struct slot_far_string *,
                        slot_memory_take(&symbols->characters.storage, size, SLOT_ALIGNOF(struct slot_far_string)));
     if (string == NULL) return NULL;
-    string->next = symbols->apart_strings;
+    string->next = symbols->far_strings;
     string->length = length;
     memcpy(string + 1, data, length);
-    symbols->apart_strings = string;
-    symbols->apart_bytes += size;
+    symbols->far_strings = string;
+    symbols->far_bytes += size;
     return string;
 }
 
 /* Adds a record, for which there is room. */
-static void add_record(slot_symbols *symbols, const struct slot_far_string *apart, const unsigned char *data,
+static void add_record(slot_symbols *symbols, const struct slot_far_string *far_string, const unsigned char *data,
                        size_t length, size_t record_bytes)
 {
     const size_t last = symbols->characters.count - 1;
     const size_t byte = BLOCK_BYTES - symbols->free_bytes;
     unsigned char *const record = symbols->characters.blocks[last] + byte;
     /* What the record holds behind its head. */
-    const void *const content = apart != NULL ? SLOT_CAST(const void *, &apart) : data;
-    const size_t content_bytes = apart != NULL ? sizeof apart : length;
+    const void *const content = far_string != NULL ? SLOT_CAST(const void *, &far_string) : data;
+    const size_t content_bytes = far_string != NULL ? sizeof far_string : length;
     const size_t head_bytes = record_bytes - content_bytes;
-    record[0] = SLOT_CAST(unsigned char, apart != NULL     ? SLOT_CAST(size_t, APART)
-                                         : head_bytes == 1 ? length
-                                                           : TWO_BYTES);
+    record[0] = SLOT_CAST(unsigned char, far_string != NULL ? SLOT_CAST(size_t, FAR)
+                                         : head_bytes == 1  ? length
+                                                            : TWO_BYTES);
     if (head_bytes == 2) record[1] = SLOT_CAST(unsigned char, length - TWO_BYTES);
     if (content_bytes > 0) memcpy(record + head_bytes, content, content_bytes);
     symbols->free_bytes -= SLOT_CAST(uint32_t, record_bytes);
-    const uint32_t number = symbols->count >> GROUP_SHIFT;
-    struct group *const groups =
-        SLOT_CAST(struct group *, SLOT_CAST(void *, symbols->id_groups.blocks[number >> GROUPS_SHIFT]));
-    struct group *const group = &groups[number & ((1u << GROUPS_SHIFT) - 1)];
+    struct group *const group = group_of(symbols, symbols->count);
     const uint32_t member = symbols->count & (GROUP_IDS - 1);
     const uint64_t at = SLOT_CAST(uint64_t, last) << BLOCK_SHIFT | byte;
     if (member == 0) group->first = at;
     group->behind[member] = SLOT_CAST(uint16_t, at - group->first);
 }
 
-static NOT_INLINE slot_status add(slot_symbols *symbols, const unsigned char *data, size_t length,
-                                  const struct place *place)
+static APART slot_status add(slot_symbols *symbols, const unsigned char *data, size_t length, const struct gap *gap)
 {
     if (symbols->count == symbols->type->capacity) return SLOT_EFULL;
     const size_t record_bytes = length < TWO_BYTES    ? length + 1
@@ -349,13 +343,13 @@ static NOT_INLINE slot_status add(slot_symbols *symbols, const unsigned char *da
                                                       : 1 + sizeof(struct slot_far_string *);
     const uint32_t *const old = symbols->index;
     if (!has_room(symbols, record_bytes) && !make_room(symbols, record_bytes)) return SLOT_ENOMEM;
-    const size_t at = symbols->index == old ? place->entry : find_free(symbols, place->hash);
-    const struct slot_far_string *const apart = length > NEAR_MOST ? copy_apart(symbols, data, length) : NULL;
-    if (length > NEAR_MOST && apart == NULL) return SLOT_ENOMEM;
-    add_record(symbols, apart, data, length, record_bytes);
+    const size_t at = symbols->index == old ? gap->entry : find_free(symbols, gap->hash);
+    const struct slot_far_string *const far_string = length > NEAR_MOST ? copy_far(symbols, data, length) : NULL;
+    if (length > NEAR_MOST && far_string == NULL) return SLOT_ENOMEM;
+    add_record(symbols, far_string, data, length, record_bytes);
     symbols->count++;
-    enter(symbols, at, symbols->count, place->hash);
-    const size_t home = home_of(symbols, place->hash);
+    enter(symbols, at, symbols->count, gap->hash);
+    const size_t home = home_of(symbols, gap->hash);
     const size_t steps = at >= home ? at - home : at + entry_count(symbols) - home;
     if (steps > CROWDED && !symbols->was_reseeded) reseed(symbols);
     return SLOT_OK;
@@ -365,14 +359,14 @@ slot_status slot_symbols_intern(slot_symbols *symbols, const char *data, size_t 
 {
     const void *const start = data;
     const unsigned char *const bytes = SLOT_CAST(const unsigned char *, start);
-    struct place place;
+    struct gap gap;
     if (symbols->index == NULL) {
         if (symbols->type->capacity == 0) return SLOT_EFULL;
         if (!grow_index(symbols)) return SLOT_ENOMEM;
     }
-    const uint32_t found = look_up(symbols, bytes, length, &place);
+    const uint32_t found = look_up(symbols, bytes, length, &gap);
     if (found == 0) {
-        const slot_status status = add(symbols, bytes, length, &place);
+        const slot_status status = add(symbols, bytes, length, &gap);
         if (status == SLOT_OK) *id = symbols->count;
         return status;
     }
@@ -383,8 +377,8 @@ slot_status slot_symbols_intern(slot_symbols *symbols, const char *data, size_t 
 uint32_t slot_symbols_find(const slot_symbols *symbols, const char *data, size_t length)
 {
     const void *const start = data;
-    struct place place;
-    return symbols->count == 0 ? 0 : look_up(symbols, SLOT_CAST(const unsigned char *, start), length, &place);
+    struct gap gap;
+    return symbols->count == 0 ? 0 : look_up(symbols, SLOT_CAST(const unsigned char *, start), length, &gap);
 }
 
 /* ---- The whole ---- */
@@ -399,22 +393,22 @@ void slot_symbols_init(slot_symbols *symbols, const slot_symbols_type *type, con
     symbols->id_groups.slack = 0;
 }
 
-/* Gives back the strings that lie apart. */
-static SLOT_COLD void free_apart(slot_symbols *symbols)
+/* Gives back the far strings. */
+static SLOT_COLD void free_far(slot_symbols *symbols)
 {
-    while (symbols->apart_strings != NULL) {
-        struct slot_far_string *const string = symbols->apart_strings;
-        symbols->apart_strings = string->next;
+    while (symbols->far_strings != NULL) {
+        struct slot_far_string *const string = symbols->far_strings;
+        symbols->far_strings = string->next;
         slot_memory_give(&symbols->characters.storage, string, sizeof *string + string->length,
                          SLOT_ALIGNOF(struct slot_far_string));
     }
-    symbols->apart_bytes = 0;
+    symbols->far_bytes = 0;
 }
 
 void slot_symbols_free(slot_symbols *symbols)
 {
     const slot_storage storage = symbols->characters.storage;
-    free_apart(symbols);
+    free_far(symbols);
     slot_memory_give(&storage, symbols->index, index_bytes(symbols), BUCKET * sizeof *symbols->index);
     slot_blocks_free(&symbols->characters);
     slot_blocks_free(&symbols->id_groups);
@@ -423,7 +417,7 @@ void slot_symbols_free(slot_symbols *symbols)
 
 void slot_symbols_clear(slot_symbols *symbols)
 {
-    free_apart(symbols);
+    free_far(symbols);
     slot_blocks_shrink(&symbols->characters, 0);
     slot_blocks_shrink(&symbols->id_groups, 0);
     if (symbols->index != NULL) memset(symbols->index, 0, index_bytes(symbols));
@@ -441,7 +435,7 @@ slot_status slot_symbols_reserve(slot_symbols *symbols, uint32_t count, size_t c
     if (slot_blocks_reserve(&symbols->id_groups, count / in_block + (count % in_block != 0)) != SLOT_OK) {
         return SLOT_ENOMEM;
     }
-    /* Behind the last record of a block less is free than one takes. Long ones lie apart. */
+    /* Behind the last record of a block less is free than one takes. Of a far one a pointer. */
     const size_t average = characters / count;
     const size_t record = average > NEAR_MOST ? 1 + sizeof(struct slot_far_string *) : average + 2;
     const size_t in_records = BLOCK_BYTES / record;
@@ -475,5 +469,5 @@ uint32_t slot_symbols_capacity(const slot_symbols *symbols)
 
 size_t slot_symbols_bytes(const slot_symbols *symbols)
 {
-    return symbols->characters.bytes + symbols->id_groups.bytes + index_bytes(symbols) + symbols->apart_bytes;
+    return symbols->characters.bytes + symbols->id_groups.bytes + index_bytes(symbols) + symbols->far_bytes;
 }

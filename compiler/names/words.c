@@ -72,11 +72,11 @@ static const char *const generated_words[] = {
 /* Further words of the runtime's headers and of generated tables, which a macro would replace. Sorted. */
 /* clang-format off */
 static const char *const runtime_words[] = {
-    "FILE", "abi", "across", "address", "align", "allocate", "allocator", "apart_bytes", "apart_strings", "back",
+    "FILE", "abi", "across", "address", "align", "allocate", "allocator", "back",
     "bad", "bias", "bit", "bitmap", "bits", "block_bytes", "block_places", "block_shift", "blocks", "box", "bucket",
     "bucket_count", "bucket_mask", "byte", "capacity", "characters", "class_count", "classes", "codes", "cold",
     "column_count", "condition", "dead", "dead_offset", "descriptors", "divisor", "element", "extent_count",
-    "extent_room", "extents", "fact_count", "factor", "facts", "failed", "file", "flags", "free_bytes", "from_bit",
+    "extent_room", "extents", "fact_count", "factor", "facts", "failed", "far_bytes", "far_strings", "file", "flags", "free_bytes", "from_bit",
     "generation", "generation_bits", "generation_bytes", "generation_offset", "generations", "half", "hash",
     "hash_mask", "huge_pages", "id_groups", "index", "initial", "instance", "instance_bytes", "is_flags", "is_rows",
     "kept", "last", "last_generation", "layout_id", "live", "magnitude", "marks", "memcpy", "memory", "memset", "mix",

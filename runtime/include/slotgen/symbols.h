@@ -31,7 +31,7 @@ typedef struct slot_symbols {
     slot_blocks characters; /* the strings in the order of their ids, each behind its length */
     slot_blocks id_groups;  /* where in `characters` the strings of 16 ids begin, for each such group */
     uint32_t *index;        /* open addressing: the lower bits are an id or 0, the upper ones are of its hash */
-    struct slot_far_string *apart_strings; /* the strings that are too long for `characters` */
+    struct slot_far_string *far_strings; /* the strings that are too long for `characters` */
     uint64_t seeds[2];
     uint32_t bucket_count; /* of 16 entries each in `index` */
     uint32_t most_ids;     /* ids for which `index` is large enough */
@@ -39,7 +39,7 @@ typedef struct slot_symbols {
     uint32_t count;        /* ids 1..count are given out */
     uint32_t free_bytes;   /* in the last block of `characters` */
     bool was_reseeded;     /* since `index` has its size */
-    size_t apart_bytes;
+    size_t far_bytes;
 } slot_symbols;
 
 /* No symbols; the capacity is that of `type`. Takes no memory. `storage` as in memory.h, or NULL. */
@@ -78,7 +78,10 @@ typedef struct slot_symbols_list {
     size_t count;
 } slot_symbols_list;
 
-/* The string of an id in the table of that type, of those in the slot_symbols_list that is the context; {NULL, 0} where there is none. */
+/*
+ * The string of an id in the table of that type, of those in the slot_symbols_list that is the context; {NULL, 0} where
+ * there is none.
+ */
 slot_text slot_symbols_resolve(const void *context, const slot_symbols_type *type, uint32_t id);
 
 uint32_t slot_symbols_count(const slot_symbols *symbols);
