@@ -235,62 +235,90 @@ void slot_scan_reach(scan_path path, const struct scan_run *run, const uint64_t 
 /* ---- Writing ---- */
 
 /*
- * Codes side by side. A group of them, of 57 bits at most, becomes a word that is written over what is behind them,
- * whose turn is next; the last ones are written with care for what is not theirs.
+ * Codes side by side. A group of them, of 56 bits at most, becomes a word that is written over what is behind them,
+ * whose turn is next; the last ones are written one by one, with care for what is not theirs.
  */
-static inline void pack_dense(const struct scan_run *run, unsigned char *at, size_t group, const uint32_t *numbers,
-                              uint32_t bias)
+struct packer {
+    unsigned char *bytes;
+    size_t bit;
+    uint64_t below; /* what the byte that the bit is in holds before it */
+};
+
+static inline void put_group(struct packer *packer, uint64_t some, size_t bits)
 {
-    const unsigned width = run->width;
-    const uint64_t mask = code_mask(width);
-    unsigned fill = SLOT_CAST(unsigned, run->bit % 8);
-    uint64_t word = at[0] & code_mask(fill);
-    size_t i = 0;
-    for (; (run->count - i) * width >= 64 + 57; i += group) {
-        uint64_t some = 0;
-        for (size_t k = group; k-- > 0;) some = some << width | ((numbers[i + k] - bias) & mask);
-        word |= some << fill;
-        slot_store64(at, word);
-        fill += SLOT_CAST(unsigned, group) * width;
-        at += fill / 8;
-        word = fill / 8 == 8 ? 0 : word >> fill / 8 * 8;
-        fill %= 8;
-    }
-    for (; i < run->count; i++) {
-        const uint64_t code = (numbers[i] - bias) & mask;
-        word |= code << fill;
-        fill += width;
-        if (fill < 64) continue;
-        slot_store64(at, word);
-        at += 8;
-        fill -= 64;
-        word = fill == 0 ? 0 : code >> (width - fill);
-    }
-    for (; fill >= 8; fill -= 8, word >>= 8) *at++ = SLOT_CAST(unsigned char, word & 0xff);
-    if (fill > 0) *at = SLOT_CAST(unsigned char, (SLOT_CAST(uint64_t, *at) >> fill << fill) | word);
+    const unsigned shift = SLOT_CAST(unsigned, packer->bit % 8);
+    const uint64_t word = packer->below | some << shift;
+    slot_store64(packer->bytes + packer->bit / 8, word);
+    packer->below = word >> (shift + bits) / 8 * 8;
+    packer->bit += bits;
+}
+
+static inline struct packer begin_packing(const struct scan_run *run, unsigned char *bytes)
+{
+    const struct packer packer = {bytes, run->bit, bytes[run->bit / 8] & code_mask(SLOT_CAST(unsigned, run->bit % 8))};
+    return packer;
+}
+
+/* How many codes of a run may be written so. */
+static inline size_t packed_first(const struct scan_run *run)
+{
+    if (run->width == 0) return 0;
+    const size_t last = 128 / run->width + 1;
+    return run->stride == run->width && run->width <= 56 && run->count > last ? run->count - last : 0;
 }
 
 void slot_scan_pack(const struct scan_run *run, unsigned char *bytes, const uint64_t *codes)
 {
-    for (size_t i = 0; i < run->count && run->width > 0; i++)
-        store_code(bytes, run->bit + i * run->stride, run->width, codes[i]);
+    const size_t first = packed_first(run);
+    size_t i = 0;
+    if (first > 0) {
+        struct packer packer = begin_packing(run, bytes);
+        for (; i < first; i++) put_group(&packer, codes[i] & code_mask(run->width), run->width);
+    }
+    for (; i < run->count && run->width > 0; i++) store_code(bytes, run->bit + i * run->stride, run->width, codes[i]);
+}
+
+/* Two codes, of 28 bits at most. */
+static inline uint64_t join(const uint32_t *numbers, uint32_t bias, uint32_t mask, unsigned width)
+{
+    return ((numbers[0] - bias) & mask) | SLOT_CAST(uint64_t, (numbers[1] - bias) & mask) << width;
+}
+
+/* Numbers first, first + 1 ... up to about `end`; how many there are then. */
+static size_t pack_dense(const struct scan_run *run, unsigned char *bytes, uint32_t bias, const uint32_t *numbers,
+                         size_t end)
+{
+    const unsigned width = run->width;
+    const uint32_t mask = SLOT_CAST(uint32_t, code_mask(width));
+    struct packer packer = begin_packing(run, bytes);
+    size_t i = 0;
+    if (width <= 14) {
+        for (; i < end; i += 4)
+            put_group(&packer,
+                      join(numbers + i, bias, mask, width) | join(numbers + i + 2, bias, mask, width) << 2 * width,
+                      4 * width);
+    } else if (width <= 28) {
+        for (; i < end; i += 2) put_group(&packer, join(numbers + i, bias, mask, width), 2 * width);
+    } else {
+        for (; i < end; i++) put_group(&packer, (numbers[i] - bias) & mask, width);
+    }
+    return i;
 }
 
 void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char *bytes, uint32_t bias,
                       const uint32_t *numbers)
 {
-    unsigned char *const at = bytes + run->bit / 8;
-    const bool is_dense = run->stride == run->width;
-    (void)path;
-    if (run->width == 0 || run->count == 0) return;
-    if (is_dense && run->width <= 14) {
-        pack_dense(run, at, 4, numbers, bias);
-    } else if (is_dense && run->width <= 28) {
-        pack_dense(run, at, 2, numbers, bias);
-    } else {
-        for (size_t i = 0; i < run->count; i++)
-            store_code(bytes, run->bit + i * run->stride, run->width, SLOT_CAST(uint64_t, numbers[i] - bias));
+    const size_t first = packed_first(run);
+    size_t i = 0;
+    if (first > 0) {
+        const struct scan_wide *const wide = run->bit % 8 == 0 && run->width <= 28 ? wide_of(path, run) : NULL;
+        if (wide != NULL && wide->pack32 != NULL) i = wide->pack32(run, bytes, bias, numbers);
+        struct scan_run rest = *run;
+        rest.bit += i * run->width;
+        if (i < first) i += pack_dense(&rest, bytes, bias, numbers + i, first - i);
     }
+    for (; i < run->count && run->width > 0; i++)
+        store_code(bytes, run->bit + i * run->stride, run->width, SLOT_CAST(uint64_t, numbers[i] - bias));
 }
 
 size_t slot_scan_beyond(scan_path path, const uint32_t *numbers, size_t count, uint32_t low, uint32_t span)

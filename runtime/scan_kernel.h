@@ -89,6 +89,8 @@ struct scan_wide {
     size_t (*unpack64)(const struct scan_run *run, uint64_t bias, uint64_t *out);
     size_t (*within)(const uint32_t *numbers, size_t count, uint32_t low,
                      uint32_t span); /* up to the first that is not */
+    /* Or NULL. Of runs side by side from a byte on, of up to 28 bits. */
+    size_t (*pack32)(const struct scan_run *run, unsigned char *bytes, uint32_t bias, const uint32_t *numbers);
 };
 
 /* Of the processors that have them. */

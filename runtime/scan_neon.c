@@ -179,6 +179,7 @@ INLINE bool neon_above32(neon_group32 a, neon_group32 b)
 
 #include "scan_lanes.h"
 
-const struct scan_wide slot_scan_neon = {neon_test, neon_add, neon_reach, neon_unpack32, neon_unpack64, neon_within};
+const struct scan_wide slot_scan_neon = {neon_test,     neon_add,    neon_reach, neon_unpack32,
+                                         neon_unpack64, neon_within, NULL};
 
 #endif

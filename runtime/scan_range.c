@@ -80,6 +80,7 @@ RARE bool slot_scan_is_even(const struct scan_slot *slot, slot_array_type array,
     const slot_descriptor *const descriptor = slot->slot;
     *base = 0;
     switch (descriptor->kind) {
+    case SLOT_KIND_BOOL: break;
     case SLOT_KIND_INT:
     case SLOT_KIND_UINT:
         if (code_numbers(slot->type, slot->index, SLOT_FACT_STEP) != NULL) return false;
@@ -134,35 +135,81 @@ static bool is_one(const uint64_t *words, size_t i)
     return words == NULL || (words[i / 64] >> i % 64 & 1) != 0;
 }
 
-/* All codes with a constant added; then those of rows that are unset. */
-static void read_even(const struct scan_slot *slot, const struct scan_run *run, slot_array_type array, uint64_t base,
-                      const uint64_t *set, void *out)
+/* Elements of the rows that are unset become as `none`. */
+static void put_unset(slot_array_type array, const unsigned char *none, const uint64_t *set, size_t count, void *out)
 {
-    if (slot_scan_sizes[array] == 8) slot_scan_unpack64(slot->path, run, base, SLOT_CAST(uint64_t *, out));
-    else slot_scan_unpack32(slot->path, run, SLOT_CAST(uint32_t, base & UINT32_MAX), SLOT_CAST(uint32_t *, out));
-    for (size_t i = 0; set != NULL && i < run->count; i++) {
-        if (i % 64 == 0 && set[i / 64] == UINT64_MAX) i += 63;
-        else if (!is_one(set, i)) put_value(slot, array, false, 0, out, i);
+    const size_t size = slot_scan_sizes[array];
+    unsigned char *at = SLOT_CAST(unsigned char *, out);
+    uint64_t word = 0;
+    for (size_t i = 0; i < count; i++, at += size, word >>= 1) {
+        if (i % 64 == 0) word = ~set[i / 64];
+        if (i % 64 == 0 && word == 0) {
+            i += 63;
+            at += 63 * size;
+        } else if (size == 4) {
+            uint32_t both[2];
+            SLOT_COPY(&both[0], at, 4);
+            SLOT_COPY(&both[1], none, 4);
+            both[0] ^= (both[0] ^ both[1]) & (0 - SLOT_CAST(uint32_t, word & 1));
+            SLOT_COPY(at, &both[0], 4);
+        } else if ((word & 1) != 0) {
+            SLOT_COPY(at, none, size);
+        }
     }
+}
+
+/* All codes with a constant added. */
+static void read_even(const struct scan_slot *slot, const struct scan_run *run, slot_array_type array, uint64_t base,
+                      void *out)
+{
+    const uint32_t narrow = SLOT_CAST(uint32_t, base & UINT32_MAX);
+    uint32_t truths[SCAN_RANGE_PART];
+    switch (slot_scan_sizes[array]) {
+    case 8: slot_scan_unpack64(slot->path, run, base, SLOT_CAST(uint64_t *, out)); break;
+    case 4: slot_scan_unpack32(slot->path, run, narrow, SLOT_CAST(uint32_t *, out)); break;
+    default:
+        slot_scan_unpack32(slot->path, run, narrow, truths);
+        for (size_t i = 0; i < run->count; i++) SLOT_CAST(bool *, out)[i] = truths[i] != 0;
+    }
+}
+
+/* Bits as bools: eight in a word, the first one in the lowest byte, which a store puts first. */
+static void put_bools(const uint64_t *words, size_t count, bool *out)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t i = 0;
+    for (; i + 8 <= count && sizeof(bool) == 1; i += 8) {
+        const uint64_t bits = (words == NULL ? UINT64_MAX : words[i / 64]) >> i % 64 & 0xff;
+        const uint64_t each = bits * ones & UINT64_C(0x8040201008040201);
+        slot_store64(SLOT_CAST(unsigned char *, SLOT_CAST(void *, out + i)), (each + ones * 0x7f) >> 7 & ones);
+    }
+    for (; i < count; i++) out[i] = is_one(words, i);
 }
 
 static void read_part(const struct scan_slot *slot, size_t row, size_t count, slot_array_type array, void *out,
                       bool *has)
 {
     const struct scan_run run = slot_scan_run(slot->table, &slot->column, row, count);
+    const struct scan_range ids = {1, UINT64_MAX};
     uint64_t words[SCAN_RANGE_PART / 64];
     uint64_t codes[SCAN_RANGE_PART];
     uint64_t base;
-    const uint64_t *const set = slot_scan_find_set(slot, row, count, words);
+    const uint64_t *set = slot_scan_find_set(slot, row, count, words);
     if (slot_scan_is_even(slot, array, &base)) {
-        read_even(slot, &run, array, base, set, out);
+        uint64_t none = 0;
+        read_even(slot, &run, array, base, out);
+        put_value(slot, array, false, 0, &none, 0);
+        if (set != NULL) put_unset(array, SLOT_CAST(const unsigned char *, SLOT_CAST(void *, &none)), set, count, out);
     } else {
         slot_scan_unpack64(slot->path, &run, 0, codes);
         for (size_t i = 0; i < count; i++) put_value(slot, array, is_one(set, i), codes[i], out, i);
     }
-    const bool is_id = code_is_nullable(slot->slot);
-    for (size_t i = 0; has != NULL && i < count; i++)
-        has[i] = is_one(set, i) && !(is_id && SLOT_CAST(const uint32_t *, out)[i] == 0);
+    if (has == NULL) return;
+    if (code_is_nullable(slot->slot)) {
+        slot_scan_test(slot->path, &run, ids, set == NULL ? SCAN_SET : SCAN_AND, words);
+        set = words;
+    }
+    put_bools(set, count, has);
 }
 
 size_t slot_scan_range_part(const slot_table *table, size_t row, size_t rest)

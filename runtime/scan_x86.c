@@ -87,12 +87,55 @@ INLINE __m512i wide_load64(const wide_setup64 *setup, const unsigned char *at)
 
 #include "scan_lanes.h"
 
+/*
+ * Sixteen codes fill twice as many bytes as one has bits. Two become one in lanes of 64 bits, where each is shifted to
+ * its place in a byte; then the bytes of the even lanes and of those between them go to their places, which overlap by
+ * no more than one byte at each end.
+ */
+static TARGET size_t wide_pack32(const struct scan_run *run, unsigned char *bytes, uint32_t bias,
+                                 const uint32_t *numbers)
+{
+    const unsigned width = run->width;
+    unsigned char from[2][64] = {{0}, {0}};
+    uint64_t at[2] = {0, 0};
+    uint64_t shift[8];
+    if (width < 4) return 0;
+    for (unsigned k = 0; k < 8; k++) {
+        const unsigned bit = 2 * k * width;
+        shift[k] = bit % 8;
+        for (unsigned byte = bit / 8; byte <= (bit + 2 * width - 1) / 8; byte++) {
+            from[k % 2][byte] = SLOT_CAST(unsigned char, 8 * k + byte - bit / 8);
+            at[k % 2] |= UINT64_C(1) << byte;
+        }
+    }
+    const __m512i even = _mm512_loadu_si512(from[0]);
+    const __m512i odd = _mm512_loadu_si512(from[1]);
+    const __m512i shifts = _mm512_loadu_si512(shift);
+    const __m512i biases = wide_all32(bias);
+    const __m512i mask = wide_all32(SLOT_CAST(uint32_t, code_mask(width)));
+    const __m512i first = wide_all64(UINT32_MAX);
+    const __mmask64 used = UINT64_MAX >> (64 - 2 * width);
+    unsigned char *to = bytes + run->bit / 8;
+    size_t i = 0;
+    for (; i + 16 <= run->count; i += 16, to += 2 * width) {
+        const __m512i codes = _mm512_and_si512(_mm512_sub_epi32(_mm512_loadu_si512(numbers + i), biases), mask);
+        const __m512i second =
+            _mm512_srl_epi64(_mm512_andnot_si512(first, codes), _mm_cvtsi32_si128(SLOT_CAST(int, 32 - width)));
+        const __m512i pairs = _mm512_sllv_epi64(_mm512_or_si512(_mm512_and_si512(codes, first), second), shifts);
+        _mm512_mask_storeu_epi8(to, used,
+                                _mm512_or_si512(_mm512_maskz_permutexvar_epi8(at[0], even, pairs),
+                                                _mm512_maskz_permutexvar_epi8(at[1], odd, pairs)));
+    }
+    return i;
+}
+
 #undef LANES
 #undef TARGET
 #undef GROUP
 #undef INLINE
 
-const struct scan_wide slot_scan_avx512 = {wide_test, wide_add, wide_reach, wide_unpack32, wide_unpack64, wide_within};
+const struct scan_wide slot_scan_avx512 = {wide_test,     wide_add,    wide_reach, wide_unpack32,
+                                           wide_unpack64, wide_within, wide_pack32};
 
 /* ---- AVX2: a shuffle stays in 16 bytes, so that four or two codes share a load of these ---- */
 
@@ -239,6 +282,7 @@ INLINE void half_put64(uint64_t *to, half_group64 group)
 
 #include "scan_lanes.h"
 
-const struct scan_wide slot_scan_avx2 = {half_test, half_add, half_reach, half_unpack32, half_unpack64, half_within};
+const struct scan_wide slot_scan_avx2 = {half_test,     half_add,    half_reach, half_unpack32,
+                                         half_unpack64, half_within, NULL};
 
 #endif
