@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Blocks: their addresses stay and are found again, little is taken beside them, and no failure changes anything. */
+#include "scarce.h"
 #include "unit.h"
 
 #include <slotgen/blocks.h>
@@ -7,45 +8,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- An allocator that counts, and fails when it is told to ---- */
-
-struct purse {
-    size_t bytes;    /* that are out */
-    size_t largest;  /* alignment */
-    int allocations; /* that succeed from here on; negative: all */
-};
-
-static void *purse_take(void *context, size_t size, size_t align)
-{
-    struct purse *const purse = context;
-    if (purse->allocations == 0) return NULL;
-    if (purse->allocations > 0) purse->allocations--;
-    ck_assert_uint_gt(size, 0);
-    ck_assert(align != 0 && (align & (align - 1)) == 0);
-    void *const memory = aligned_alloc(align, (size + align - 1) / align * align);
-    if (memory == NULL) return NULL;
-    purse->bytes += size;
-    if (align > purse->largest) purse->largest = align;
-    return memory;
-}
-
-static void purse_give(void *context, void *memory, size_t size, size_t align)
-{
-    struct purse *const purse = context;
-    ck_assert_ptr_nonnull(memory);
-    ck_assert_uint_eq((uintptr_t)memory % align, 0);
-    ck_assert_uint_le(size, purse->bytes);
-    purse->bytes -= size;
-    free(memory);
-}
-
-static slot_allocator allocator_of(struct purse *purse)
-{
-    return (slot_allocator){purse_take, purse_give, purse};
-}
-
-/* ---- Blocks ---- */
 
 enum { MANY = 3000 };
 
@@ -83,14 +45,13 @@ static void check_blocks(const slot_blocks *blocks, unsigned char *const *known,
 
 START_TEST(blocks_stay_and_are_found)
 {
-    struct purse purse = {0, 0, -1};
-    const slot_allocator allocator = allocator_of(&purse);
-    const slot_storage storage = {&allocator, false};
+    struct scarce scarce;
+    scarce_begin(&scarce, -1);
     const size_t count = shapes[_i].bytes > 100000 ? 300 : MANY;
     static unsigned char *known[MANY];
     slot_blocks blocks;
-    slot_blocks_init(&blocks, &storage, shapes[_i].bytes, shapes[_i].align);
-    ck_assert_uint_eq(blocks.bytes + purse.bytes + blocks.count, 0);
+    slot_blocks_init(&blocks, &scarce.storage, shapes[_i].bytes, shapes[_i].align);
+    ck_assert_uint_eq(blocks.bytes + scarce.bytes + blocks.count, 0);
     size_t block, byte;
     ck_assert(!slot_blocks_find(&blocks, &blocks, &block, &byte));
     for (size_t i = 0; i < count; i++) {
@@ -105,7 +66,7 @@ START_TEST(blocks_stay_and_are_found)
             ck_assert_uint_eq((uintptr_t)known[i] % shapes[_i].align, 0);
         }
         stamp(known[i], blocks.block_bytes, i);
-        ck_assert_uint_eq(blocks.bytes, purse.bytes);
+        ck_assert_uint_eq(blocks.bytes, scarce.bytes);
     }
     check_blocks(&blocks, known, count);
     /* Behind the last of an extent there is slack. */
@@ -123,10 +84,10 @@ START_TEST(blocks_stay_and_are_found)
     check_blocks(&blocks, known, count);
     ck_assert_uint_eq(blocks.bytes, bytes);
     slot_blocks_free(&blocks);
-    ck_assert_uint_eq(purse.bytes + blocks.bytes + blocks.count + blocks.ready, 0);
+    ck_assert_uint_eq(scarce.bytes + blocks.bytes + blocks.count + blocks.ready, 0);
     ck_assert_int_eq(slot_blocks_add(&blocks), SLOT_OK); /* as good as new */
     slot_blocks_free(&blocks);
-    ck_assert_uint_eq(purse.bytes, 0);
+    ck_assert_uint_eq(scarce.bytes, 0);
 }
 END_TEST
 
@@ -134,11 +95,10 @@ END_TEST
 START_TEST(little_is_taken_beside_the_blocks)
 {
     static const size_t sizes[] = {4096 * 3 + 536, 4096 * 18 + 536, 1 << 20};
-    struct purse purse = {0, 0, -1};
-    const slot_allocator allocator = allocator_of(&purse);
-    const slot_storage storage = {&allocator, false};
+    struct scarce scarce;
+    scarce_begin(&scarce, -1);
     slot_blocks blocks;
-    slot_blocks_init(&blocks, &storage, sizes[_i], 8);
+    slot_blocks_init(&blocks, &scarce.storage, sizes[_i], 8);
     blocks.slack = 0;
     for (size_t count = 1; count * sizes[_i] < 450 << 20; count++) {
         /* No memory is touched, so that this needs none. */
@@ -153,32 +113,31 @@ END_TEST
 
 START_TEST(failures_change_nothing)
 {
-    struct purse purse = {0, 0, -1};
-    const slot_allocator allocator = allocator_of(&purse);
-    const slot_storage storage = {&allocator, false};
+    struct scarce scarce;
+    scarce_begin(&scarce, -1);
     slot_blocks blocks;
-    slot_blocks_init(&blocks, &storage, 100, 4);
+    slot_blocks_init(&blocks, &scarce.storage, 100, 4);
     int failures = 0;
     for (size_t i = 0; i < 2000; i++) {
         for (int allowed = 0;; allowed++) {
             const slot_blocks before = blocks;
-            const size_t bytes = purse.bytes;
-            purse.allocations = allowed;
+            const size_t bytes = scarce.bytes;
+            scarce.left = allowed;
             const slot_status status =
                 i % 50 == 49 && allowed < 3 ? slot_blocks_reserve(&blocks, blocks.ready + 7) : slot_blocks_add(&blocks);
             if (status == SLOT_OK && blocks.count > before.count) break;
             if (status == SLOT_OK) continue;
             ck_assert_int_eq(status, SLOT_ENOMEM);
             ck_assert_int_eq(memcmp(&blocks, &before, sizeof blocks), 0);
-            ck_assert_uint_eq(purse.bytes, bytes);
+            ck_assert_uint_eq(scarce.bytes, bytes);
             failures++;
         }
-        ck_assert_uint_eq(blocks.bytes, purse.bytes);
+        ck_assert_uint_eq(blocks.bytes, scarce.bytes);
         ck_assert_uint_eq(blocks.count, i + 1);
         memset(blocks.blocks[i], 1, 100);
     }
     ck_assert_int_gt(failures, 100);
-    purse.allocations = -1;
+    scarce.left = -1;
     const slot_blocks before = blocks;
     static const size_t absurd[] = {SIZE_MAX, SIZE_MAX - 1, SIZE_MAX / 2, SIZE_MAX / 100, SIZE_MAX / 100 + 2};
     for (size_t i = 0; i < sizeof absurd / sizeof absurd[0]; i++) {
@@ -186,7 +145,7 @@ START_TEST(failures_change_nothing)
         ck_assert_int_eq(memcmp(&blocks, &before, sizeof blocks), 0);
     }
     slot_blocks_free(&blocks);
-    ck_assert_uint_eq(purse.bytes, 0);
+    ck_assert_uint_eq(scarce.bytes, 0);
 }
 END_TEST
 
@@ -194,15 +153,15 @@ END_TEST
 START_TEST(huge_pages_are_whole)
 {
     enum { HUGE_PAGE = 2 << 20, BLOCK = 12808 };
-    struct purse purse = {0, 0, -1};
-    const slot_allocator allocator = allocator_of(&purse);
-    const slot_storage storage = {&allocator, true};
+    struct scarce scarce;
+    scarce_begin(&scarce, -1);
+    scarce.storage.huge_pages = true;
     slot_blocks blocks;
-    slot_blocks_init(&blocks, &storage, BLOCK, 8);
+    slot_blocks_init(&blocks, &scarce.storage, BLOCK, 8);
     ck_assert_int_eq(slot_blocks_add(&blocks), SLOT_OK);
-    ck_assert_uint_eq(purse.largest, 8);
+    ck_assert_uint_eq(scarce.largest, 8);
     ck_assert_int_eq(slot_blocks_reserve(&blocks, 30000), SLOT_OK);
-    ck_assert_uint_eq(purse.largest, HUGE_PAGE);
+    ck_assert_uint_eq(scarce.largest, HUGE_PAGE);
     ck_assert_uint_eq((uintptr_t)blocks.blocks[1] % HUGE_PAGE, 0);
     ck_assert_uint_lt(blocks.bytes, (size_t)30000 * BLOCK + 30000 * 12 + 4 * BLOCK);
     for (size_t i = 1; i < 30001; i++) ck_assert_int_eq(slot_blocks_add(&blocks), SLOT_OK);
@@ -211,7 +170,7 @@ START_TEST(huge_pages_are_whole)
     ck_assert_uint_ge(extent, HUGE_PAGE);
     ck_assert_uint_lt(extent % HUGE_PAGE, BLOCK);
     slot_blocks_free(&blocks);
-    ck_assert_uint_eq(purse.bytes, 0);
+    ck_assert_uint_eq(scarce.bytes, 0);
 }
 END_TEST
 

@@ -4,6 +4,7 @@
  *
  * Classes have no slots here, only a size. tests/run/storage does the same with generated pools.
  */
+#include "scarce.h"
 #include "unit.h"
 
 #include <slotgen/pool.h>
@@ -311,40 +312,22 @@ END_TEST
 
 /* ---- No memory ---- */
 
-static int allocations_left;
-
-static void *scarce_take(void *context, size_t size, size_t align)
-{
-    if (allocations_left-- <= 0) return NULL;
-    void *const memory = aligned_alloc(align, (size + align - 1) / align * align);
-    if (memory != NULL) *(size_t *)context += size;
-    return memory;
-}
-
-static void scarce_give(void *context, void *memory, size_t size, size_t align)
-{
-    ck_assert_uint_eq((uintptr_t)memory % align, 0);
-    *(size_t *)context -= size;
-    free(memory);
-}
-
 START_TEST(without_memory_nothing_changes)
 {
     const slot_class type = class_of_kind(_i);
-    size_t taken = 0;
-    const slot_allocator allocator = {scarce_take, scarce_give, &taken};
-    const slot_storage storage = {&allocator, false};
+    struct scarce scarce;
+    scarce_begin(&scarce, -1);
     slot_pool pool;
-    slot_pool_init_with(&pool, &type, &storage);
+    slot_pool_init_with(&pool, &type, &scarce.storage);
     uint32_t added = 0;
     uint32_t failures = 0;
     while (added < type.pool_capacity) {
         /* Let no allocation succeed, then one, then two, ... until the add does. */
         for (int allowed = 0;; allowed++) {
             const slot_pool before = pool;
-            const size_t taken_before = taken;
+            const size_t bytes = scarce.bytes;
             uint32_t handle = 99999;
-            allocations_left = allowed;
+            scarce.left = allowed;
             const slot_status status = slot_pool_add(&pool, &handle);
             if (status == SLOT_OK) {
                 ck_assert_uint_eq(handle, added + 1);
@@ -353,10 +336,10 @@ START_TEST(without_memory_nothing_changes)
             ck_assert_int_eq(status, SLOT_ENOMEM);
             ck_assert_uint_eq(handle, 99999);
             ck_assert_int_eq(memcmp(&pool, &before, sizeof pool), 0);
-            ck_assert_uint_eq(taken, taken_before);
+            ck_assert_uint_eq(scarce.bytes, bytes);
             failures++;
         }
-        ck_assert_uint_eq(slot_pool_bytes(&pool), taken);
+        ck_assert_uint_eq(slot_pool_bytes(&pool), scarce.bytes);
         added++;
     }
     ck_assert_uint_gt(failures, 2); /* the block and the directories, each at least once */
@@ -367,7 +350,7 @@ START_TEST(without_memory_nothing_changes)
     }
     ck_assert_uint_eq(added, 0);
     slot_pool_free(&pool);
-    ck_assert_uint_eq(taken, 0);
+    ck_assert_uint_eq(scarce.bytes, 0);
 }
 END_TEST
 
