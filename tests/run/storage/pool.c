@@ -8,6 +8,8 @@
 
 #include <slotgen/pool.h>
 
+enum { LARGEST = 70000 };
+
 /* ---- The model ---- */
 
 struct tenant {
@@ -135,7 +137,7 @@ static void check_handle(const struct model *model, uint32_t handle)
 
 static slot_status step_add(struct model *model, bool copies)
 {
-    static unsigned char from[4096];
+    static unsigned char from[LARGEST];
     uint32_t handle = 12345;
     for (uint32_t i = 0; copies && i < model->type.size; i++) from[i] = (unsigned char)random_bits();
     const slot_status status =
@@ -157,7 +159,7 @@ static slot_status step_add(struct model *model, bool copies)
     unsigned char *const at = (unsigned char *)slot_pool_at(&model->pool, handle);
     CHECK(at != NULL && (tenant->at == NULL || tenant->at == at) && (uintptr_t)at % model->type.align == 0);
     if (at == NULL) exit(check_end());
-    static const unsigned char zeros[4096];
+    static const unsigned char zeros[LARGEST];
     const unsigned char *const initial = model->type.initial == NULL ? zeros : model->type.initial;
     CHECK(memcmp(at, copies ? from : initial, model->type.size) == 0);
     tenant->handle = handle;
@@ -356,18 +358,43 @@ static void reuse_takes_no_memory(void)
     kept_Trade_pool_free(&pool);
 }
 
+/* ---- Sizes ---- */
+
+/* Instances of any size and alignment: what they are made of is no affair of the pool. */
+static void any_size(void)
+{
+    static const struct {
+        uint32_t size, align, capacity, steps;
+    } shapes[] = {
+        {2, 1, 9000, 30000},  {4, 1, 20000, 60000}, {5, 1, 300, 9000},       {7, 1, 65, 4000},
+        {8, 8, 5000, 20000},  {9, 1, 4097, 20000},  {15, 1, 4095, 20000},    {16, 16, 64, 4000},
+        {17, 1, 63, 4000},    {31, 1, 5000, 20000}, {32, 8, 5000, 20000},    {33, 1, 5000, 20000},
+        {200, 8, 2000, 9000}, {3000, 1, 300, 4000}, {20000, 4, 30, 600},     {40000, 1, 9, 400},
+        {64, 64, 3000, 9000}, {192, 32, 700, 4000}, {4096, 4096, 100, 1000}, {8192, 4096, 40, 600},
+        {3, 1, 1, 200},       {18, 2, 2, 400},      {LARGEST, 1, 20, 300},
+    };
+    static unsigned char initial[LARGEST];
+    for (size_t i = 0; i < sizeof initial; i++) initial[i] = (unsigned char)(i * 7 + 1);
+    for (uint32_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        slot_class type = kept_Flag_class;
+        type.size = shapes[i].size;
+        type.align = shapes[i].align;
+        type.initial = i % 2 == 0 ? initial : NULL;
+        random_state = i + 1;
+        random_steps(&type, shapes[i].capacity, i % 3 * 4, shapes[i].steps);
+        if (shapes[i].capacity >= 9 && shapes[i].capacity <= 300) every_failure_in_turn(&type, shapes[i].capacity, 0);
+    }
+}
+
 int main(void)
 {
-    slot_class large = kept_Flag_class; /* few in a block */
-    large.size = 3000;
-    const slot_class *const types[] = {&kept_Flag_class, &kept_Date_class, &kept_Trade_class,
-                                       &kept_Note_class, &kept_Wide_class, &large};
+    const slot_class *const types[] = {&kept_Flag_class, &kept_Date_class, &kept_Trade_class, &kept_Note_class,
+                                       &kept_Wide_class};
     static const uint32_t capacities[] = {1, 2, 5, 63, 64, 65, 128, 300, 4095, 4096, 4097, 8193, 12000};
     static const uint32_t generations[] = {0, 0, 1, 4, 8, 9, 16, 17};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         for (size_t k = 0; k < sizeof capacities / sizeof capacities[0]; k++) {
             const uint32_t capacity = capacities[k];
-            if (types[i] == &large && capacity > 1000) continue;
             for (size_t g = (i + k) % 3; g < sizeof generations / sizeof generations[0]; g += 3) {
                 random_state = 1 + i * 1000 + k * 10 + g;
                 random_steps(types[i], capacity, generations[g], capacity < 1000 ? 4000 : 5 * capacity);
@@ -376,6 +403,7 @@ int main(void)
         every_failure_in_turn(types[i], 700, 0);
         every_failure_in_turn(types[i], 300, (uint32_t)i * 5);
     }
+    any_size();
     places_retire();
     reuse_takes_no_memory();
     return check_end();
