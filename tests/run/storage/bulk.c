@@ -26,10 +26,8 @@ static bool compares(slot_relation relation, double order)
 }
 
 /* The names of the table at hand and of its class. */
-#define JOIN_NAMES(a, b) a##_##b
-#define JOIN(a, b)       JOIN_NAMES(a, b)
-#define T(name)          JOIN(TABLE, name)
-#define R(name)          JOIN(RECORD, name)
+#define T(name) JOIN(TABLE, name)
+#define R(name) JOIN(RECORD, name)
 
 /* Some rows to look at. */
 static slot_bitmap under;

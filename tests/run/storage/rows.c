@@ -7,10 +7,7 @@
 
 #include "storage.h"
 
-#define JOIN2(a, b) a##b
-#define JOIN(a, b)  JOIN2(a, b)
-
-enum { R_ROWS = 200, R_ROW = 77 };
+enum { ROWS = 200, ROW = 77 };
 
 static int refused;
 static slot_status refused_status;

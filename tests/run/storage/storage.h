@@ -30,6 +30,10 @@ static inline int check_end(void)
     return failed == 0 && passed > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+/* What is included once for each class joins its name to those of functions: JOIN(kept_Day, init) is kept_Day_init. */
+#define JOIN_NAMES(a, b) a##_##b
+#define JOIN(a, b)       JOIN_NAMES(a, b)
+
 /* ---- Random numbers, the same everywhere ---- */
 
 static uint64_t random_state = 1;
