@@ -23,7 +23,7 @@ enum {
 struct slot_dead {
     uint64_t reusable_words; /* bit i: some place of word i may be given out again */
     uint32_t next;           /* where reusable_words is not 0: the next block of the list, as slot_pool.reusable */
-    uint32_t unused;
+    uint32_t dead_count;     /* of the places: a block of dead ones alone is passed over in one step */
     uint64_t dead[];
 };
 
@@ -179,6 +179,7 @@ static uint32_t revive(slot_pool *pool)
     const uint64_t bit = *reusable - rest;
     *reusable = rest;
     *spot.dead &= ~bit;
+    links->dead_count--;
     if (rest == 0) {
         links->reusable_words &= links->reusable_words - 1;
         if (links->reusable_words == 0) pool->reusable = links->next;
@@ -261,7 +262,9 @@ slot_status slot_pool_add(slot_pool *pool, uint32_t *handle)
 
 static void let_die(slot_pool *pool, uint32_t place, struct spot spot)
 {
+    struct slot_dead *const links = links_of(pool, spot.block);
     *spot.dead |= spot.bit;
+    links->dead_count++;
     pool->count--;
     if (pool->last_generation != 0) {
         if (generation_of(pool, spot) == pool->last_generation) {
@@ -271,7 +274,6 @@ static void let_die(slot_pool *pool, uint32_t place, struct spot spot)
         age(pool, spot);
         *reusable_of(pool, spot) |= spot.bit;
     }
-    struct slot_dead *const links = links_of(pool, spot.block);
     if (links->reusable_words == 0) {
         links->next = pool->reusable;
         pool->reusable = (place >> pool->block_shift) + 1;
@@ -343,6 +345,10 @@ uint32_t slot_pool_next_live(const slot_pool *pool, uint32_t after)
     uint64_t place = after & pool->place_mask; /* of the next handle; 64 bits: a step beyond the last does not wrap */
     while (place < pool->used) {
         const struct spot spot = spot_of(pool, SLOT_CAST(uint32_t, place));
+        if (links_of(pool, spot.block)->dead_count == block_places) {
+            place += block_places - spot.within;
+            continue;
+        }
         /* The bits behind the last place of a block are 0 as well: they lead to the next block. */
         const uint64_t live = ~*spot.dead & (0 - spot.bit);
         const uint32_t first = spot.within & ~SLOT_CAST(uint32_t, WORD_BITS - 1);

@@ -194,6 +194,27 @@ START_TEST(reuse_takes_constant_time)
 }
 END_TEST
 
+/* A pool as a queue that is emptied from its begin: blocks of dead ones are not looked at again word by word. */
+START_TEST(taking_the_first_until_none_is_left_is_fast)
+{
+    slot_class type = class_of(3, 1, _i == 0 ? UINT32_MAX : 1000000, true);
+    type.generation_bits = _i == 0 ? 0 : 1;
+    slot_pool pool;
+    slot_pool_init(&pool, &type);
+    for (int round = 0; round < 3; round++) { /* with generations the last round finds every place retired */
+        const uint32_t count = _i == 1 && round == 2 ? 0 : 1000000;
+        uint32_t expected = 0;
+        fill(&pool, count);
+        for (uint32_t handle; (handle = slot_pool_next(&pool, 0)) != 0;) {
+            if ((handle & pool.place_mask) != ++expected) ck_abort_msg("%u comes behind %u", handle, expected - 1);
+            slot_pool_remove(&pool, handle);
+        }
+        ck_assert_uint_eq(expected, count);
+    }
+    slot_pool_free(&pool);
+}
+END_TEST
+
 Suite *pool_suite(void)
 {
     Suite *suite = suite_create("pool");
@@ -206,6 +227,7 @@ Suite *pool_suite(void)
     tcase_add_test(cases, little_is_taken_beside_the_instances);
     tcase_add_test(cases, a_small_pool_takes_no_more_than_its_capacity);
     tcase_add_loop_test(cases, reuse_takes_constant_time, 0, 3);
+    tcase_add_loop_test(cases, taking_the_first_until_none_is_left_is_fast, 0, 2);
     suite_add_tcase(suite, cases);
     return suite;
 }
