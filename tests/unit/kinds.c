@@ -229,6 +229,12 @@ static void add_single(struct kind_class *kinds, uint32_t *end)
     ADD("day", SLOT_KIND_INT, 6, LOW(-10), 60, .step = 5);
     ADD("hour", SLOT_KIND_UINT, 4, UINT64_C(18446744073709551000), 12, .step = 50, .optional = true, .niche = true);
     ADD("week", SLOT_KIND_INT, 5, LOW(0), 30, .step = 7, .optional = true);
+    ADD("stop", SLOT_KIND_INT, 8, LOW(-100), 254, .optional = true, .niche = true, .has_sentinel = true,
+        .sentinel = -101);
+    ADD("lot", SLOT_KIND_INT, 13, LOW(1), 8000);
+    ADD("gap", SLOT_KIND_INT, 26, LOW(-3000), 60000000, .optional = true);
+    ADD("balance", SLOT_KIND_INT, 40, LOW(-1000), UINT64_C(1000000000000));
+    ADD("total", SLOT_KIND_UINT, 64, 0, UINT64_MAX - 1);
     ADD("price", SLOT_KIND_STEPS, 24, 0, 10000000, .factor = 1, .divisor = 100);
     ADD("gain", SLOT_KIND_STEPS, 7, 0, 63, .offset = -127, .factor = 4, .divisor = 127, .optional = true,
         .niche = true);

@@ -589,11 +589,11 @@ static void check_integers(struct rows *rows, int i, slot_array_type type, uint6
         const bool is_odd = may_be_bad && model_random(random) % 1000 == 0;
         has[k] = !is_optional || is_odd || model_random(random) % 4 != 0;
         do {
-            uint64_t number = slot->low + model_random(random) % (slot->span + 1 == 0 ? 1 : slot->span + 1);
+            uint64_t number = slot->low + model_random(random) % (slot->span + 1);
             if (model_random(random) % 8 == 0) number = model_random(random) % 2 == 0 ? slot->low : top;
             if (slot->has_sentinel && model_random(random) % 8 == 0) number = (uint64_t)slot->sentinel;
-            if (is_odd && model_random(random) % 2 == 0) number = (slot->low - 1) << model_random(random) % 2 * 32;
-            if (is_odd && model_random(random) % 2 == 0) number = top + 1;
+            const uint64_t odd[] = {slot->low - 1, top + 1, (slot->low - 1) << 32, number, (uint64_t)slot->sentinel};
+            if (is_odd) number = odd[model_random(random) % 5];
             codes[k] = code_of(slot, type, put_integer(&in, type, k, number), &is_set[k]);
         } while (codes[k] == UINT64_MAX && !is_odd && model_random(random) % 1000 != 0);
         if (codes[k] == UINT64_MAX && has[k] && refused == SIZE_MAX) refused = k;
