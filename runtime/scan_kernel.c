@@ -122,13 +122,14 @@ static uint64_t test_word(const uint64_t *codes, size_t count, uint64_t low, uin
 void slot_scan_test(scan_path path, const struct scan_run *run, struct scan_range range, scan_mode mode,
                     uint64_t *words)
 {
-    const struct scan_wide *const wide = scan_is_narrow(run) ? wide_of(path, run) : NULL;
+    const struct scan_wide *const wide = wide_of(path, run);
     const uint64_t most = code_mask(run->width);
     uint64_t codes[SOME];
     size_t count;
     if (range.high > most) range.high = most;
     const bool is_empty = range.low > range.high;
-    const size_t done = wide == NULL || is_empty ? 0 : wide->test(run, range, mode, words);
+    size_t done = 0;
+    if (wide != NULL && !is_empty) done = (scan_is_narrow(run) ? wide->test : wide->test64)(run, range, mode, words);
     for (size_t i = done; i < run->count; i += count) {
         count = unpack_some(path, run, i, codes);
         for (size_t k = 0; k < count; k += 64) {
@@ -194,12 +195,12 @@ static void add_codes(const uint64_t *codes, size_t count, uint64_t word, struct
 
 void slot_scan_add(scan_path path, const struct scan_run *run, const uint64_t *words, struct scan_total *total)
 {
-    const struct scan_wide *const wide = scan_is_narrow(run) ? wide_of(path, run) : NULL;
+    const struct scan_wide *const wide = wide_of(path, run);
     const bool is_dense = run->stride == run->width && run->width > 0 && run->width <= 57;
     uint64_t codes[SOME];
     size_t count;
     size_t done = 0;
-    if (wide != NULL) done = wide->add(run, words, total);
+    if (wide != NULL) done = (scan_is_narrow(run) ? wide->add : wide->add64)(run, words, total);
     else if (words == NULL && is_dense) done = add_dense(run, total);
     for (size_t i = done; i < run->count; i += count) {
         count = unpack_some(path, run, i, codes);

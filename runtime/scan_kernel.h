@@ -79,11 +79,13 @@ size_t slot_scan_beyond(scan_path path, const uint32_t *numbers, size_t count, u
 
 /*
  * The kernels above of a run's first codes: as many as they can, which they return. Ranges are codes, and not empty.
- * All but unpack64 are of runs that are narrow.
+ * All but those of 64 bits are of runs that are narrow.
  */
 struct scan_wide {
     size_t (*test)(const struct scan_run *run, struct scan_range range, scan_mode mode, uint64_t *words);
     size_t (*add)(const struct scan_run *run, const uint64_t *words, struct scan_total *total);
+    size_t (*test64)(const struct scan_run *run, struct scan_range range, scan_mode mode, uint64_t *words);
+    size_t (*add64)(const struct scan_run *run, const uint64_t *words, struct scan_total *total);
     size_t (*reach)(const struct scan_run *run, const uint64_t *words, struct scan_range *range);
     size_t (*unpack32)(const struct scan_run *run, uint32_t bias, uint32_t *out);
     size_t (*unpack64)(const struct scan_run *run, uint64_t bias, uint64_t *out);

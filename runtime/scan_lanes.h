@@ -64,6 +64,53 @@ static TARGET size_t LANES(add)(const struct scan_run *run, const uint64_t *word
     return i * 64;
 }
 
+/* The same of codes in lanes of 64 bits. */
+static TARGET size_t LANES(test64)(const struct scan_run *run, struct scan_range range, scan_mode mode, uint64_t *words)
+{
+    const LANES(setup64) setup = LANES(begin64)(run);
+    const LANES(group64) low = LANES(all64)(range.low);
+    const LANES(group64) high = LANES(all64)(range.high);
+    const unsigned char *at = run->bytes + run->bit / 8;
+    size_t i = 0;
+    for (; i < run->count / 64; i++) {
+        uint64_t bits = 0;
+        scan_prefetch(at, WORD_STEP(run));
+        for (unsigned k = 0; k < 64; k += 8, at += run->stride)
+            bits |= SLOT_CAST(uint64_t, LANES(inside64)(LANES(load64)(&setup, at), low, high)) << k;
+        scan_put_word(&words[i], bits, mode);
+    }
+    return i * 64;
+}
+
+static TARGET size_t LANES(add64)(const struct scan_run *run, const uint64_t *words, struct scan_total *total)
+{
+    const LANES(setup64) setup = LANES(begin64)(run);
+    const size_t most = SLOT_CAST(size_t, UINT64_C(1) << (run->width < 33 ? 31 : 64 - run->width) >> 3);
+    const unsigned char *at = run->bytes + run->bit / 8;
+    size_t i = 0;
+    while (i < run->count / 64) {
+        const size_t rest = run->count / 64 - i;
+        const size_t end = i + (rest < most ? rest : most);
+        LANES(group64) sum = LANES(all64)(0);
+        for (; i < end; i++, at += WORD_STEP(run)) {
+            uint64_t word = words == NULL ? UINT64_MAX : words[i];
+            if (word == 0) continue;
+            scan_prefetch(at, WORD_STEP(run));
+            for (unsigned k = 0; k < 8; k++, word >>= 8) {
+                const LANES(group64) codes = LANES(load64)(&setup, at + k * run->stride);
+                sum = LANES(add_64)(sum, LANES(keep64)(codes, SLOT_CAST(uint32_t, word & 0xff)));
+            }
+        }
+        uint64_t lanes[8];
+        LANES(put64)(lanes, sum);
+        for (unsigned k = 0; k < 8; k++) {
+            total->low += lanes[k] & UINT32_MAX;
+            total->high += lanes[k] >> 32;
+        }
+    }
+    return i * 64;
+}
+
 /* The least is what the greatest of the codes with all bits turned leaves. */
 static TARGET size_t LANES(reach)(const struct scan_run *run, const uint64_t *words, struct scan_range *range)
 {

@@ -171,6 +171,31 @@ INLINE uint32_t neon_inside32(neon_group32 group, neon_group32 low, neon_group32
     return vaddvq_u32(found);
 }
 
+/* The same of lanes of 64 bits. */
+INLINE uint64x2_t neon_bits64(unsigned part)
+{
+    const uint64_t bits[2] = {UINT64_C(1) << 2 * part, UINT64_C(2) << 2 * part};
+    return vld1q_u64(bits);
+}
+
+INLINE neon_group64 neon_keep64(neon_group64 group, uint32_t bits)
+{
+    for (unsigned i = 0; i < 4; i++)
+        group.part[i] = vandq_u64(group.part[i], vtstq_u64(vdupq_n_u64(bits), neon_bits64(i)));
+    return group;
+}
+
+INLINE uint64_t neon_inside64(neon_group64 group, neon_group64 low, neon_group64 high)
+{
+    uint64x2_t found = vdupq_n_u64(0);
+    for (unsigned i = 0; i < 4; i++) {
+        const uint64x2_t is_in =
+            vandq_u64(vcgeq_u64(group.part[i], low.part[i]), vcleq_u64(group.part[i], high.part[i]));
+        found = vorrq_u64(found, vandq_u64(is_in, neon_bits64(i)));
+    }
+    return vaddvq_u64(found);
+}
+
 /* Whether any is above. */
 INLINE bool neon_above32(neon_group32 a, neon_group32 b)
 {
@@ -179,7 +204,7 @@ INLINE bool neon_above32(neon_group32 a, neon_group32 b)
 
 #include "scan_lanes.h"
 
-const struct scan_wide slot_scan_neon = {neon_test,     neon_add,    neon_reach, neon_unpack32,
-                                         neon_unpack64, neon_within, NULL};
+const struct scan_wide slot_scan_neon = {neon_test,     neon_add,      neon_test64, neon_add64, neon_reach,
+                                         neon_unpack32, neon_unpack64, neon_within, NULL};
 
 #endif

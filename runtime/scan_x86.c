@@ -83,6 +83,8 @@ INLINE __m512i wide_load64(const wide_setup64 *setup, const unsigned char *at)
 #define wide_put32(to, group)       _mm512_storeu_si512(to, group)
 #define wide_put64(to, group)       _mm512_storeu_si512(to, group)
 #define wide_keep32(g, bits)        _mm512_maskz_mov_epi32(SLOT_CAST(__mmask16, bits), g)
+#define wide_keep64(g, bits)        _mm512_maskz_mov_epi64(SLOT_CAST(__mmask8, bits), g)
+#define wide_inside64(g, low, high) _mm512_mask_cmple_epu64_mask(_mm512_cmpge_epu64_mask(g, low), g, high)
 #define wide_inside32(g, low, high) _mm512_mask_cmple_epu32_mask(_mm512_cmpge_epu32_mask(g, low), g, high)
 
 #include "scan_lanes.h"
@@ -134,8 +136,8 @@ static TARGET size_t wide_pack32(const struct scan_run *run, unsigned char *byte
 #undef GROUP
 #undef INLINE
 
-const struct scan_wide slot_scan_avx512 = {wide_test,     wide_add,    wide_reach, wide_unpack32,
-                                           wide_unpack64, wide_within, wide_pack32};
+const struct scan_wide slot_scan_avx512 = {wide_test,     wide_add,      wide_test64, wide_add64, wide_reach,
+                                           wide_unpack32, wide_unpack64, wide_within, wide_pack32};
 
 /* ---- AVX2: a shuffle stays in 16 bytes, so that four or two codes share a load of these ---- */
 
@@ -268,6 +270,22 @@ INLINE uint32_t half_inside32(__m256i group, __m256i low, __m256i high)
     return ~SLOT_CAST(uint32_t, _mm256_movemask_ps(_mm256_castsi256_ps(outside))) & 0xff;
 }
 
+INLINE uint32_t half_inside64(half_group64 group, half_group64 low, half_group64 high)
+{
+    const __m256i a = _mm256_or_si256(_mm256_cmpgt_epi64(low.a, group.a), _mm256_cmpgt_epi64(group.a, high.a));
+    const __m256i b = _mm256_or_si256(_mm256_cmpgt_epi64(low.b, group.b), _mm256_cmpgt_epi64(group.b, high.b));
+    const int outside = _mm256_movemask_pd(_mm256_castsi256_pd(a)) | _mm256_movemask_pd(_mm256_castsi256_pd(b)) << 4;
+    return ~SLOT_CAST(uint32_t, outside) & 0xff;
+}
+
+INLINE half_group64 half_keep64(half_group64 group, uint32_t bits)
+{
+    const __m256i mask = half_mask32(bits);
+    group.a = _mm256_and_si256(group.a, _mm256_cvtepi32_epi64(_mm256_castsi256_si128(mask)));
+    group.b = _mm256_and_si256(group.b, _mm256_cvtepi32_epi64(_mm256_extracti128_si256(mask, 1)));
+    return group;
+}
+
 INLINE half_group64 half_add_64(half_group64 a, half_group64 b)
 {
     const half_group64 sum = {_mm256_add_epi64(a.a, b.a), _mm256_add_epi64(a.b, b.b)};
@@ -282,7 +300,7 @@ INLINE void half_put64(uint64_t *to, half_group64 group)
 
 #include "scan_lanes.h"
 
-const struct scan_wide slot_scan_avx2 = {half_test,     half_add,    half_reach, half_unpack32,
-                                         half_unpack64, half_within, NULL};
+const struct scan_wide slot_scan_avx2 = {half_test,     half_add,      half_test64, half_add64, half_reach,
+                                         half_unpack32, half_unpack64, half_within, NULL};
 
 #endif
