@@ -48,7 +48,7 @@ bool slot_scan_has(scan_path path)
     }
 }
 
-/* NULL: this run is for plain C. */
+/* NULL: this run is for plain C. In wide registers codes that lie apart are looked at once they are in an array. */
 static const struct scan_wide *wide_of(scan_path path, const struct scan_run *run)
 {
     if (!scan_is_wide(run)) return NULL;
@@ -99,6 +99,13 @@ static size_t unpack_some(scan_path path, const struct scan_run *run, size_t fir
     return some.count;
 }
 
+/* Such codes as a run of their own. */
+static struct scan_run run_of(const uint64_t *codes, size_t count, unsigned width)
+{
+    const struct scan_run run = {SLOT_CAST(const unsigned char *, SLOT_CAST(const void *, codes)), 0, 64, count, width};
+    return run;
+}
+
 void slot_scan_unpack32(scan_path path, const struct scan_run *run, uint32_t bias, uint32_t *out)
 {
     const struct scan_wide *const wide = scan_is_narrow(run) ? wide_of(path, run) : NULL;
@@ -132,7 +139,10 @@ void slot_scan_test(scan_path path, const struct scan_run *run, struct scan_rang
     if (wide != NULL && !is_empty) done = (scan_is_narrow(run) ? wide->test : wide->test64)(run, range, mode, words);
     for (size_t i = done; i < run->count; i += count) {
         count = unpack_some(path, run, i, codes);
-        for (size_t k = 0; k < count; k += 64) {
+        const struct scan_run some = run_of(codes, count, run->width);
+        const struct scan_wide *const lanes = wide_of(path, &some);
+        size_t k = lanes == NULL || is_empty ? 0 : lanes->test64(&some, range, mode, words + i / 64);
+        for (; k < count; k += 64) {
             const size_t rest = count - k < 64 ? count - k : 64;
             uint64_t *const word = &words[(i + k) / 64];
             const uint64_t bits = is_empty ? 0 : test_word(codes + k, rest, range.low, range.high - range.low);
@@ -204,7 +214,10 @@ void slot_scan_add(scan_path path, const struct scan_run *run, const uint64_t *w
     else if (words == NULL && is_dense) done = add_dense(run, total);
     for (size_t i = done; i < run->count; i += count) {
         count = unpack_some(path, run, i, codes);
-        for (size_t k = 0; k < count; k += 64) {
+        const struct scan_run some = run_of(codes, count, run->width);
+        const struct scan_wide *const lanes = wide_of(path, &some);
+        size_t k = lanes == NULL ? 0 : lanes->add64(&some, words == NULL ? NULL : words + i / 64, total);
+        for (; k < count; k += 64) {
             const uint64_t word = words == NULL ? UINT64_MAX : words[(i + k) / 64];
             if (word != 0) add_codes(codes + k, count - k < 64 ? count - k : 64, word, total);
         }
