@@ -197,7 +197,7 @@ END_TEST
 /* A pool as a queue that is emptied from its begin: blocks of dead ones are not looked at again word by word. */
 START_TEST(taking_the_first_until_none_is_left_is_fast)
 {
-    slot_class type = class_of(3, 1, _i == 0 ? UINT32_MAX : 1000000, true);
+    slot_class type = class_of(3, 1, _i == 0 ? UINT32_MAX : 1000000);
     type.generation_bits = _i == 0 ? 0 : 1;
     slot_pool pool;
     slot_pool_init(&pool, &type);
