@@ -29,7 +29,7 @@ static int compare_cells(const void *a, const void *b)
     return left->bit < right->bit ? -1 : left->bit > right->bit;
 }
 
-/* What always lives and is a part of words; to be freed. */
+/* What always lives and goes by words; to be freed. */
 static struct cell *list_cells(const struct rows_copy *copy, bool out, size_t *count)
 {
     struct cell *cells = memory_resize(NULL, (2 * copy->own->slot_count + 1) * sizeof *cells);
@@ -37,7 +37,7 @@ static struct cell *list_cells(const struct rows_copy *copy, bool out, size_t *c
     for (size_t i = 0; i < copy->own->slot_count; i++) {
         const struct model_slot *slot = &copy->own->slots[i];
         const struct model_slot *cell = row_cell(copy, i);
-        if (!(out ? row_is_piece(slot) : row_is_part(slot)) || slot->arm != NULL || cell->overlay > 0) continue;
+        if (!row_by_words(copy, i, out) || slot->arm != NULL || cell->overlay > 0) continue;
         const unsigned width = slot->encoding.width;
         if (width > 0 && width <= RUN_MOST_BITS) cells[(*count)++] = (struct cell){cell->place.bit, width, i, false};
         if (slot->encoding.presence_bit) cells[(*count)++] = (struct cell){cell->place.presence, 1, i, true};
@@ -152,8 +152,7 @@ bool row_is_words(const struct rows_copy *copy, const struct row_runs *runs)
 {
     bool is_plain = runs->count > 1;
     for (size_t i = 0; i < copy->own->slot_count && is_plain; i++) {
-        const struct model_slot *slot = &copy->own->slots[i];
-        is_plain = row_is_part(slot) && slot->arm == NULL;
+        is_plain = row_by_words(copy, i, false) && copy->own->slots[i].arm == NULL;
     }
     return is_plain;
 }

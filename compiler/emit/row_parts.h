@@ -32,13 +32,15 @@ void row_store_presence(struct text *text, const struct rows_copy *copy, const s
 /* Whether the bits of a slot are those of other arms too: in a row, or in an overlay of the table's class. */
 bool row_shares(const struct rows_copy *copy, const struct model_slot *own);
 
-/* Whether a slot can be taken out of words of a record, and whether words can be made of it: no digit of a number. */
-bool row_is_part(const struct model_slot *slot);
-bool row_is_piece(const struct model_slot *slot);
+/*
+ * Whether a slot goes by words of the record: those that are made of it, which takes a code with bits of its own, or,
+ * into the row, those that it is taken out of, which serves no overlay of the row.
+ */
+bool row_by_words(const struct rows_copy *copy, size_t index, bool out);
 
 /* ---- Slot by slot: row_slots.c ---- */
 
-/* Copies all that is no part of words. */
+/* Copies all that does not go by words. */
 void row_copy_others(struct text *text, const struct rows_copy *copy, bool out);
 
 /* ---- Runs of codes that lie side by side in a row: row_cells.c ---- */
@@ -49,7 +51,7 @@ struct row_run {
     unsigned bits;
 };
 
-/* The runs of a table of rows; none of one of columns. Out of the row digits are no part of them. */
+/* The runs of a table of rows; none of one of columns. */
 struct row_runs {
     struct row_run *runs;
     size_t count;
@@ -73,7 +75,7 @@ void row_runs_store(struct text *text, const struct rows_copy *copy, const struc
 bool row_is_words(const struct rows_copy *copy, const struct row_runs *runs);
 void row_words_store(struct text *text, const struct rows_copy *copy);
 
-/* The code of a slot, which is a part, or its presence bit, out of the words of the record. */
+/* The code of a slot that goes by words, or its presence bit, out of the words of the record: rows.c. */
 void row_append_code(struct text *text, const struct rows_copy *copy, size_t slot, bool presence);
 
 #endif

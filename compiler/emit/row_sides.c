@@ -44,10 +44,6 @@ void row_append_cell(struct text *text, const struct rows_copy *copy, struct tex
     text_clear(expression);
 }
 
-/*
- * A slot of the record with the dimensions of the inline class before its own, along which the record does not move:
- * so its indices have the names that they have in the table. To be given to free_slot.
- */
 struct model_slot row_own_slot(const struct rows_copy *copy, size_t index)
 {
     struct model_slot slot = copy->own->slots[index];
@@ -69,7 +65,6 @@ const struct model_slot *row_cell(const struct rows_copy *copy, size_t index)
     return &copy->table->slots[copy->shift + index];
 }
 
-/* "(slot_load16(from->bytes) & 0x1u) == 1u && ...": whether the arms of the own class that a slot lies in are there. */
 void row_append_lives(struct text *text, const struct rows_copy *copy, const struct model_arm *arm, bool in_record)
 {
     if (arm == NULL) return;
@@ -94,41 +89,37 @@ void row_append_lives(struct text *text, const struct rows_copy *copy, const str
     text_free(&load);
 }
 
-/* "slot_load_element(...)": the presence bit of a cell. */
+/* "slot_load_element(block, within": a function of the runtime about the presence bit of a cell. */
+static void append_presence(struct text *text, const struct rows_copy *copy, const char *function,
+                            const struct model_slot *cell)
+{
+    struct text place = {0};
+    expr_base(&place, cell, true);
+    text_string(&place, ", ");
+    expr_place(&place, cell->place.presence, cell->dims, cell->dim_count, true, false);
+    text_string(text, function);
+    row_append_cell(text, copy, &place);
+    text_free(&place);
+}
+
 void row_append_presence(struct text *text, const struct rows_copy *copy, const struct model_slot *cell)
 {
-    struct text load = {0};
-    text_string(&load, "slot_load_element(");
-    expr_base(&load, cell, true);
-    text_string(&load, ", ");
-    expr_place(&load, cell->place.presence, cell->dims, cell->dim_count, true, false);
-    text_string(&load, ", 1, 1)");
-    row_append_cell(text, copy, &load);
-    text_free(&load);
+    append_presence(text, copy, "slot_load_element(", cell);
+    text_string(text, ", 1, 1)");
 }
 
 void row_store_presence(struct text *text, const struct rows_copy *copy, const struct model_slot *cell, const char *bit)
 {
-    struct text store = {0};
-    text_string(&store, "slot_store_element(");
-    expr_base(&store, cell, true);
-    text_string(&store, ", ");
-    expr_place(&store, cell->place.presence, cell->dims, cell->dim_count, true, false);
-    row_append_cell(text, copy, &store);
+    append_presence(text, copy, "slot_store_element(", cell);
     text_strings(text, ", 1, 1, ", bit, ");\n", NULL);
-    text_free(&store);
 }
 
-bool row_is_part(const struct model_slot *slot)
+bool row_by_words(const struct rows_copy *copy, size_t index, bool out)
 {
-    return slot->dim_count == 0 && slot->overlay == 0 && !model_is_blob(slot->type.kind) &&
-           (model_unit(slot) == 0 || model_is_member(slot));
-}
-
-/* A word is made of codes that have bits of their own. */
-bool row_is_piece(const struct model_slot *slot)
-{
-    return row_is_part(slot) && slot->place.group_bits == 0;
+    const struct model_slot *slot = &copy->own->slots[index];
+    if (slot->dim_count > 0 || slot->overlay > 0 || model_is_blob(slot->type.kind)) return false;
+    if (model_unit(slot) > 0 && !model_is_member(slot)) return false;
+    return out ? slot->place.group_bits == 0 : row_cell(copy, index)->overlay == 0;
 }
 
 bool row_shares(const struct rows_copy *copy, const struct model_slot *own)

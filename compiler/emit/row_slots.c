@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Copies between records and rows of what is no part of a word: arrays, bytes, digits, overlays; see row_parts.h. */
+/* Copies between records and rows of what does not go by words: arrays, bytes, digits, overlays; see row_parts.h. */
 #include "emit/accessor.h"
 #include "emit/expr.h"
 #include "emit/row_parts.h"
@@ -297,7 +297,6 @@ static void copy_overlay(struct text *text, const struct rows_copy *copy, size_t
     text_free(&row);
 }
 
-/* What is not parts of words. */
 void row_copy_others(struct text *text, const struct rows_copy *copy, bool out)
 {
     uint32_t overlay = 0;
@@ -305,8 +304,6 @@ void row_copy_others(struct text *text, const struct rows_copy *copy, bool out)
         const struct model_slot *slot = &copy->own->slots[i];
         if (slot->overlay > 0 && slot->overlay != overlay) copy_overlay(text, copy, i, out);
         overlay = slot->overlay;
-        if (slot->overlay > 0 || (out ? row_is_piece(slot) : row_is_part(slot) && row_cell(copy, i)->overlay == 0))
-            continue;
-        copy_slot(text, copy, i, out);
+        if (slot->overlay == 0 && !row_by_words(copy, i, out)) copy_slot(text, copy, i, out);
     }
 }

@@ -33,13 +33,14 @@ static int compare_pieces(const void *a, const void *b)
     return left->slot < right->slot ? -1 : left->slot > right->slot;
 }
 
-static struct piece *list_pieces(const struct model_class *class, size_t *count)
+static struct piece *list_pieces(const struct rows_copy *copy, size_t *count)
 {
+    const struct model_class *class = copy->own;
     struct piece *pieces = memory_resize(NULL, (class->slot_count * 2 + 1) * sizeof *pieces);
     *count = 0;
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
-        if (!row_is_piece(slot)) continue;
+        if (!row_by_words(copy, i, true)) continue;
         const unsigned width = slot->encoding.width;
         if (width > 0) pieces[(*count)++] = (struct piece){slot->place.bit, width, i, false};
         if (slot->encoding.presence_bit) pieces[(*count)++] = (struct piece){slot->place.presence, 1, i, true};
@@ -62,7 +63,7 @@ static void load_codes(struct text *text, const struct rows_copy *copy, const st
     row_runs_load(text, copy, runs);
     for (size_t i = 0; i < copy->own->slot_count; i++) {
         const struct model_slot *slot = &copy->own->slots[i];
-        if (!row_is_piece(slot) || slot->encoding.width == 0) continue;
+        if (!row_by_words(copy, i, true) || slot->encoding.width == 0) continue;
         text_strings(text, "    const uint64_t code_", slot->c_name, " = ", NULL);
         if (runs->of_code[i] > 0) {
             row_runs_extract(text, copy, runs, i, false);
@@ -77,7 +78,7 @@ static void load_codes(struct text *text, const struct rows_copy *copy, const st
     text_free(&load);
 }
 
-/* The presence bit of a slot that is a piece, as an operand. */
+/* The presence bit of a slot that goes by words, as an operand. */
 static void load_presence(struct text *text, const struct rows_copy *copy, const struct row_runs *runs, size_t index)
 {
     const struct model_slot *slot = &copy->own->slots[index];
@@ -97,7 +98,7 @@ static void store_words(struct text *text, const struct rows_copy *copy, const s
     struct text bytes = {0};
     size_t count;
     size_t first = 0;
-    struct piece *pieces = list_pieces(copy->own, &count);
+    struct piece *pieces = list_pieces(copy, &count);
     uint64_t reached = 0; /* bit behind the pieces before `first` */
     text_strings(&bytes, copy->record, "bytes", NULL);
     for (uint32_t w = 0; w < words_count(copy->own); w++) {
@@ -132,7 +133,7 @@ static void load_words(struct text *text, const struct rows_copy *copy)
     text_strings(&bytes, copy->record, "bytes", NULL);
     for (size_t i = 0; i < copy->own->slot_count; i++) {
         const struct model_slot *slot = &copy->own->slots[i];
-        if (!row_is_part(slot) || row_cell(copy, i)->overlay > 0) continue;
+        if (!row_by_words(copy, i, false)) continue;
         words_mark(copy->own, slot->place.bit, model_bits(slot, &slot->place), used);
         if (slot->encoding.presence_bit) words_mark(copy->own, slot->place.presence, 1, used);
     }
@@ -215,17 +216,18 @@ static void store_part(struct text *text, const struct rows_copy *copy, const st
     text_free(&store);
 }
 
-static bool is_plain(const struct model_class *class)
+/* Whether all slots go by words, which then write the whole record. */
+static bool is_plain(const struct rows_copy *copy)
 {
-    for (size_t i = 0; i < class->slot_count; i++) {
-        if (!row_is_piece(&class->slots[i])) return false;
+    for (size_t i = 0; i < copy->own->slot_count; i++) {
+        if (!row_by_words(copy, i, true)) return false;
     }
     return true;
 }
 
 void rows_out(struct text *text, const struct rows_copy *copy)
 {
-    const bool is_all = is_plain(copy->own) && !copy->is_zero && copy->own->size <= INLINE_MOST_BYTES;
+    const bool is_all = is_plain(copy) && !copy->is_zero && copy->own->size <= INLINE_MOST_BYTES;
     if (!is_all && !copy->is_zero)
         text_strings(text, "    slot_zero(", copy->record, "bytes, sizeof ", copy->record, "bytes);\n", NULL);
     struct row_runs runs = row_runs_list(copy, true);
@@ -262,8 +264,7 @@ void rows_in(struct text *text, const struct rows_copy *copy)
     row_runs_store(text, copy, &runs);
     zero_arms(text, copy);
     for (size_t i = 0; i < copy->own->slot_count; i++) {
-        const struct model_slot *slot = &copy->own->slots[i];
-        if (row_is_part(slot) && row_cell(copy, i)->overlay == 0) store_part(text, copy, &runs, i);
+        if (row_by_words(copy, i, false)) store_part(text, copy, &runs, i);
     }
     row_copy_others(text, copy, false);
     row_runs_free(&runs);
