@@ -9,15 +9,20 @@ void loops_margin(struct text *text, size_t depth)
     for (size_t i = 0; i < depth; i++) text_string(text, "    ");
 }
 
-void loops_open(struct text *text, size_t depth, const struct model_dim *dims, size_t count)
+void loops_open_behind(struct text *text, size_t depth, const struct model_dim *dims, size_t first, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const char *index = expr_index(i);
+        const char *index = expr_index(first + i);
         loops_margin(text, depth + i);
         text_strings(text, "for (size_t ", index, " = 0; ", index, " < ", NULL);
         text_uint(text, dims[i].count);
         text_strings(text, "; ", index, "++) {\n", NULL);
     }
+}
+
+void loops_open(struct text *text, size_t depth, const struct model_dim *dims, size_t count)
+{
+    loops_open_behind(text, depth, dims, 0, count);
 }
 
 void loops_close(struct text *text, size_t depth, size_t count)

@@ -2,6 +2,7 @@
 /* Copies between records and rows of what does not go by words: arrays, bytes, digits, overlays; see row_parts.h. */
 #include "emit/accessor.h"
 #include "emit/expr.h"
+#include "emit/loops.h"
 #include "emit/row_parts.h"
 #include "model/extents.h"
 
@@ -28,21 +29,14 @@ struct row_bits {
 
 static void begin_line(struct lines *lines)
 {
-    for (size_t i = 0; i < lines->depth; i++) text_string(lines->text, "    ");
+    loops_margin(lines->text, lines->depth);
 }
 
 static void open_lines(struct lines *lines, const struct model_dim *dims, size_t count, const struct model_arm *arm,
                        bool in_record)
 {
-    const size_t outer = lines->copy->outer;
-    for (size_t i = outer; i < outer + count; i++) {
-        const char *index = expr_index(i);
-        begin_line(lines);
-        text_strings(lines->text, "for (size_t ", index, " = 0; ", index, " < ", NULL);
-        text_uint(lines->text, dims[i - outer].count);
-        text_strings(lines->text, "; ", index, "++) {\n", NULL);
-        lines->depth++;
-    }
+    loops_open_behind(lines->text, lines->depth, dims, lines->copy->outer, count);
+    lines->depth += count;
     lines->loops = count;
     lines->has_condition = arm != NULL;
     if (arm == NULL) return;
@@ -59,7 +53,7 @@ static void open_lines(struct lines *lines, const struct model_dim *dims, size_t
  */
 static void close_lines(struct lines *lines, const struct model_slot *cell, const struct row_bits *dead)
 {
-    size_t braces = lines->loops;
+    const size_t braces = lines->loops + (lines->has_condition ? 1 : 0);
     if (lines->has_condition && !dead->is_none) {
         struct text zero = {0};
         accessor_zero_cells(&zero, dead->presence ? cell->presence_prefix : cell->prefix, dead->bit, dead->bits,
@@ -72,12 +66,8 @@ static void close_lines(struct lines *lines, const struct model_slot *cell, cons
         text_free(&zero);
         lines->depth++;
     }
-    if (lines->has_condition) braces++;
-    for (size_t i = braces; i > 0; i--) {
-        lines->depth--;
-        begin_line(lines);
-        text_string(lines->text, "}\n");
-    }
+    lines->depth -= braces;
+    loops_close(lines->text, lines->depth, braces);
 }
 
 /* Whether the elements of the own dimensions of a slot lie side by side in a record, and one arm has them all. */
