@@ -16,11 +16,11 @@ struct lines {
     size_t depth;
     size_t loops;
     bool has_condition;
+    bool is_zeroed; /* where the arm is not there, its bits of the row are zeroed: no other arm has them */
 };
 
-/* Bits of a cell that an arm has to itself. */
+/* Bits of a cell: its codes, or its presence bits. */
 struct row_bits {
-    bool is_none;
     bool presence;
     uint32_t bit;
     uint64_t bits;
@@ -47,17 +47,14 @@ static void open_lines(struct lines *lines, const struct model_dim *dims, size_t
     lines->depth++;
 }
 
-/*
- * So many bits of the row, at the place that `count` indices tell, are zero where the arm is not there: what the braces
- * that end the lines have before them. Nothing where arms share bits, which were zeroed before.
- */
-static void close_lines(struct lines *lines, const struct model_slot *cell, const struct row_bits *dead)
+/* The braces at the end, and ahead of them what zeroes the cell's bits where the arm is not there. */
+static void close_lines(struct lines *lines, const struct model_slot *cell, const struct row_bits *bits)
 {
     const size_t braces = lines->loops + (lines->has_condition ? 1 : 0);
-    if (lines->has_condition && !dead->is_none) {
+    if (lines->has_condition && lines->is_zeroed) {
         struct text zero = {0};
-        accessor_zero_cells(&zero, dead->presence ? cell->presence_prefix : cell->prefix, dead->bit, dead->bits,
-                            cell->dims, dead->count, dead->presence);
+        accessor_zero_cells(&zero, bits->presence ? cell->presence_prefix : cell->prefix, bits->bit, bits->bits,
+                            cell->dims, bits->count, bits->presence);
         lines->depth--;
         begin_line(lines);
         text_string(lines->text, "} else {\n");
@@ -105,7 +102,7 @@ static void append_word_move(struct text *text, const struct rows_copy *copy, st
     text_free(&count);
 }
 
-/* "to, to_bit, from, from_bit, bits": the arguments of slot_move_bits. */
+/* "slot_move_bits(to, to_bit, from, from_bit, 141);", or what does the same to few bits. */
 static void append_move(struct text *text, const struct rows_copy *copy, struct text *record, struct text *row,
                         uint64_t bits, bool out)
 {
@@ -227,30 +224,28 @@ static void copy_presence(struct lines *lines, const struct model_slot *own, con
 
 static void copy_slot(struct text *text, const struct rows_copy *copy, size_t index, bool out)
 {
-    struct lines lines = {.text = text, .copy = copy, .depth = 1};
     const struct model_slot *plain = &copy->own->slots[index];
+    struct lines lines = {.text = text, .copy = copy, .depth = 1, .is_zeroed = !out && !row_shares(copy, plain)};
     const struct model_slot *cell = row_cell(copy, index);
     struct model_slot own = row_own_slot(copy, index);
     const uint64_t bits = extents_element(cell).bits; /* in the row: no unit */
     const bool has_bits = bits > 0;
-    const bool is_shared = out || row_shares(copy, plain);
     if (has_bits && is_run(copy, plain) && cell->overlay == 0) {
         open_lines(&lines, plain->dims, 0, plain->arm, !out);
         copy_run(&lines, &own, cell, out);
-        close_lines(
-            &lines, cell,
-            &(struct row_bits){is_shared, false, cell->place.bit, bits * plain->element_count, 1 + copy->outer});
+        close_lines(&lines, cell,
+                    &(struct row_bits){false, cell->place.bit, bits * plain->element_count, 1 + copy->outer});
     } else if (has_bits) {
         open_lines(&lines, plain->dims, plain->dim_count, plain->arm, !out);
         if (model_is_blob(plain->type.kind)) copy_bytes(&lines, &own, cell, 1, out);
         else copy_code(&lines, &own, cell, out);
-        close_lines(&lines, cell, &(struct row_bits){is_shared, false, cell->place.bit, bits, cell->dim_count});
+        close_lines(&lines, cell, &(struct row_bits){false, cell->place.bit, bits, cell->dim_count});
     }
     if (plain->encoding.presence_bit) {
         const size_t dims = plain->element_optional ? plain->dim_count : plain->dim_count - plain->own_dims;
         open_lines(&lines, plain->dims, dims, plain->arm, !out);
         copy_presence(&lines, &own, cell, out);
-        close_lines(&lines, cell, &(struct row_bits){is_shared, true, cell->place.presence, 1, cell->dim_count});
+        close_lines(&lines, cell, &(struct row_bits){true, cell->place.presence, 1, cell->dim_count});
     }
     row_free_slot(&own);
 }
@@ -258,8 +253,8 @@ static void copy_slot(struct text *text, const struct rows_copy *copy, size_t in
 /* An overlay by the first slot in it: its bits, as they are. */
 static void copy_overlay(struct text *text, const struct rows_copy *copy, size_t index, bool out)
 {
-    struct lines lines = {.text = text, .copy = copy, .depth = 1};
     const struct model_slot *slot = &copy->own->slots[index];
+    struct lines lines = {.text = text, .copy = copy, .depth = 1, .is_zeroed = !out && !row_shares(copy, slot)};
     const struct model_slot *cell = row_cell(copy, index);
     const struct model_overlay *overlay = &copy->own->overlays[slot->overlay - 1];
     if (overlay->bits == 0) return;
@@ -281,7 +276,7 @@ static void copy_overlay(struct text *text, const struct rows_copy *copy, size_t
     begin_line(&lines);
     append_move(text, copy, &record, &row, overlay->bits, out);
     const size_t indices = 1 + copy->outer + overlay->dim_count;
-    close_lines(&lines, cell, &(struct row_bits){out || row_shares(copy, slot), false, bit, overlay->bits, indices});
+    close_lines(&lines, cell, &(struct row_bits){false, bit, overlay->bits, indices});
     row_free_slot(&own);
     text_free(&record);
     text_free(&row);
