@@ -104,15 +104,19 @@ static inline bool find(const slot_pool *pool, uint32_t handle, struct spot *spo
 /* ---- Blocks ---- */
 
 /* The instances of a block: as many as cost the least memory for all that the capacity allows. */
-static uint32_t best_block_shift(uint32_t stride, uint32_t capacity)
+static uint32_t best_block_shift(uint32_t stride, uint32_t capacity, uint32_t align)
 {
+    /* A block's bits take up to one more alignment, which is to stay below 1/256 of a block too. */
+    const uint64_t most_bytes =
+        align > BLOCK_BYTES_MAX / 256 ? align * UINT64_C(256) : SLOT_CAST(uint64_t, BLOCK_BYTES_MAX);
+    const uint32_t block_cost = align > BLOCK_COST ? align : SLOT_CAST(uint32_t, BLOCK_COST);
     uint32_t best = 0;
     uint64_t least = UINT64_MAX;
     for (uint32_t shift = 0; shift <= BLOCK_SHIFT_MAX; shift++) {
         const uint64_t places = UINT64_C(1) << shift;
-        if (shift > 0 && (places * stride > BLOCK_BYTES_MAX || places / 2 >= capacity)) break;
+        if (shift > 0 && (places * stride > most_bytes || places / 2 >= capacity)) break;
         const uint64_t blocks = (capacity + places - 1) / places;
-        const uint64_t cost = blocks * BLOCK_COST + (places < capacity ? blocks * places : capacity) * stride;
+        const uint64_t cost = blocks * block_cost + (places < capacity ? blocks * places : capacity) * stride;
         if (cost > least) continue;
         least = cost;
         best = shift;
@@ -127,7 +131,7 @@ SLOT_COLD void slot_pool_init_with(slot_pool *pool, const slot_class *type, cons
     pool->type = type;
     pool->stride = type->size;
     pool->capacity = type->pool_capacity;
-    pool->block_shift = best_block_shift(pool->stride, pool->capacity);
+    pool->block_shift = best_block_shift(pool->stride, pool->capacity, align);
     const uint32_t full = UINT32_C(1) << pool->block_shift;
     pool->block_places = pool->capacity < full ? pool->capacity : full;
     pool->place_bits = 32;

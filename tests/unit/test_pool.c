@@ -150,6 +150,22 @@ START_TEST(little_is_taken_beside_the_instances)
 }
 END_TEST
 
+/* The bits behind the instances of a block take a multiple of the alignment. */
+START_TEST(alignment_costs_less_than_a_hundredth)
+{
+    for (uint32_t align = 1; align <= 4096; align *= 2) {
+        for (uint32_t times = 1; times <= 5; times++) {
+            const slot_class type = class_of(align * times, align, UINT32_MAX);
+            slot_pool pool;
+            slot_pool_init(&pool, &type);
+            const size_t instances = (size_t)pool.block_places * type.size;
+            const size_t bits = pool.block_places / 8;
+            ck_assert_uint_le(pool.store.block_bytes - bits, instances + instances / 100);
+        }
+    }
+}
+END_TEST
+
 START_TEST(a_small_pool_takes_no_more_than_its_capacity)
 {
     for (uint32_t capacity = 1; capacity < 100000; capacity += 1 + capacity / 7) {
@@ -225,6 +241,7 @@ Suite *pool_suite(void)
     tcase_add_test(cases, the_highest_handle_is_the_last);
     tcase_add_test(cases, a_class_without_capacity_holds_nothing);
     tcase_add_test(cases, little_is_taken_beside_the_instances);
+    tcase_add_test(cases, alignment_costs_less_than_a_hundredth);
     tcase_add_test(cases, a_small_pool_takes_no_more_than_its_capacity);
     tcase_add_loop_test(cases, reuse_takes_constant_time, 0, 3);
     tcase_add_loop_test(cases, taking_the_first_until_none_is_left_is_fast, 0, 2);
