@@ -66,7 +66,7 @@ static const struct scan_wide *wide_of(scan_path path, const struct scan_run *ru
 /* ---- Arrays ---- */
 
 /* Codes first, first + 1 ... of a run, all of which a word of eight bytes from their first one holds, or not. */
-static void unpack_plain(const struct scan_run *run, size_t first, size_t count, uint64_t bias, uint64_t *out)
+static APART void unpack_plain(const struct scan_run *run, size_t first, size_t count, uint64_t bias, uint64_t *out)
 {
     const unsigned width = run->width;
     const uint64_t mask = code_mask(width);
@@ -89,7 +89,7 @@ void slot_scan_unpack64(scan_path path, const struct scan_run *run, uint64_t bia
 /* Codes that are looked at together: as many as there are from `first` on up to 512. */
 enum { SOME = 512 };
 
-static size_t unpack_some(scan_path path, const struct scan_run *run, size_t first, uint64_t *out)
+static APART size_t unpack_some(scan_path path, const struct scan_run *run, size_t first, uint64_t *out)
 {
     struct scan_run some = *run;
     some.bit += first * run->stride;
@@ -119,7 +119,7 @@ void slot_scan_unpack32(scan_path path, const struct scan_run *run, uint32_t bia
 
 /* ---- Ranges to bits ---- */
 
-static uint64_t test_word(const uint64_t *codes, size_t count, uint64_t low, uint64_t span)
+static APART uint64_t test_word(const uint64_t *codes, size_t count, uint64_t low, uint64_t span)
 {
     uint64_t bits = 0;
     for (size_t k = 0; k < count; k++) bits |= SLOT_CAST(uint64_t, codes[k] - low <= span) << k;
@@ -158,7 +158,7 @@ void slot_scan_test(scan_path path, const struct scan_run *run, struct scan_rang
  * Codes side by side, as many as a word of 57 bits holds at once: every other one, and the ones between them, are added
  * to sums that have as much room above each as a code is wide.
  */
-static size_t add_dense(const struct scan_run *run, struct scan_total *total)
+static APART size_t add_dense(const struct scan_run *run, struct scan_total *total)
 {
     const unsigned width = run->width;
     const size_t group = 57 / width;
@@ -194,7 +194,7 @@ static size_t add_dense(const struct scan_run *run, struct scan_total *total)
     return groups * group;
 }
 
-static void add_codes(const uint64_t *codes, size_t count, uint64_t word, struct scan_total *total)
+static APART void add_codes(const uint64_t *codes, size_t count, uint64_t word, struct scan_total *total)
 {
     for (size_t k = 0; k < count; k++) {
         const uint64_t code = codes[k] & (0 - (word >> k & 1));
@@ -284,12 +284,14 @@ static inline size_t packed_first(const struct scan_run *run)
 void slot_scan_pack(const struct scan_run *run, unsigned char *bytes, const uint64_t *codes)
 {
     const size_t first = packed_first(run);
+    const unsigned width = run->width;
+    const uint64_t mask = code_mask(width);
     size_t i = 0;
     if (first > 0) {
         struct packer packer = begin_packing(run, bytes);
-        for (; i < first; i++) put_group(&packer, codes[i] & code_mask(run->width), run->width);
+        for (; i < first; i++) put_group(&packer, codes[i] & mask, width);
     }
-    for (; i < run->count && run->width > 0; i++) store_code(bytes, run->bit + i * run->stride, run->width, codes[i]);
+    for (; i < run->count && width > 0; i++) store_code(bytes, run->bit + i * run->stride, width, codes[i]);
 }
 
 /* Two codes, of 28 bits at most. */
@@ -311,10 +313,8 @@ static size_t pack_dense(const struct scan_run *run, unsigned char *bytes, uint3
             put_group(&packer,
                       join(numbers + i, bias, mask, width) | join(numbers + i + 2, bias, mask, width) << 2 * width,
                       4 * width);
-    } else if (width <= 28) {
-        for (; i < end; i += 2) put_group(&packer, join(numbers + i, bias, mask, width), 2 * width);
     } else {
-        for (; i < end; i++) put_group(&packer, (numbers[i] - bias) & mask, width);
+        for (; i < end; i += 2) put_group(&packer, join(numbers + i, bias, mask, width), 2 * width);
     }
     return i;
 }
@@ -322,17 +322,22 @@ static size_t pack_dense(const struct scan_run *run, unsigned char *bytes, uint3
 void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char *bytes, uint32_t bias,
                       const uint32_t *numbers)
 {
-    const size_t first = packed_first(run);
+    const size_t first = run->width <= 28 ? packed_first(run) : 0;
+    struct scan_run rest = *run;
+    uint64_t codes[SOME];
     size_t i = 0;
     if (first > 0) {
-        const struct scan_wide *const wide = run->bit % 8 == 0 && run->width <= 28 ? wide_of(path, run) : NULL;
+        const struct scan_wide *const wide = run->bit % 8 == 0 ? wide_of(path, run) : NULL;
         if (wide != NULL && wide->pack32 != NULL) i = wide->pack32(run, bytes, bias, numbers);
-        struct scan_run rest = *run;
         rest.bit += i * run->width;
         if (i < first) i += pack_dense(&rest, bytes, bias, numbers + i, first - i);
     }
-    for (; i < run->count && run->width > 0; i++)
-        store_code(bytes, run->bit + i * run->stride, run->width, SLOT_CAST(uint64_t, numbers[i] - bias));
+    for (; i < run->count; i += rest.count) {
+        rest.bit = run->bit + i * run->stride;
+        rest.count = run->count - i < SOME ? run->count - i : SOME;
+        for (size_t k = 0; k < rest.count; k++) codes[k] = SLOT_CAST(uint32_t, numbers[i + k] - bias);
+        slot_scan_pack(&rest, bytes, codes);
+    }
 }
 
 size_t slot_scan_beyond(scan_path path, const uint32_t *numbers, size_t count, uint32_t low, uint32_t span)

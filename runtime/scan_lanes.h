@@ -53,7 +53,7 @@ static TARGET size_t LANES(add)(const struct scan_run *run, const uint64_t *word
             scan_prefetch(at, WORD_STEP(run));
             for (unsigned k = 0; k < 64 / GROUP; k++) {
                 LANES(group32) codes = LANES(load32)(&setup, at + k * step);
-                if (words != NULL) codes = LANES(keep32)(codes, SLOT_CAST(uint32_t, word >> k * GROUP & 0xffff));
+                if (word != UINT64_MAX) codes = LANES(keep32)(codes, SLOT_CAST(uint32_t, word >> k * GROUP & 0xffff));
                 sum = LANES(add_32)(sum, codes);
             }
         }

@@ -46,7 +46,7 @@ INLINE neon_group64 neon_all64(uint64_t code)
     return group;
 }
 
-INLINE neon_setup32 neon_begin32(const struct scan_run *run)
+static APART neon_setup32 neon_begin32(const struct scan_run *run)
 {
     neon_setup32 setup;
     uint32_t first[4];
@@ -66,7 +66,7 @@ INLINE neon_setup32 neon_begin32(const struct scan_run *run)
     return setup;
 }
 
-INLINE neon_setup64 neon_begin64(const struct scan_run *run)
+static APART neon_setup64 neon_begin64(const struct scan_run *run)
 {
     neon_setup64 setup;
     uint64_t first[2];

@@ -36,7 +36,7 @@ INLINE __m512i wide_all64(uint64_t code)
     return _mm512_set1_epi64(SLOT_CAST(long long, code));
 }
 
-INLINE wide_setup32 wide_begin32(const struct scan_run *run)
+static APART TARGET wide_setup32 wide_begin32(const struct scan_run *run)
 {
     const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     const __m512i bits = _mm512_add_epi32(_mm512_mullo_epi32(lanes, wide_all32(SLOT_CAST(uint32_t, run->stride))),
@@ -49,7 +49,7 @@ INLINE wide_setup32 wide_begin32(const struct scan_run *run)
     return setup;
 }
 
-INLINE wide_setup64 wide_begin64(const struct scan_run *run)
+static APART TARGET wide_setup64 wide_begin64(const struct scan_run *run)
 {
     const __m512i lanes = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
     const __m512i bits = _mm512_add_epi64(_mm512_mullo_epi64(lanes, wide_all64(run->stride)), wide_all64(run->bit % 8));
@@ -177,7 +177,7 @@ INLINE half_group64 half_all64(uint64_t code)
     return group;
 }
 
-INLINE half_setup32 half_begin32(const struct scan_run *run)
+static APART TARGET half_setup32 half_begin32(const struct scan_run *run)
 {
     const uint32_t stride = SLOT_CAST(uint32_t, run->stride);
     const uint32_t phase = SLOT_CAST(uint32_t, run->bit % 8);
@@ -195,7 +195,7 @@ INLINE half_setup32 half_begin32(const struct scan_run *run)
     return setup;
 }
 
-INLINE half_setup64 half_begin64(const struct scan_run *run)
+static APART TARGET half_setup64 half_begin64(const struct scan_run *run)
 {
     half_setup64 setup;
     uint64_t first[8];
