@@ -9,8 +9,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { LIMIT_DIMENSIONS = PARSE_MOST_NESTING - 1 };
-
 /* Rule array-count: one dimension. */
 static bool resolve_count(struct checker *checker, const struct ast_expr *expr, uint32_t *out)
 {
@@ -30,9 +28,9 @@ static bool resolve_count(struct checker *checker, const struct ast_expr *expr, 
 static bool multiply_counts(struct checker *checker, const struct ast_type *type, struct content *out)
 {
     uint64_t elements = 1;
-    if (out->dim_count > LIMIT_DIMENSIONS) {
+    if (out->dim_count > MODEL_MOST_DIMS) {
         diag_error(checker->diag, rule_name(RULE_ARRAY_COUNT), type->span,
-                   "this array has %zu dimensions; at most %d are allowed", out->dim_count, LIMIT_DIMENSIONS);
+                   "this array has %zu dimensions; at most %d are allowed", out->dim_count, MODEL_MOST_DIMS);
         return false;
     }
     for (size_t i = 0; i < out->dim_count; i++) {

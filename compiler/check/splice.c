@@ -125,7 +125,24 @@ void splice_nodes(struct building *building, const struct model_node *from, size
     }
 }
 
-/* Rule array-count, with the arrays in the class: none has more than 2^31 elements. */
+/* Rule array-count, with the arrays in the class. */
+static bool check_dims(struct building *building, const struct content *content, const struct model_node *node)
+{
+    const struct model_class *from = content->type.class;
+    for (size_t i = 0; i < from->slot_count; i++) {
+        const struct model_slot *slot = &from->slots[i];
+        const size_t dims = content->dim_count + slot->dim_count;
+        if (dims <= MODEL_MOST_DIMS) continue;
+        diag_error(building->checker->diag, rule_name(RULE_ARRAY_COUNT), node->span,
+                   "'%s' and '%s' in it have %zu dimensions; at most %d are allowed", node->name, slot->name, dims,
+                   MODEL_MOST_DIMS);
+        diag_note(building->checker->diag, slot->span, "'%s' is declared here", slot->name);
+        return false;
+    }
+    return true;
+}
+
+/* The same: none has more than 2^31 elements. */
 static bool check_elements(struct building *building, const struct content *content, const struct model_node *node)
 {
     const struct model_class *from = content->type.class;
@@ -226,7 +243,8 @@ bool splice_inline(struct building *building, const struct surroundings *around,
     if (!check_units(building, node, from)) return false;
     if (!building_has_room(building, from->slot_count + optional, node->span, what)) return false;
     if (!building_may_copy(building, splice_count(from), node->span)) return false;
-    if (!check_elements(building, content, node) || !check_paths(building, node, from)) return false;
+    if (!check_dims(building, content, node) || !check_elements(building, content, node)) return false;
+    if (!check_paths(building, node, from)) return false;
 
     node->kind = NODE_INLINE;
     node->class = from;

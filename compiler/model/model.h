@@ -165,6 +165,8 @@ struct place {
     uint64_t group_codes;
 };
 
+enum { MODEL_MOST_DIMS = 63 }; /* of a slot; in a table one more */
+
 /*
  * A dimension of a slot. Outermost first: those of the inline arrays that the slot lies in, then its own. Element
  * (i, j) has its code at bit place.bit + i * stride[0] + j * stride[1], its presence bit likewise.

@@ -305,8 +305,6 @@ static struct model_dim *area_dims(const struct placing *placing, const struct f
     return own;
 }
 
-enum { MOST_DIMS = 128 };
-
 /* Rows: one behind another from `bit` on, what lies on a byte first. */
 static void place_scope(struct placing *placing, const struct scope *scope, uint64_t bit, const uint64_t *strides)
 {
@@ -314,7 +312,7 @@ static void place_scope(struct placing *placing, const struct scope *scope, uint
         for (size_t i = scope->first; i != 0; i = placing->fields[i - 1].next) {
             const struct field *field = &placing->fields[i - 1];
             if (field->on_byte != (pass == 0)) continue;
-            uint64_t all[MOST_DIMS];
+            uint64_t all[1 + MODEL_MOST_DIMS];
             stride(placing, field, scope->outer, strides, all);
             if (field->kind == FIELD_OVERLAY) {
                 place_overlay(placing, field, 0, bit, all);
@@ -349,7 +347,7 @@ static void place_columns(struct placing *placing)
     uint64_t prefix = 0;
     for (size_t i = 0; i < 2 * placing->field_count; i++) {
         struct field *field = &placing->fields[i % placing->field_count];
-        uint64_t all[MOST_DIMS];
+        uint64_t all[1 + MODEL_MOST_DIMS];
         if (field->on_byte != (i < placing->field_count)) continue;
         if (field->on_byte) field->bits = round_up(field->bits);
         stride(placing, field, 0, NULL, all);
