@@ -61,7 +61,7 @@ static const char symbols_template[] =
     "    return slot_symbols_capacity(&self->base);\n"
     "}\n"
     "\n"
-    "/* Memory for so many symbols in all, of so many bytes together. SLOT_EFULL: more than the capacity. */\n"
+    "/* Memory for so many symbols in all, of so many bytes together; or SLOT_EFULL, or SLOT_ENOMEM. */\n"
     "static inline slot_status $name$_symbols_reserve($name$_symbols *self, uint32_t number, size_t bytes)\n"
     "{\n"
     "    return slot_symbols_reserve(&self->base, number, bytes);\n"

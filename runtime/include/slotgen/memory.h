@@ -26,7 +26,8 @@ typedef struct slot_storage {
     const slot_allocator *allocator; /* lives as long as the container; NULL: malloc and free */
     /*
      * Ask the system for huge pages (2 MiB) for what is large enough: creation then touches memory up to three times
-     * as fast. Memory is taken in whole ones as far as it fills them. Where there are none it means nothing.
+     * as fast. Memory is taken in whole ones as far as it fills them, of an allocator too: `align` is 2 MiB then. Where
+     * there are none it means nothing.
      */
     bool huge_pages;
 } slot_storage;
