@@ -3,7 +3,7 @@
  * Memory by a container's storage: the program's allocator or malloc, and huge pages where they were asked for.
  */
 #if defined(__linux__) && !defined(_DEFAULT_SOURCE)
-#define _DEFAULT_SOURCE /* madvise */
+#define _DEFAULT_SOURCE /* madvise, posix_memalign */
 #endif
 #include <slotgen/memory.h>
 
@@ -23,12 +23,14 @@ static size_t real_alignment(const slot_storage *storage, size_t size, size_t al
 static void *take_aligned(size_t size, size_t align)
 {
     if (align <= SLOT_ALIGNOF(max_align_t)) return malloc(size);
-#if !defined(__linux__)
-    /* Elsewhere the size may have to be a multiple. */
+#if defined(__linux__)
+    void *memory;
+    return posix_memalign(&memory, align, size) == 0 ? memory : NULL;
+#else
+    /* C11's function wants a size that is a multiple. */
     if (size > SIZE_MAX - (align - 1)) return NULL;
-    size = (size + align - 1) & ~(align - 1);
+    return aligned_alloc(align, (size + align - 1) & ~(align - 1));
 #endif
-    return aligned_alloc(align, size);
 }
 
 /* Only whole ones: a huge page that is filled to a part would take all of its memory. */
