@@ -1,95 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Where slots lie in tables: a copy of the class with other places and one dimension more; see tables.h. */
+/* Where slots lie in tables; see tables.h. */
 #include "model/tables.h"
 
 #include "model/extents.h"
+#include "model/table_copy.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- The copy ---- */
-
-/* The dimensions with that of the rows before them, of as yet unknown strides. */
-static struct model_dim *add_rows(struct arena *arena, const struct model_dim *dims, size_t count)
-{
-    struct model_dim *copy = arena_array(arena, count + 1, sizeof *copy);
-    if (count > 0) memcpy(copy + 1, dims, count * sizeof *copy);
-    return copy;
-}
-
-static const struct model_arm *arm_in(const struct model_class *table, const struct model_arm *arm)
-{
-    if (arm == NULL) return NULL;
-    return &table->choices[arm->choice->index]->arms[arm - arm->choice->arms];
-}
-
-static void copy_choices(struct arena *arena, struct model_class *table, const struct model_class *class)
-{
-    table->choices = arena_array(arena, class->choice_count, sizeof(struct model_choice *));
-    for (size_t i = 0; i < class->choice_count; i++) {
-        struct model_choice *choice = arena_alloc(arena, sizeof *choice);
-        *choice = *class->choices[i];
-        choice->index = i;
-        choice->arms = arena_array(arena, choice->arm_count, sizeof *choice->arms);
-        for (size_t k = 0; k < choice->arm_count; k++) {
-            choice->arms[k] = class->choices[i]->arms[k];
-            choice->arms[k].choice = choice;
-        }
-        table->choices[i] = choice;
-    }
-    for (size_t i = 0; i < class->choice_count; i++) table->choices[i]->arm = arm_in(table, class->choices[i]->arm);
-}
-
-static struct model_node *copy_nodes(struct arena *arena, const struct model_class *table,
-                                     const struct model_node *nodes, size_t count)
-{
-    struct model_node *copies = arena_array(arena, count, sizeof *copies);
-    for (size_t i = 0; i < count; i++) {
-        struct model_node *node = &copies[i];
-        *node = nodes[i];
-        node->dims = add_rows(arena, nodes[i].dims, nodes[i].dim_count);
-        node->dim_count++;
-        if (node->choice != NULL) node->choice = table->choices[node->choice->index];
-        node->nodes = copy_nodes(arena, table, nodes[i].nodes, nodes[i].node_count);
-    }
-    return copies;
-}
-
-static struct model_class *copy_class(struct arena *arena, const struct model_class *class)
-{
-    struct model_class *table = arena_alloc(arena, sizeof *table);
-    *table = *class;
-    table->record = class;
-    table->c_name = arena_join(arena, class->c_name, "_table", NULL);
-    table->base = NULL;
-    table->words = NULL;
-    table->alone_count = 0;
-    table->has_units = false;
-    copy_choices(arena, table, class);
-    table->slots = arena_array(arena, class->slot_count, sizeof *table->slots);
-    for (size_t i = 0; i < class->slot_count; i++) {
-        struct model_slot *slot = &table->slots[i];
-        *slot = class->slots[i];
-        slot->dims = add_rows(arena, class->slots[i].dims, slot->dim_count);
-        slot->dim_count++;
-        slot->arm = arm_in(table, slot->arm);
-        if (slot->tells != NULL) slot->tells = table->choices[slot->tells->index];
-        slot->place = (struct place){0};
-        if (slot->overlay > 0) continue; /* its bits are as in a record */
-        slot->layout = MODEL_COMPACT;
-        slot->is_own = false;
-    }
-    table->overlays = arena_array(arena, class->overlay_count, sizeof *table->overlays);
-    for (size_t i = 0; i < class->overlay_count; i++) {
-        struct model_overlay *overlay = &table->overlays[i];
-        *overlay = class->overlays[i];
-        overlay->dims = add_rows(arena, class->overlays[i].dims, overlay->dim_count);
-        overlay->dim_count++;
-    }
-    table->nodes = copy_nodes(arena, table, class->nodes, class->node_count);
-    return table;
-}
 
 /* ---- Fields ---- */
 
@@ -134,23 +52,19 @@ static void add_field(struct placing *placing, size_t scope, struct field field)
     in->last = placing->field_count;
 }
 
-/* The innermost arm that shares its bits with others and does not lie in an overlay: its scope, or 0. */
-static size_t scope_of(const struct placing *placing, const struct model_arm *arm)
-{
-    if (!placing->class->table_rows) return 0;
-    for (; arm != NULL; arm = arm->choice->arm) {
-        const struct model_choice *choice = arm->choice;
-        if (choice->kind == CHOICE_GROUP || placing->class->slots[choice->tag].overlay > 0) continue;
-        return placing->first_arm[choice->index] + (size_t)(arm - choice->arms);
-    }
-    return 0;
-}
-
-/* Whether a choice has arms that share bits, beside which it does not lie in an overlay. */
-static bool has_arms(const struct placing *placing, const struct model_choice *choice)
+/* Whether the arms of a choice are placed here so that they share bits: not in columns, nor in an overlay. */
+static bool shares_bits(const struct placing *placing, const struct model_choice *choice)
 {
     return placing->class->table_rows && choice->kind != CHOICE_GROUP &&
            placing->class->slots[choice->tag].overlay == 0;
+}
+
+/* The scope of the innermost arm that shares its bits with others, or 0, the whole row. */
+static size_t scope_of(const struct placing *placing, const struct model_arm *arm)
+{
+    while (arm != NULL && !shares_bits(placing, arm->choice)) arm = arm->choice->arm;
+    if (arm == NULL) return 0;
+    return placing->first_arm[arm->choice->index] + (size_t)(arm - arm->choice->arms);
 }
 
 /* The fields of a slot, or of the overlay that it is the first of. */
@@ -233,11 +147,11 @@ static void measure(struct placing *placing, struct scope *scope, size_t outer)
 /* ---- Places ---- */
 
 /*
- * Tells where a field's first element lies and how far its elements are from each other: along the `outer` dimensions
+ * Fills in how far a field's elements are from each other: along the `outer` dimensions
  * as the scope's are, along its own side by side, the last one fastest.
  */
-static void stride(const struct placing *placing, const struct field *field, size_t outer, const uint64_t *strides,
-                   uint64_t *all)
+static void fill_strides(const struct placing *placing, const struct field *field, size_t outer,
+                         const uint64_t *strides, uint64_t *all)
 {
     size_t count;
     const struct model_dim *dims = dims_of(placing, field, &count);
@@ -313,7 +227,7 @@ static void place_scope(struct placing *placing, const struct scope *scope, uint
             const struct field *field = &placing->fields[i - 1];
             if (field->on_byte != (pass == 0)) continue;
             uint64_t all[1 + MODEL_MOST_DIMS];
-            stride(placing, field, scope->outer, strides, all);
+            fill_strides(placing, field, scope->outer, strides, all);
             if (field->kind == FIELD_OVERLAY) {
                 place_overlay(placing, field, 0, bit, all);
             } else if (field->kind == FIELD_ARMS) {
@@ -350,7 +264,7 @@ static void place_columns(struct placing *placing)
         uint64_t all[1 + MODEL_MOST_DIMS];
         if (field->on_byte != (i < placing->field_count)) continue;
         if (field->on_byte) field->bits = round_up(field->bits);
-        stride(placing, field, 0, NULL, all);
+        fill_strides(placing, field, 0, NULL, all);
         all[0] = field->bits * count_in(placing, field, 1);
         if (field->kind == FIELD_OVERLAY) place_overlay(placing, field, prefix, 0, all);
         else place_slot(placing, field, prefix, 0, all);
@@ -360,7 +274,7 @@ static void place_columns(struct placing *placing)
     table->row_bits = prefix;
 }
 
-/* ---- Windows ---- */
+/* ---- The table ---- */
 
 /* The word that holds a code wherever its element begins: 1, 2, 4 or 8 bytes, or 0 where that takes nine. */
 static unsigned choose_word(const struct model_slot *slot)
@@ -378,7 +292,7 @@ static unsigned choose_word(const struct model_slot *slot)
 
 static struct model_class *make_table(struct arena *arena, const struct model_class *class)
 {
-    struct placing placing = {.class = class, .table = copy_class(arena, class), .arena = arena};
+    struct placing placing = {.class = class, .table = table_copy(arena, class), .arena = arena};
     size_t arms = 0;
     placing.first_arm = memory_resize(NULL, (class->choice_count + 1) * sizeof *placing.first_arm);
     for (size_t i = 0; i < class->choice_count; i++) {
@@ -393,7 +307,7 @@ static struct model_class *make_table(struct arena *arena, const struct model_cl
     for (size_t i = 0; i < class->choice_count; i++) {
         struct model_choice *choice = placing.table->choices[i];
         if (class->slots[choice->tag].overlay == 0) choice->area_bits = 0; /* but in rows */
-        if (!has_arms(&placing, choice)) continue;
+        if (!shares_bits(&placing, choice)) continue;
         add_field(&placing, scope_of(&placing, choice->arm), (struct field){FIELD_ARMS, i, 0, false, 0});
     }
     if (class->table_rows) place_rows(&placing);
