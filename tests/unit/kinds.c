@@ -20,6 +20,10 @@ static const slot_class *date(void)
 /* A class with a pool, of which nothing else is read. */
 static const slot_class desk = {.name = "market.Desk", .pool_capacity = 1000, .size = 1};
 
+/* Of checked pools: a handle has 7 bits of place and 6 of generation; 10 and 22. */
+static const slot_class seat = {.name = "market.Seat", .pool_capacity = 100, .generation_bits = 6, .size = 1};
+static const slot_class gate = {.name = "market.Gate", .pool_capacity = 1000, .generation_bits = 22, .size = 1};
+
 static slot_type side;   /* sell = -1, none = 0, buy = 1 */
 static slot_type arms;   /* a = 0, b = 1, c = 2 */
 static slot_type colour; /* an ordinal one */
@@ -155,7 +159,7 @@ static uint32_t bias_of(struct kind_class *kinds, int index, uint32_t *count)
     case SLOT_KIND_STEPS: add_number(kinds, count, bias); return add_number(kinds, count, slot->span) - 1;
     case SLOT_KIND_BOOL: return slot->niche ? UINT32_MAX : 0;
     case SLOT_KIND_SYMBOL: return slot->symbols == &venues ? 1 : 0;
-    case SLOT_KIND_REF: return 1;
+    case SLOT_KIND_REF: return slot->class == &desk ? 1 : slot->class == &seat ? 2 : 3;
     case SLOT_KIND_POINTER: return slot->shift;
     case SLOT_KIND_TEXT:
     case SLOT_KIND_BYTES: return slot->bytes;
@@ -207,10 +211,12 @@ static void finish(struct kind_class *kinds, const char *name, uint32_t end)
     class->size = (end + 7) / 8;
     class->align = 1;
     class->flags = SLOT_CLASS_FLOATS;
-    class->class_count = 2;
+    class->class_count = 4;
     class->symbols_count = 2;
     kinds->classes[0] = date();
     kinds->classes[1] = &desk;
+    kinds->classes[2] = &seat;
+    kinds->classes[3] = &gate;
     kinds->symbols[0] = &tickers;
     kinds->symbols[1] = &venues;
     ck_assert_uint_le(class->size, KIND_RECORD);
@@ -246,6 +252,8 @@ static void add_single(struct kind_class *kinds, uint32_t *end)
     ADD("symbol", SLOT_KIND_SYMBOL, 13, .symbols = &tickers);
     ADD("venue", SLOT_KIND_SYMBOL, 32, .symbols = &venues);
     ADD("desk", SLOT_KIND_REF, 10, .class = &desk);
+    ADD("seat", SLOT_KIND_REF, 13, .class = &seat);
+    ADD("gate", SLOT_KIND_REF, 32, .class = &gate);
     ADD("where", SLOT_KIND_POINTER, 61, .shift = 3);
     ADD("note", SLOT_KIND_TEXT, .bytes = 5, .optional = true);
     ADD("key", SLOT_KIND_BYTES, .bytes = 4);

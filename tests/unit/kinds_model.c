@@ -305,7 +305,9 @@ static uint64_t random_code(const struct kind_slot *slot, uint64_t random)
     switch (slot->kind) {
     case SLOT_KIND_ENUM: return random % (all + 1 - niche < 3 ? all + 1 - niche : 3) + niche;
     case SLOT_KIND_SYMBOL: return random % ((uint64_t)slot->symbols->capacity + 1);
-    case SLOT_KIND_REF: return random % ((uint64_t)slot->class->pool_capacity + 1);
+    case SLOT_KIND_REF:
+        if (slot->class->generation_bits != 0) return random & all;
+        return random % ((uint64_t)slot->class->pool_capacity + 1);
     case SLOT_KIND_POINTER: return random % 3 == 0 ? 0 : (random & UINT32_MAX) >> slot->shift;
     case SLOT_KIND_GROUP: return 1;
     case SLOT_KIND_ANY: return boxes[random % BOXES];

@@ -661,6 +661,41 @@ START_TEST(what_makes_no_sense_is_a_status)
 }
 END_TEST
 
+/* In a handle of a checked pool any generation may stand above a place: all bits of the code are taken. */
+START_TEST(handles_of_checked_pools_compare_with_their_generations)
+{
+    static const uint32_t ids[] = {0, 1, 100, 101, 127, 128 + 1, 63 << 7 | 1, 63 << 7 | 100, 64 << 7};
+    enum { IDS = sizeof ids / sizeof *ids };
+    uint64_t random = 1;
+    path_wanted = paths[_i];
+    if (!slot_scan_has(path_wanted)) return;
+    struct rows *const rows = rows_new(false, &random);
+    const int seat = kinds_find(rows->kinds, "seat");
+    const int gate = kinds_find(rows->kinds, "gate");
+    const uint32_t highest = UINT32_MAX;
+    size_t bad = 77;
+    size_t found;
+    ck_assert_int_eq(slot_table_write(&rows->table, seat, 0, IDS, SLOT_ARRAY_UINT32, ids, NULL, &bad), SLOT_ERANGE);
+    ck_assert_uint_eq(bad, IDS - 1);
+    ck_assert_int_eq(slot_table_resize(&rows->table, IDS - 1), SLOT_OK);
+    ck_assert_int_eq(slot_table_write(&rows->table, seat, 0, IDS - 1, SLOT_ARRAY_UINT32, ids, NULL, &bad), SLOT_OK);
+    ck_assert_int_eq(slot_table_write(&rows->table, gate, 2, 1, SLOT_ARRAY_UINT32, &highest, NULL, &bad), SLOT_OK);
+    for (size_t i = 0; i < IDS; i++) {
+        const slot_value id = slot_from_ref(rows->kinds->class.classes[2], ids[i]);
+        ck_assert_int_eq(slot_table_filter(&rows->table, seat, SLOT_EQUAL, id, &rows->found), SLOT_OK);
+        ck_assert_uint_eq(slot_bitmap_count(&rows->found), i < IDS - 1 ? 1 : 0);
+        if (i < IDS - 1) ck_assert(slot_bitmap_get(&rows->found, i));
+        ck_assert_int_eq(slot_table_count_where(&rows->table, seat, SLOT_NOT_EQUAL, id, NULL, &found), SLOT_OK);
+        ck_assert_uint_eq(found, i < IDS - 1 ? IDS - 2 : IDS - 1);
+    }
+    const slot_value top = slot_from_ref(rows->kinds->class.classes[3], highest);
+    ck_assert_int_eq(slot_table_filter(&rows->table, gate, SLOT_EQUAL, top, &rows->found), SLOT_OK);
+    ck_assert(slot_bitmap_get(&rows->found, 2));
+    ck_assert_int_eq(slot_table_filter(&rows->table, gate, SLOT_LESS, top, &rows->found), SLOT_ETYPE);
+    rows_free(rows);
+}
+END_TEST
+
 START_TEST(no_rows_are_no_rows)
 {
     struct kind_class *const kinds = kinds_from(0);
@@ -696,6 +731,7 @@ Suite *scan_suite(void)
     tcase_add_loop_test(tables, scans_find_what_instances_hold, 0, 2 * PATHS);
     tcase_add_loop_test(tables, integers_of_any_type_are_written, 0, 2 * PATHS);
     tcase_add_test(tables, what_makes_no_sense_is_a_status);
+    tcase_add_loop_test(tables, handles_of_checked_pools_compare_with_their_generations, 0, PATHS);
     tcase_add_test(tables, no_rows_are_no_rows);
     suite_add_tcase(suite, tables);
     return suite;
