@@ -9,15 +9,12 @@
 #include <slotgen/pool.h>
 
 #include "core_code.h"
+#include "pool_blocks.h"
 
 #include <string.h>
 
-enum {
-    WORD_BITS = 64,
-    BLOCK_SHIFT_MAX = 12,       /* 64 words of bits: one word summarises them */
-    BLOCK_BYTES_MAX = 80 << 10, /* below what allocators round up to pages; small enough to waste little at the end */
-    BLOCK_COST = 64             /* about what a block takes beside instances and bits: links, directories, headers */
-};
+/* A block has at most as many words of bits, so that one word summarises them. */
+enum { WORD_BITS = 64 };
 
 /* Behind a block's instances: bit i % 64 of dead[i / 64] is instance i's, 0 where it lives or was not given out yet. */
 struct slot_dead {
@@ -103,27 +100,6 @@ static inline bool find(const slot_pool *pool, uint32_t handle, struct spot *spo
 
 /* ---- Blocks ---- */
 
-/* The instances of a block: as many as cost the least memory for all that the capacity allows. */
-static uint32_t best_block_shift(uint32_t stride, uint32_t capacity, uint32_t align)
-{
-    /* A block's bits take up to one more alignment, which is to stay below 1/256 of a block too. */
-    const uint64_t most_bytes =
-        align > BLOCK_BYTES_MAX / 256 ? align * UINT64_C(256) : SLOT_CAST(uint64_t, BLOCK_BYTES_MAX);
-    const uint32_t block_cost = align > BLOCK_COST ? align : SLOT_CAST(uint32_t, BLOCK_COST);
-    uint32_t best = 0;
-    uint64_t least = UINT64_MAX;
-    for (uint32_t shift = 0; shift <= BLOCK_SHIFT_MAX; shift++) {
-        const uint64_t places = UINT64_C(1) << shift;
-        if (shift > 0 && (places * stride > most_bytes || places / 2 >= capacity)) break;
-        const uint64_t blocks = (capacity + places - 1) / places;
-        const uint64_t cost = blocks * block_cost + (places < capacity ? blocks * places : capacity) * stride;
-        if (cost > least) continue;
-        least = cost;
-        best = shift;
-    }
-    return best;
-}
-
 SLOT_COLD void slot_pool_init_with(slot_pool *pool, const slot_class *type, const slot_storage *storage)
 {
     const uint32_t align = type->align > sizeof(uint64_t) ? type->align : SLOT_CAST(uint32_t, sizeof(uint64_t));
@@ -131,7 +107,7 @@ SLOT_COLD void slot_pool_init_with(slot_pool *pool, const slot_class *type, cons
     pool->type = type;
     pool->stride = type->size;
     pool->capacity = type->pool_capacity;
-    pool->block_shift = best_block_shift(pool->stride, pool->capacity, align);
+    pool->block_shift = slot_pool_block_shift(pool->stride, pool->capacity, type->align);
     const uint32_t full = UINT32_C(1) << pool->block_shift;
     pool->block_places = pool->capacity < full ? pool->capacity : full;
     pool->place_bits = 32;
@@ -251,7 +227,7 @@ static void make(unsigned char *to, const unsigned char *from, size_t size)
 slot_status slot_pool_add_copy(slot_pool *pool, const void *from, uint32_t *handle)
 {
     void *instance;
-    const slot_status status = slot_pool_take(pool, pool->stride, handle, &instance);
+    const slot_status status = slot_pool_take(pool, pool->stride, pool->block_shift, handle, &instance);
     if (status == SLOT_OK)
         make(SLOT_CAST(unsigned char *, instance), SLOT_CAST(const unsigned char *, from), pool->stride);
     return status;
@@ -327,7 +303,7 @@ slot_status slot_pool_try_at(const slot_pool *pool, uint32_t handle, void **inst
 void *slot_pool_at(const slot_pool *pool, uint32_t handle)
 {
     void *instance;
-    if (pool->last_generation == 0) return slot_pool_place(pool, handle, pool->stride);
+    if (pool->last_generation == 0) return slot_pool_place(pool, handle, pool->stride, pool->block_shift);
     slot_pool_try_at(pool, handle, &instance);
     return instance;
 }
@@ -343,10 +319,10 @@ uint32_t slot_pool_ref(const slot_pool *pool, const void *instance)
     return slot_pool_has(pool, handle) ? handle : 0;
 }
 
-uint32_t slot_pool_next_live(const slot_pool *pool, uint32_t after)
+/* The lowest live place from that one on; `used` or more: there is none. 64 bits: a step beyond the last does not wrap. */
+static uint64_t live_from(const slot_pool *pool, uint64_t place)
 {
     const uint32_t block_places = UINT32_C(1) << pool->block_shift;
-    uint64_t place = after & pool->place_mask; /* of the next handle; 64 bits: a step beyond the last does not wrap */
     while (place < pool->used) {
         const struct spot spot = spot_of(pool, SLOT_CAST(uint32_t, place));
         if (links_of(pool, spot.block)->dead_count == block_places) {
@@ -360,7 +336,48 @@ uint32_t slot_pool_next_live(const slot_pool *pool, uint32_t after)
         place += found - spot.within;
         if (live != 0 && found < block_places) break;
     }
+    return place;
+}
+
+uint32_t slot_pool_next_live(const slot_pool *pool, uint32_t after)
+{
+    const uint64_t place = live_from(pool, after & pool->place_mask);
     return place < pool->used ? handle_of(pool, SLOT_CAST(uint32_t, place)) : 0;
+}
+
+void *slot_pool_next_at_live(const slot_pool *pool, uint32_t *handle)
+{
+    const uint64_t place = live_from(pool, *handle & pool->place_mask);
+    const bool lives = place < pool->used;
+    *handle = lives ? handle_of(pool, SLOT_CAST(uint32_t, place)) : 0;
+    return lives ? slot_pool_spot(pool, SLOT_CAST(uint32_t, place), pool->stride, pool->block_shift) : NULL;
+}
+
+void *slot_pool_next_run(const slot_pool *pool, uint32_t *handle, uint32_t *count)
+{
+    const uint32_t last = *handle & pool->place_mask; /* behind the first place of the last run */
+    const uint64_t begin = live_from(pool, last != 0 && *count > 0 ? SLOT_CAST(uint64_t, last) + *count - 1 : last);
+    *count = 0;
+    *handle = 0;
+    if (begin >= pool->used) return NULL;
+    const uint32_t first = SLOT_CAST(uint32_t, begin);
+    const uint32_t within = first & ((UINT32_C(1) << pool->block_shift) - 1);
+    const uint32_t left = pool->used - first;
+    const uint32_t most =
+        (UINT32_C(1) << pool->block_shift) - within < left ? (UINT32_C(1) << pool->block_shift) - within : left;
+    uint32_t length = most;
+    if (pool->count != pool->used) {
+        for (length = 0; length < most;) {
+            const struct spot spot = spot_of(pool, first + length);
+            const uint64_t dead = *spot.dead & (0 - spot.bit);
+            length += (dead == 0 ? SLOT_CAST(uint32_t, WORD_BITS) : code_lowest_bit(dead)) - spot.within % WORD_BITS;
+            if (dead != 0) break;
+        }
+        if (length > most) length = most;
+    }
+    *count = length;
+    *handle = handle_of(pool, first);
+    return slot_pool_spot(pool, first, pool->stride, pool->block_shift);
 }
 
 SLOT_COLD void slot_pool_describe(const slot_pool *pool, slot_pool_statistics *statistics)

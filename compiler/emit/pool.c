@@ -2,6 +2,8 @@
 /* The typed pool of a class: the runtime's, with handles and addresses of the class's own types. */
 #include "emit/parts.h"
 
+#include "../runtime/pool_blocks.h"
+
 /* The type, and what changes it. */
 static const char pool_template[] =
     "/*\n"
@@ -37,7 +39,7 @@ static const char pool_template[] =
     "static inline slot_status $class$_pool_add($class$_pool *pool, $class$_ref *out)\n"
     "{\n"
     "    void *instance;\n"
-    "    const slot_status status = slot_pool_take(&pool->base, sizeof($class$), &out->id, &instance);\n"
+    "    const slot_status status = slot_pool_take(&pool->base, sizeof($class$), $shift$, &out->id, &instance);\n"
     "    if (status == SLOT_OK) $class$_init(SLOT_CAST($class$ *, instance));\n"
     "    return status;\n"
     "}\n"
@@ -46,7 +48,7 @@ static const char pool_template[] =
     "static inline slot_status $class$_pool_add_copy($class$_pool *pool, const $class$ *from, $class$_ref *out)\n"
     "{\n"
     "    void *instance;\n"
-    "    const slot_status status = slot_pool_take(&pool->base, sizeof($class$), &out->id, &instance);\n"
+    "    const slot_status status = slot_pool_take(&pool->base, sizeof($class$), $shift$, &out->id, &instance);\n"
     "    if (status == SLOT_OK) *SLOT_CAST($class$ *, instance) = *from;\n"
     "    return status;\n"
     "}\n"
@@ -120,6 +122,26 @@ static const char questions_template[] =
     "    return after;\n"
     "}\n"
     "\n"
+    "/*\n"
+    " * The same with the address: at the end NULL. *ref begins as null and goes on to the handle of what is "
+    "returned:\n"
+    " *     while ((it = $class$_pool_next_at(pool, &ref)) != NULL)\n"
+    " */\n"
+    "static inline $class$ *$class$_pool_next_at(const $class$_pool *pool, $class$_ref *ref)\n"
+    "{\n"
+    "    return SLOT_CAST($class$ *, slot_pool_next_at(&pool->base, &ref->id, sizeof($class$), $shift$));\n"
+    "}\n"
+    "\n"
+    "/*\n"
+    " * Iteration as fast as over an array: the first of the next live instances that lie side by side, *count of "
+    "them,\n"
+    " * or NULL at the end. *ref begins as null, and becomes the handle of the first$run_handles$.\n"
+    " */\n"
+    "static inline $class$ *$class$_pool_next_run(const $class$_pool *pool, $class$_ref *ref, uint32_t *count)\n"
+    "{\n"
+    "    return SLOT_CAST($class$ *, slot_pool_next_run(&pool->base, &ref->id, count));\n"
+    "}\n"
+    "\n"
     "static inline uint32_t $class$_pool_count(const $class$_pool *pool)\n"
     "{\n"
     "    return slot_pool_count(&pool->base);\n"
@@ -153,7 +175,7 @@ static const char add_values_template[] =
 static const char add_large_template[] =
     "    $class$_ref ref;\n"
     "    void *instance;\n"
-    "    slot_status status = slot_pool_take(&pool->base, sizeof($class$), &ref.id, &instance);\n"
+    "    slot_status status = slot_pool_take(&pool->base, sizeof($class$), $shift$, &ref.id, &instance);\n"
     "    if (status != SLOT_OK) return status;\n"
     "    status = $class$_pack(SLOT_CAST($class$ *, instance), values, bad_slot);\n"
     "    if (status == SLOT_OK) *out = ref;\n"
@@ -175,24 +197,28 @@ void part_pool(struct text *text, const struct model_class *class)
 {
     const bool is_checked = class->generation_bits > 0;
     struct text capacity = {0};
+    struct text shift = {0};
     struct text at = {0};
     text_string(&capacity, "UINT32_C(");
     text_uint(&capacity, class->pool_capacity);
     text_string(&capacity, ")");
+    text_uint(&shift, slot_pool_block_shift(class->size, class->pool_capacity, class->align));
     text_strings(&at, "slot_pool_place", is_checked ? "_checked" : "", "(&pool->base, ref.id, sizeof(", class->c_name,
-                 ")", NULL);
+                 "), ", text_chars(&shift), NULL);
     if (is_checked) {
         text_string(&at, ", ");
         text_uint(&at, class->generation_bits);
     }
     text_string(&at, ")");
-    const struct hole class_hole[] = {{"class", class->c_name}, {NULL, NULL}};
+    const struct hole class_hole[] = {{"class", class->c_name}, {"shift", text_chars(&shift)}, {NULL, NULL}};
     struct text add_values = {0};
     text_fill(&add_values, class->size > LARGE ? add_large_template : add_values_template, class_hole);
     const struct hole holes[] = {{"class", class->c_name},
                                  {"add_values", text_chars(&add_values)},
                                  {"capacity", text_chars(&capacity)},
                                  {"at", text_chars(&at)},
+                                 {"shift", text_chars(&shift)},
+                                 {"run_handles", is_checked ? "" : "; those of the others follow it"},
                                  {"at_note", is_checked ? at_checked_note : at_note},
                                  {"beside", is_checked ? " and the generation of its place" : ""},
                                  {"again", is_checked ? ", under another handle" : ""},
@@ -202,5 +228,6 @@ void part_pool(struct text *text, const struct model_class *class)
     text_fill(text, questions_template, holes);
     text_free(&add_values);
     text_free(&at);
+    text_free(&shift);
     text_free(&capacity);
 }

@@ -80,17 +80,26 @@ slot_status slot_pool_add_copy(slot_pool *pool, const void *from, uint32_t *hand
 /* As slot_pool_take, where that is not plain. */
 slot_status slot_pool_take_other(slot_pool *pool, uint32_t *handle, void **instance);
 
-/* As slot_pool_add, for generated code: the bytes of the instance, *instance, may be anything; the caller writes them
- * at once. */
-static inline slot_status slot_pool_take(slot_pool *pool, size_t stride, uint32_t *handle, void **instance)
+/* The address of a place that was given out. */
+static inline void *slot_pool_spot(const slot_pool *pool, uint32_t place, size_t stride, unsigned block_shift)
+{
+    return pool->store.blocks[place >> block_shift] +
+           SLOT_CAST(size_t, place & ((UINT32_C(1) << block_shift) - 1)) * stride;
+}
+
+/*
+ * As slot_pool_add, for generated code, which knows the stride and the block's shift: the bytes of the instance,
+ * *instance, may be anything; the caller writes them at once.
+ */
+static inline slot_status slot_pool_take(slot_pool *pool, size_t stride, unsigned block_shift, uint32_t *handle,
+                                         void **instance)
 {
     const uint32_t place = pool->used;
     if (place >= pool->plain_end) return slot_pool_take_other(pool, handle, instance);
     pool->used = place + 1;
     pool->count++;
     *handle = place + 1;
-    *instance = pool->store.blocks[place >> pool->block_shift] +
-                SLOT_CAST(size_t, place & ((UINT32_C(1) << pool->block_shift) - 1)) * stride;
+    *instance = slot_pool_spot(pool, place, stride, block_shift);
     return SLOT_OK;
 }
 
@@ -102,23 +111,21 @@ slot_status slot_pool_remove(slot_pool *pool, uint32_t handle);
 /* Whether an instance of that handle lives. */
 bool slot_pool_has(const slot_pool *pool, uint32_t handle);
 
-/* As slot_pool_at, for generated code, which knows the stride, of a pool without generations. */
-static inline void *slot_pool_place(const slot_pool *pool, uint32_t handle, size_t stride)
+/* As slot_pool_at, for generated code, of a pool without generations. */
+static inline void *slot_pool_place(const slot_pool *pool, uint32_t handle, size_t stride, unsigned block_shift)
 {
     const uint32_t place = handle - 1;
-    if (place >= pool->used) return NULL;
-    return pool->store.blocks[place >> pool->block_shift] +
-           SLOT_CAST(size_t, place & ((UINT32_C(1) << pool->block_shift) - 1)) * stride;
+    return place < pool->used ? slot_pool_spot(pool, place, stride, block_shift) : NULL;
 }
 
 /* The same of a pool with generations of so many bits: NULL too where no instance of that handle lives. */
-static inline void *slot_pool_place_checked(const slot_pool *pool, uint32_t handle, size_t stride,
+static inline void *slot_pool_place_checked(const slot_pool *pool, uint32_t handle, size_t stride, unsigned block_shift,
                                             uint32_t generation_bits)
 {
     const uint32_t place = (handle & pool->place_mask) - 1;
     if (place >= pool->used) return NULL;
-    const uint32_t within = place & ((UINT32_C(1) << pool->block_shift) - 1);
-    unsigned char *const block = pool->store.blocks[place >> pool->block_shift];
+    const uint32_t within = place & ((UINT32_C(1) << block_shift) - 1);
+    unsigned char *const block = pool->store.blocks[place >> block_shift];
     const unsigned char *const generations = block + pool->generation_offset;
     const uint32_t generation = generation_bits <= 8    ? generations[within]
                                 : generation_bits <= 16 ? slot_load16(generations + SLOT_CAST(size_t, within) * 2)
@@ -154,6 +161,25 @@ static inline uint32_t slot_pool_next(const slot_pool *pool, uint32_t after)
     if (pool->count != pool->used || pool->last_generation != 0) return slot_pool_next_live(pool, after);
     return after < pool->used ? after + 1 : 0;
 }
+
+/* As slot_pool_next_at, where that is not plain. */
+void *slot_pool_next_at_live(const slot_pool *pool, uint32_t *handle);
+
+/* The same with the address, for generated code: *handle goes on to the next instance, 0 and NULL at the end. */
+static inline void *slot_pool_next_at(const slot_pool *pool, uint32_t *handle, size_t stride, unsigned block_shift)
+{
+    const uint32_t place = *handle;
+    if (pool->count != pool->used || pool->last_generation != 0 || place >= pool->used)
+        return slot_pool_next_at_live(pool, handle);
+    *handle = place + 1;
+    return slot_pool_spot(pool, place, stride, block_shift);
+}
+
+/*
+ * The next live instances that lie side by side: the address of the first, its handle in *handle, and how many there
+ * are in *count; NULL, 0 and 0 at the end. Begin with handle 0, and go on with what the last call left there.
+ */
+void *slot_pool_next_run(const slot_pool *pool, uint32_t *handle, uint32_t *count);
 
 /* ---- Numbers ---- */
 

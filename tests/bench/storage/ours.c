@@ -101,10 +101,11 @@ POOL(Trade)
         const class##_pool *const pool = memory;                                                                       \
         uint64_t sum = 0;                                                                                              \
         class##_ref ref = {0};                                                                                         \
+        const class *it;                                                                                               \
+        uint32_t length = 0;                                                                                           \
         (void)count;                                                                                                   \
-        for (ref = class##_pool_next(pool, ref); ref.id != 0; ref = class##_pool_next(pool, ref)) {                    \
-            const class *const it = class##_pool_at(pool, ref);                                                        \
-            sum += (uint64_t)(value);                                                                                  \
+        while ((it = class##_pool_next_run(pool, &ref, &length)) != NULL) {                                            \
+            for (const class *const end = it + length; it < end; it++) sum += (uint64_t)(value);                       \
         }                                                                                                              \
         return sum;                                                                                                    \
     }

@@ -77,6 +77,35 @@ static bool generations_are_used_up(const struct model *model, const struct tena
 
 /* ---- Steps ---- */
 
+/* Whether instances with addresses, and in runs, are those that `next` goes through. */
+static void check_runs(const struct model *model)
+{
+    const slot_pool *const pool = &model->pool;
+    uint32_t handle = 0;
+    uint32_t first = 0;
+    uint32_t left = 0;
+    uint32_t count = 0;
+    const unsigned char *at = NULL;
+    for (uint32_t next = slot_pool_next(pool, 0); next != 0; next = slot_pool_next(pool, next)) {
+        const void *const one = slot_pool_next_at(pool, &handle, model->type.size, pool->block_shift);
+        CHECK(handle == next && one == slot_pool_at(pool, next));
+        if (left == 0) {
+            at = (const unsigned char *)slot_pool_next_run(pool, &first, &count);
+            left = count;
+            CHECK(left > 0 && first == next);
+        } else {
+            at += model->type.size;
+        }
+        CHECK(at == one);
+        if (left > 0) left--;
+    }
+    CHECK(slot_pool_next_at(pool, &handle, model->type.size, pool->block_shift) == NULL && handle == 0);
+    CHECK(left == 0 && slot_pool_next_run(pool, &first, &count) == NULL && first == 0 && count == 0);
+    first = pool->place_mask; /* no handle of this pool */
+    count = UINT32_MAX;
+    CHECK(slot_pool_next_run(pool, &first, &count) == NULL && first == 0 && count == 0);
+}
+
 /* Whether everything that was written is there, in order, and nothing else. */
 static void check_all(const struct model *model)
 {
@@ -92,6 +121,7 @@ static void check_all(const struct model *model)
         seen++;
     }
     CHECK(seen == model->live);
+    check_runs(model);
     slot_pool_statistics statistics;
     slot_pool_describe(pool, &statistics);
     CHECK(statistics.live == model->live && slot_pool_count(pool) == model->live);
@@ -118,10 +148,12 @@ static void check_handle(const struct model *model, uint32_t handle)
     CHECK(instance == (lives ? tenant->at : NULL));
     if (model->type.generation_bits == 0) {
         void *const at = is_known ? tenant->at : NULL;
-        CHECK(slot_pool_at(pool, handle) == at && slot_pool_place(pool, handle, model->type.size) == at);
+        CHECK(slot_pool_at(pool, handle) == at &&
+              slot_pool_place(pool, handle, model->type.size, pool->block_shift) == at);
     } else {
         CHECK(slot_pool_at(pool, handle) == instance);
-        CHECK(slot_pool_place_checked(pool, handle, model->type.size, model->type.generation_bits) == instance);
+        CHECK(slot_pool_place_checked(pool, handle, model->type.size, pool->block_shift, model->type.generation_bits) ==
+              instance);
     }
     if (lives) {
         CHECK(slot_pool_ref(pool, instance) == handle);
