@@ -81,7 +81,10 @@ void slot_sink_bytes(struct slot_sink *sink, slot_text bytes)
     for (size_t i = 0; i < bytes.length; i++) put_byte(sink, SLOT_CAST(unsigned char, bytes.data[i]));
 }
 
-/* Quotes, backslashes and control characters are escaped as JSON does, bytes that are no UTF-8 as \xff. */
+/*
+ * Quotes, backslashes and control characters are escaped as JSON does, bytes that are no UTF-8 as \xff. Of control
+ * characters there are 32 from U+0080 on too: terminals take orders from them.
+ */
 void slot_sink_quoted(struct slot_sink *sink, slot_text text)
 {
     static const char plain[] = "\"\\\b\f\n\r\t";
@@ -91,13 +94,14 @@ void slot_sink_quoted(struct slot_sink *sink, slot_text text)
     slot_sink_put(sink, "\"", 1);
     for (size_t i = 0; i < text.length;) {
         const size_t size = slot_code_character(bytes + i, text.length - i);
+        const bool is_high_control = size == 2 && bytes[i] == 0xc2 && bytes[i + 1] < 0xa0;
         const char *const found = bytes[i] == 0 ? NULL : strchr(plain, text.data[i]);
         if (found != NULL) {
             const char escape[] = {'\\', letters[found - plain]};
             slot_sink_put(sink, escape, sizeof escape);
-        } else if (bytes[i] < 0x20 || bytes[i] == 0x7f) {
+        } else if (bytes[i] < 0x20 || bytes[i] == 0x7f || is_high_control) {
             slot_sink_string(sink, "\\u00");
-            put_byte(sink, bytes[i]);
+            put_byte(sink, bytes[i + (is_high_control ? 1 : 0)]);
         } else if (size == 0) {
             slot_sink_string(sink, "\\x");
             put_byte(sink, bytes[i]);
