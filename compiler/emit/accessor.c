@@ -347,6 +347,7 @@ static void describe_bytes(struct accessor *accessor)
 {
     const struct model_slot *slot = accessor->slot;
     expr_bytes(&accessor->bytes, "self->bytes", slot);
+    text_string(&accessor->home, accessor->class->record != NULL ? "table" : "instance");
     text_uint(&accessor->size, extents_element(slot).bits / 8);
 }
 

@@ -18,6 +18,7 @@
  *   is_set, is_there         whether it has a value, and whether besides its arm is there
  *   guard_...                lines that refuse a bad index, and the get of a slot of another arm
  *   bytes, size              the address of the bytes of text, bytes and classes, and how many they are
+ *   home                     what these bytes are in: "instance" or "table"
  *   enter                    lines that switch to the slot's arm
  *   mark, unmark             lines that set and clear the presence bit
  *   zero                     lines that zero all that clear_ makes unset
@@ -66,7 +67,8 @@
     X(flags)                                                                                                           \
     X(clear_unset)                                                                                                     \
     X(bytes)                                                                                                           \
-    X(size)
+    X(size)                                                                                                            \
+    X(home)
 
 struct accessor {
     const struct model_class *class;

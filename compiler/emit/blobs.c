@@ -6,7 +6,7 @@
 enum { COLUMN_ALIGN = 8 };
 
 static const char get_text_template[] =
-    "/* Points into the instance. */\n"
+    "/* Points into the $home$. */\n"
     "static inline slot_text $class$_get_$slot$(const $class$ *self$parameters$)\n"
     "{\n"
     "$guard_get$"
@@ -21,7 +21,7 @@ static const char get_text_template[] =
     "}\n\n";
 
 static const char get_bytes_template[] =
-    "/* Points into the instance. */\n"
+    "/* Points into the $home$. */\n"
     "static inline slot_text $class$_get_$slot$(const $class$ *self$parameters$)\n"
     "{\n"
     "$guard_get$"

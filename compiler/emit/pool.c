@@ -18,6 +18,7 @@ static const char pool_template[] =
     "\n"
     "#define $class$_POOL_CAPACITY $capacity$\n"
     "\n"
+    "/* No instances; takes no memory. */\n"
     "static inline void $class$_pool_init($class$_pool *pool)\n"
     "{\n"
     "    slot_pool_init(&pool->base, &$class$_class);\n"

@@ -16,8 +16,7 @@
 
 static const char table_template[] =
     "/*\n"
-    " * $class$ by $kind$: $bits$ bits a row. Rows are told by numbers from 0 on; a row that is not there is a "
-    "violation, or\n"
+    " * $class$ by $kind$: $bits$ bits a row. Rows are numbered from 0; one that is not there is a violation, or\n"
     " * SLOT_ESTALE from functions with a status. What points into a row is good until the number of rows changes.\n"
     " */\n"
     "typedef struct $class$_table {\n"
@@ -67,7 +66,7 @@ static const char table_template[] =
     "    return slot_table_grow(&self->base, rows);\n"
     "}\n"
     "\n"
-    "/* The last row takes the place of `row`, and there is one less. SLOT_ESTALE: no such row. */\n"
+    "/* Removes a row; the last one takes its place. SLOT_ESTALE: no such row. */\n"
     "static inline slot_status $class$_table_swap_remove($class$_table *self, size_t row)\n"
     "{\n"
     "    return slot_table_swap_remove(&self->base, row);\n"
@@ -79,12 +78,13 @@ static const char table_template[] =
     "    slot_table_clear(&self->base);\n"
     "}\n"
     "\n"
-    "/* Bytes taken from the allocator; those that the bits of the rows need. */\n"
+    "/* Bytes taken from the allocator. */\n"
     "static inline size_t $class$_table_bytes(const $class$_table *self)\n"
     "{\n"
     "    return slot_table_bytes(&self->base);\n"
     "}\n"
     "\n"
+    "/* Bytes that the bits of all rows need. */\n"
     "static inline size_t $class$_table_row_bytes(const $class$_table *self)\n"
     "{\n"
     "    return slot_table_row_bytes(&self->base);\n"
@@ -92,7 +92,7 @@ static const char table_template[] =
     "\n";
 
 static const char get_row_template[] =
-    "/* A row as a value. SLOT_ESTALE: no such row. */\n"
+    "/* Copies a row into an instance. SLOT_ESTALE: no such row. */\n"
     "static inline slot_status $class$_table_get_row(const $class$_table *self, size_t row, $class$ *out)\n"
     "{\n"
     "    if (row >= slot_table_count(&self->base)) {\n"
@@ -105,7 +105,7 @@ static const char get_row_template[] =
     "\n";
 
 static const char store_row_template[] =
-    "/* Writes all bits of a row that is there: what set_row and append come down to. */\n"
+    "/* Writes all bits of a row that is there, for set_row and append. */\n"
     "static inline void $class$_table_store_row($class$_table *self, size_t row, const $class$ *from)\n"
     "{\n"
     "$find$"
@@ -114,7 +114,7 @@ static const char store_row_template[] =
     "\n";
 
 static const char set_row_template[] =
-    "/* Makes a row what a value is. SLOT_ESTALE: no such row. */\n"
+    "/* Writes an instance into a row. SLOT_ESTALE: no such row. */\n"
     "static inline slot_status $class$_table_set_row($class$_table *self, size_t row, const $class$ *from)\n"
     "{\n"
     "    if (row >= slot_table_count(&self->base)) {\n"
@@ -126,7 +126,8 @@ static const char set_row_template[] =
     "\n";
 
 static const char append_template[] =
-    "/* One row more, which is what a value is. SLOT_ENOMEM or SLOT_EFULL: nothing has changed. */\n"
+    "/* Adds a row behind the last one, with the values of an instance. SLOT_ENOMEM or SLOT_EFULL: nothing has "
+    "changed. */\n"
     "static inline slot_status $class$_table_append($class$_table *self, const $class$ *from)\n"
     "{\n"
     "    const slot_status status = slot_table_extend(&self->base);\n"
@@ -136,7 +137,7 @@ static const char append_template[] =
     "    return status;\n"
     "}\n"
     "\n"
-    "/* The same out of a mirror, or what $class$_pack says of it. */\n"
+    "/* The same out of the unpacked mirror; where $class$_pack refuses a value, nothing, and what that returns. */\n"
     "static inline slot_status $class$_table_append_values($class$_table *self, const $class$_values *values, int "
     "*bad_slot)\n"
     "{\n"

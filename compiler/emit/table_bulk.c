@@ -12,10 +12,13 @@
 
 static const char opening_template[] =
     "/*\n"
-    " * Bulk work on the slots of $class$_table, as <slotgen/scan.h> says: read and write move the values of the rows\n"
-    " * first .. first + count - 1; filter makes a bitmap of the rows that compare so with a value, select their "
-    "numbers,\n"
-    " * count how many; sum, min and max look at the rows whose bits are 1, at all where `under` is NULL.\n"
+    " * Bulk work on the slots of $class$_table; <slotgen/scan.h> says more. read and write move the values of the "
+    "rows\n"
+    " * first .. first + count - 1: all, or none where one is not there or one of the values is refused. filter makes "
+    "a\n"
+    " * bitmap of the rows that compare so with a value, select gives their numbers, count says how many they are. "
+    "sum,\n"
+    " * min and max look at the rows whose bits are 1, and at all where `under` is NULL.\n"
     " */\n"
     "\n";
 

@@ -275,16 +275,16 @@ static void emit_write(struct text *text, const struct range *range, const char 
     append_write(&body, range);
     if (slot->type.kind == TYPE_POINTER) text_strings(&constant, type, "const ", NULL);
     else text_strings(&constant, "const ", type, NULL);
-    const struct hole holes[] = {{"class", range->class->c_name},
-                                 {"slot", slot->c_name},
-                                 {"constant_type", text_chars(&constant)},
-                                 {"comment", slot->arm != NULL
-                                                 ? "All or nothing; SLOT_EUNSET where a row has another arm."
-                                                 : "All or, where one value is refused, nothing."},
-                                 {"has_in", table_tells_unset(slot) ? ", const bool *has" : ""},
-                                 {"check", text_chars(&check)},
-                                 {"body", text_chars(&body)},
-                                 {NULL, NULL}};
+    const struct hole holes[] = {
+        {"class", range->class->c_name},
+        {"slot", slot->c_name},
+        {"constant_type", text_chars(&constant)},
+        {"comment", slot->arm != NULL ? "Writes all of them, or nothing: SLOT_EUNSET where a row has another arm."
+                                      : "Writes all of them, or nothing where a value is refused."},
+        {"has_in", table_tells_unset(slot) ? ", const bool *has" : ""},
+        {"check", text_chars(&check)},
+        {"body", text_chars(&body)},
+        {NULL, NULL}};
     text_fill(text, write_template, holes);
     text_free(&body);
     text_free(&check);
