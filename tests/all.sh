@@ -10,7 +10,7 @@ cmake/need.sh gcc g++ clang libclang-rt-14-dev libc6-dev make cmake flex bison p
 jobs=$(nproc)
 
 echo "== clang, address and undefined-behaviour sanitizers: unit tests, goldens, examples and generated programs"
-CC=clang cmake -S . -B build-sanitize -DCMAKE_BUILD_TYPE=Debug -DSLOTGEN_SANITIZE=address,undefined >/dev/null
+CC=clang cmake -S . -B build-sanitize -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS_DEBUG="-O1 -g" -DSLOTGEN_SANITIZE=address,undefined >/dev/null
 cmake --build build-sanitize -j "$jobs"
 ctest --test-dir build-sanitize --output-on-failure -j "$jobs" -R '^(unit|golden|example|run\.(everything|operations|language|layouts|storage))'
 
