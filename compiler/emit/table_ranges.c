@@ -97,7 +97,7 @@ static void append_line(struct text *text, size_t depth, const char *first, cons
 /* The loops of some of the dimensions; what stands inside is deeper by as many. */
 static void open_loops(struct text *text, const struct model_slot *slot, size_t from, size_t to)
 {
-    loops_open_behind(text, 2 + from, slot->dims + from, from, to - from);
+    if (to > from) loops_open_behind(text, 2 + from, slot->dims + from, from, to - from);
 }
 
 static void append_read(struct text *text, const struct range *range)

@@ -215,7 +215,7 @@ static void check_digits(const struct model_class *class, const struct place *pl
     }
     ck_assert_uint_ge(digits, 2);
     ck_assert_uint_eq(weight, number->group_codes);
-    ck_assert(number->group_bits == 64 || weight - 1 >> number->group_bits == 0);
+    ck_assert(number->group_bits == 64 || (weight - 1) >> number->group_bits == 0);
 }
 
 /* Everything about the places of a record or of an image; returns how many bits have an owner. */
