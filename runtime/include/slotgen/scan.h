@@ -91,7 +91,8 @@ slot_status slot_table_read(const slot_table *table, int slot, size_t first, siz
 
 /*
  * The same the other way; `has` NULL: all are set. SLOT_ERANGE: some value is outside what the slot holds, and nothing has changed.
- * SLOT_EREADONLY. *bad, unless NULL: the index of the first value refused.
+ * SLOT_EREADONLY. *bad, unless NULL: the index of the first value refused. A row that has another arm than the slot's is left
+ * alone where `has` says that there is no value for it, and refused with SLOT_EUNSET where there is one.
  */
 slot_status slot_table_write(slot_table *table, int slot, size_t first, size_t count, slot_array_type type,
                              const void *in, const bool *has, size_t *bad);
