@@ -435,11 +435,15 @@ slot_status slot_symbols_reserve(slot_symbols *symbols, uint32_t count, size_t c
     if (slot_blocks_reserve(&symbols->id_groups, count / in_block + (count % in_block != 0)) != SLOT_OK) {
         return SLOT_ENOMEM;
     }
-    /* Behind the last record of a block less is free than one takes. Of a far one a pointer. */
+    /* A record is a byte more than its string, from 254 bytes on two; of a far one it is a pointer. */
     const size_t average = characters / count;
-    const size_t record = average > NEAR_MOST ? 1 + sizeof(struct slot_far_string *) : average + 2;
-    const size_t in_records = BLOCK_BYTES / record;
-    return slot_blocks_reserve(&symbols->characters, count / in_records + 2);
+    const uint64_t records = average > NEAR_MOST ? SLOT_CAST(uint64_t, count) * (1 + sizeof(struct slot_far_string *))
+                                                 : SLOT_CAST(uint64_t, characters) + count + characters / TWO_BYTES;
+    /* At the end of a block less is free than the longest takes. */
+    const size_t longest = average < NEAR_MOST / 2 ? average * 2 + 2 : SLOT_CAST(size_t, NEAR_MOST);
+    const uint64_t blocks = records / (BLOCK_BYTES - (longest + 2)) + 2;
+    if (blocks > SIZE_MAX / 2) return SLOT_ENOMEM;
+    return slot_blocks_reserve(&symbols->characters, SLOT_CAST(size_t, blocks));
 }
 
 uint32_t slot_symbols_next(const slot_symbols *symbols, uint32_t after)

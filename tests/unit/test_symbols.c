@@ -199,6 +199,32 @@ START_TEST(sizes_cannot_overflow)
 }
 END_TEST
 
+/* Strings of none to twice the average, in an order that leaves much of blocks free. */
+START_TEST(what_is_reserved_is_enough)
+{
+    enum { STRINGS = 600 };
+    const slot_symbols_type type = {"reserved", UINT32_MAX};
+    for (size_t average = 4; average < 509; average += average < 250 ? 7 : 1) {
+        for (size_t spread = 0; spread + 4 <= average; spread = spread * 3 + 1) {
+            if (average + spread > 509) break;
+            struct scarce scarce;
+            scarce_begin(&scarce, -1);
+            slot_symbols symbols;
+            slot_symbols_init(&symbols, &type, &scarce.storage);
+            ck_assert_int_eq(slot_symbols_reserve(&symbols, STRINGS, STRINGS * average), SLOT_OK);
+            scarce.left = 0;
+            for (uint32_t i = 0; i < STRINGS; i++) {
+                char text[512] = {0};
+                memcpy(text, &i, sizeof i);
+                const size_t length = i % 2 == 0 ? average - spread : average + spread;
+                ck_assert_uint_eq(intern(&symbols, text, length), i + 1);
+            }
+            slot_symbols_free(&symbols);
+        }
+    }
+}
+END_TEST
+
 /* A table that is not written may be read by anybody; ids and texts stay while others come. */
 START_TEST(texts_stay)
 {
@@ -230,6 +256,7 @@ Suite *symbols_suite(void)
     tcase_add_test(cases, strings_that_crowd_together_are_spread);
     tcase_add_test(cases, entries_may_be_ids_alone);
     tcase_add_test(cases, sizes_cannot_overflow);
+    tcase_add_test(cases, what_is_reserved_is_enough);
     tcase_add_test(cases, texts_stay);
     suite_add_tcase(suite, cases);
     return suite;

@@ -64,9 +64,9 @@ slot_text slot_symbols_text(const slot_symbols *symbols, uint32_t id);
 uint32_t slot_symbols_next(const slot_symbols *symbols, uint32_t after);
 
 /*
- * Memory for `count` symbols in all, whose strings have `characters` bytes together and about the same length: adding
- * up to there takes none, but for strings beyond 509 bytes, which lie apart. SLOT_EFULL: the capacity is less;
- * SLOT_ENOMEM: no memory.
+ * Memory for `count` symbols in all, whose strings have `characters` bytes together, none of them more than twice the
+ * average: adding up to there takes none, but for strings beyond 509 bytes, which lie apart; where the average is
+ * beyond that, all are taken to be. SLOT_EFULL: the capacity is less; SLOT_ENOMEM: no memory.
  */
 slot_status slot_symbols_reserve(slot_symbols *symbols, uint32_t count, size_t characters);
 
