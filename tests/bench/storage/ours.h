@@ -13,12 +13,12 @@
 #define DATE_VALUES(values)                                                                                            \
     Date_values values;                                                                                                \
     values.year = V(year), values.month = V(month), values.day = V(day)
-#define TRADE_VALUES_OF(class, values)                                                                                 \
-    class##_values values;                                                                                             \
+#define TRADE_VALUES_OF(type, values)                                                                                  \
+    type values;                                                                                                       \
     values.symbol = V(symbol), values.side = (Side)V(side), values.price = V(price), values.quantity = V(quantity),    \
     values.time = V(time), values.flags = V(flags), values.venue = V(venue), values.has_parent = true,                 \
     values.parent = V(parent)
-#define TRADE_VALUES(values) TRADE_VALUES_OF(Trade, values)
+#define TRADE_VALUES(values) TRADE_VALUES_OF(Trade_values, values)
 
 static const slot_storage huge_storage __attribute__((unused)) = {NULL, true};
 

@@ -79,237 +79,87 @@ DATE_TABLE(DateRow)
 TRADE_TABLE(Trade)
 TRADE_TABLE(TradeRow)
 
-#define NAME             columns_date
-#define TITLE            "slotgen, table, columns"
-#define IS_DATE          1
-#define STORE            struct Date_store
-#define OPEN(count)      ((void)(count), Date_table_open(NULL, 0))
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        Date_table_get_##slot(&store->table, it)
-#define SET(slot, value) Date_table_set_##slot(&store->table, it, value)
-#define ADD_PUT(store, i)                                                                                              \
-    Date row;                                                                                                          \
-    (void)store, (void)(i), (void)Date_make(&row, V(year), V(month), V(day));                                          \
-    check(Date_table_append(&(store)->table, &row))
-#define CREATE AT_ONCE
-#define BULK   Date_bulk
-#define SCAN   Date_table_scan
-#define FILTER Date_table_filter
-#define BYTES  Date_table_size
-#include "loops.h"
+#define NAME    columns_date
+#define TITLE   "slotgen, table, columns"
+#define IS_DATE 1
+#define CLASS   Date
+#include "table_loops.h"
 
-#define NAME             columns_date_huge
-#define TITLE            "slotgen, table, columns, huge pages"
-#define IS_DATE          1
-#define STORE            struct Date_store
-#define OPEN(count)      Date_table_open(&huge_storage, count)
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        Date_table_get_##slot(&store->table, it)
-#define SET(slot, value) Date_table_set_##slot(&store->table, it, value)
-#define ADD_PUT(store, i)                                                                                              \
-    Date row;                                                                                                          \
-    (void)store, (void)(i), (void)Date_make(&row, V(year), V(month), V(day));                                          \
-    check(Date_table_append(&(store)->table, &row))
-#define CREATE AT_ONCE
-#define BULK   Date_bulk
-#define SCAN   Date_table_scan
-#define FILTER Date_table_filter
-#define BYTES  Date_table_size
-#include "loops.h"
+#define NAME    columns_date_huge
+#define TITLE   "slotgen, table, columns, huge pages"
+#define IS_DATE 1
+#define CLASS   Date
+#define HUGE_PAGES
+#include "table_loops.h"
 
-#define NAME             rows_date
-#define TITLE            "slotgen, table, rows"
-#define IS_DATE          1
-#define STORE            struct DateRow_store
-#define OPEN(count)      ((void)(count), DateRow_table_open(NULL, 0))
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        DateRow_table_get_##slot(&store->table, it)
-#define SET(slot, value) DateRow_table_set_##slot(&store->table, it, value)
-#define ADD_PUT(store, i)                                                                                              \
-    DateRow row;                                                                                                       \
-    (void)store, (void)(i), (void)DateRow_make(&row, V(year), V(month), V(day));                                       \
-    check(DateRow_table_append(&(store)->table, &row))
-#define CREATE AT_ONCE
-#define BULK   DateRow_bulk
-#define SCAN   DateRow_table_scan
-#define FILTER DateRow_table_filter
-#define BYTES  DateRow_table_size
-#include "loops.h"
+#define NAME    rows_date
+#define TITLE   "slotgen, table, rows"
+#define IS_DATE 1
+#define CLASS   DateRow
+#include "table_loops.h"
 
-#define NAME             rows_date_huge
-#define TITLE            "slotgen, table, rows, huge pages"
-#define IS_DATE          1
-#define STORE            struct DateRow_store
-#define OPEN(count)      DateRow_table_open(&huge_storage, count)
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        DateRow_table_get_##slot(&store->table, it)
-#define SET(slot, value) DateRow_table_set_##slot(&store->table, it, value)
-#define ADD_PUT(store, i)                                                                                              \
-    DateRow row;                                                                                                       \
-    (void)store, (void)(i), (void)DateRow_make(&row, V(year), V(month), V(day));                                       \
-    check(DateRow_table_append(&(store)->table, &row))
-#define CREATE AT_ONCE
-#define BULK   DateRow_bulk
-#define SCAN   DateRow_table_scan
-#define FILTER DateRow_table_filter
-#define BYTES  DateRow_table_size
-#include "loops.h"
+#define NAME    rows_date_huge
+#define TITLE   "slotgen, table, rows, huge pages"
+#define IS_DATE 1
+#define CLASS   DateRow
+#define HUGE_PAGES
+#include "table_loops.h"
 
-#define NAME             columns_trade
-#define TITLE            "slotgen, table, columns"
-#define IS_DATE          0
-#define STORE            struct Trade_store
-#define OPEN(count)      ((void)(count), Trade_table_open(NULL, 0))
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        Trade_table_get_##slot(&store->table, it)
-#define SET(slot, value) Trade_table_set_##slot(&store->table, it, value)
-#define ADD_PUT(store, i)                                                                                              \
-    TRADE_VALUES_OF(Trade, values);                                                                                    \
-    check(Trade_table_append_values(&(store)->table, &values, NULL))
-#define CREATE AT_ONCE
-#define BULK   Trade_bulk
-#define SCAN   Trade_table_scan
-#define FILTER Trade_table_filter
-#define BYTES  Trade_table_size
-#include "loops.h"
+#define NAME    columns_trade
+#define TITLE   "slotgen, table, columns"
+#define IS_DATE 0
+#define CLASS   Trade
+#include "table_loops.h"
 
-#define NAME             columns_trade_huge
-#define TITLE            "slotgen, table, columns, huge pages"
-#define IS_DATE          0
-#define STORE            struct Trade_store
-#define OPEN(count)      Trade_table_open(&huge_storage, count)
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        Trade_table_get_##slot(&store->table, it)
-#define SET(slot, value) Trade_table_set_##slot(&store->table, it, value)
-#define ADD_PUT(store, i)                                                                                              \
-    TRADE_VALUES_OF(Trade, values);                                                                                    \
-    check(Trade_table_append_values(&(store)->table, &values, NULL))
-#define CREATE AT_ONCE
-#define BULK   Trade_bulk
-#define SCAN   Trade_table_scan
-#define FILTER Trade_table_filter
-#define BYTES  Trade_table_size
-#include "loops.h"
+#define NAME    columns_trade_huge
+#define TITLE   "slotgen, table, columns, huge pages"
+#define IS_DATE 0
+#define CLASS   Trade
+#define HUGE_PAGES
+#include "table_loops.h"
 
-#define NAME             rows_trade
-#define TITLE            "slotgen, table, rows"
-#define IS_DATE          0
-#define STORE            struct TradeRow_store
-#define OPEN(count)      ((void)(count), TradeRow_table_open(NULL, 0))
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        TradeRow_table_get_##slot(&store->table, it)
-#define SET(slot, value) TradeRow_table_set_##slot(&store->table, it, value)
-#define ADD_PUT(store, i)                                                                                              \
-    TRADE_VALUES_OF(TradeRow, values);                                                                                 \
-    check(TradeRow_table_append_values(&(store)->table, &values, NULL))
-#define CREATE AT_ONCE
-#define BULK   TradeRow_bulk
-#define SCAN   TradeRow_table_scan
-#define FILTER TradeRow_table_filter
-#define BYTES  TradeRow_table_size
-#include "loops.h"
+#define NAME    rows_trade
+#define TITLE   "slotgen, table, rows"
+#define IS_DATE 0
+#define CLASS   TradeRow
+#include "table_loops.h"
 
-#define NAME             rows_trade_huge
-#define TITLE            "slotgen, table, rows, huge pages"
-#define IS_DATE          0
-#define STORE            struct TradeRow_store
-#define OPEN(count)      TradeRow_table_open(&huge_storage, count)
-#define AT(store, i)     const size_t it = (i)
-#define GET(slot)        TradeRow_table_get_##slot(&store->table, it)
-#define SET(slot, value) TradeRow_table_set_##slot(&store->table, it, value)
-#define ADD_PUT(store, i)                                                                                              \
-    TRADE_VALUES_OF(TradeRow, values);                                                                                 \
-    check(TradeRow_table_append_values(&(store)->table, &values, NULL))
-#define CREATE AT_ONCE
-#define BULK   TradeRow_bulk
-#define SCAN   TradeRow_table_scan
-#define FILTER TradeRow_table_filter
-#define BYTES  TradeRow_table_size
-#include "loops.h"
+#define NAME    rows_trade_huge
+#define TITLE   "slotgen, table, rows, huge pages"
+#define IS_DATE 0
+#define CLASS   TradeRow
+#define HUGE_PAGES
+#include "table_loops.h"
 
 /* ---- read row by row, as structs ---- */
 
-#define NAME        columns_date_row
-#define TITLE       "slotgen, table, columns, get_row"
-#define IS_DATE     1
-#define STORE       struct Date_store
-#define OPEN(count) ((void)(count), Date_table_open(NULL, 0))
-#define AT(store, i)                                                                                                   \
-    Date it;                                                                                                           \
-    check(Date_table_get_row(&(store)->table, i, &it))
-#define GET(slot) Date_get_##slot(&it)
-#define ADD_PUT(store, i)                                                                                              \
-    Date row;                                                                                                          \
-    (void)store, (void)(i), (void)Date_make(&row, V(year), V(month), V(day));                                          \
-    check(Date_table_append(&(store)->table, &row))
-#define CREATE AT_ONCE
-#define BULK   NULL
-#define WRITE  NULL
-#define SCAN   Date_table_scan
-#define FILTER Date_table_filter
-#define BYTES  Date_table_size
-#include "loops.h"
+#define NAME    columns_date_row
+#define TITLE   "slotgen, table, columns, get_row"
+#define IS_DATE 1
+#define CLASS   Date
+#define READS_ROWS
+#include "table_loops.h"
 
-#define NAME        rows_date_row
-#define TITLE       "slotgen, table, rows, get_row"
-#define IS_DATE     1
-#define STORE       struct DateRow_store
-#define OPEN(count) ((void)(count), DateRow_table_open(NULL, 0))
-#define AT(store, i)                                                                                                   \
-    DateRow it;                                                                                                        \
-    check(DateRow_table_get_row(&(store)->table, i, &it))
-#define GET(slot) DateRow_get_##slot(&it)
-#define ADD_PUT(store, i)                                                                                              \
-    DateRow row;                                                                                                       \
-    (void)store, (void)(i), (void)DateRow_make(&row, V(year), V(month), V(day));                                       \
-    check(DateRow_table_append(&(store)->table, &row))
-#define CREATE AT_ONCE
-#define BULK   NULL
-#define WRITE  NULL
-#define SCAN   DateRow_table_scan
-#define FILTER DateRow_table_filter
-#define BYTES  DateRow_table_size
-#include "loops.h"
+#define NAME    rows_date_row
+#define TITLE   "slotgen, table, rows, get_row"
+#define IS_DATE 1
+#define CLASS   DateRow
+#define READS_ROWS
+#include "table_loops.h"
 
-#define NAME        columns_trade_row
-#define TITLE       "slotgen, table, columns, get_row"
-#define IS_DATE     0
-#define STORE       struct Trade_store
-#define OPEN(count) ((void)(count), Trade_table_open(NULL, 0))
-#define AT(store, i)                                                                                                   \
-    Trade it;                                                                                                          \
-    check(Trade_table_get_row(&(store)->table, i, &it))
-#define GET(slot) Trade_get_##slot(&it)
-#define ADD_PUT(store, i)                                                                                              \
-    TRADE_VALUES_OF(Trade, values);                                                                                    \
-    check(Trade_table_append_values(&(store)->table, &values, NULL))
-#define CREATE AT_ONCE
-#define BULK   NULL
-#define WRITE  NULL
-#define SCAN   Trade_table_scan
-#define FILTER Trade_table_filter
-#define BYTES  Trade_table_size
-#include "loops.h"
+#define NAME    columns_trade_row
+#define TITLE   "slotgen, table, columns, get_row"
+#define IS_DATE 0
+#define CLASS   Trade
+#define READS_ROWS
+#include "table_loops.h"
 
-#define NAME        rows_trade_row
-#define TITLE       "slotgen, table, rows, get_row"
-#define IS_DATE     0
-#define STORE       struct TradeRow_store
-#define OPEN(count) ((void)(count), TradeRow_table_open(NULL, 0))
-#define AT(store, i)                                                                                                   \
-    TradeRow it;                                                                                                       \
-    check(TradeRow_table_get_row(&(store)->table, i, &it))
-#define GET(slot) TradeRow_get_##slot(&it)
-#define ADD_PUT(store, i)                                                                                              \
-    TRADE_VALUES_OF(TradeRow, values);                                                                                 \
-    check(TradeRow_table_append_values(&(store)->table, &values, NULL))
-#define CREATE AT_ONCE
-#define BULK   NULL
-#define WRITE  NULL
-#define SCAN   TradeRow_table_scan
-#define FILTER TradeRow_table_filter
-#define BYTES  TradeRow_table_size
-#include "loops.h"
+#define NAME    rows_trade_row
+#define TITLE   "slotgen, table, rows, get_row"
+#define IS_DATE 0
+#define CLASS   TradeRow
+#define READS_ROWS
+#include "table_loops.h"
 
 /* ---- the same with less than the machine can ---- */
 
@@ -341,79 +191,37 @@ FORCED(Trade_filter_avx2, Trade_table_filter, SCAN_AVX2)
 FORCED(Trade_scan_plain, Trade_table_scan, SCAN_PLAIN)
 FORCED(Trade_filter_plain, Trade_table_filter, SCAN_PLAIN)
 
-#define NAME         columns_date_avx2
-#define TITLE        "slotgen, table, columns, AVX2"
-#define IS_DATE      1
-#define STORE        struct Date_store
-#define OPEN(count)  ((void)(count), Date_table_open(NULL, 0))
-#define AT(store, i) const size_t it = (i)
-#define GET(slot)    Date_table_get_##slot(&store->table, it)
-#define ADD_PUT(store, i)                                                                                              \
-    Date row;                                                                                                          \
-    (void)store, (void)(i), (void)Date_make(&row, V(year), V(month), V(day));                                          \
-    check(Date_table_append(&(store)->table, &row))
-#define CREATE AT_ONCE
-#define BULK   NULL
-#define WRITE  NULL
-#define SCAN   Date_scan_avx2
-#define FILTER Date_filter_avx2
-#define BYTES  Date_table_size
-#include "loops.h"
+#define NAME    columns_date_avx2
+#define TITLE   "slotgen, table, columns, AVX2"
+#define IS_DATE 1
+#define CLASS   Date
+#define SCAN    Date_scan_avx2
+#define FILTER  Date_filter_avx2
+#include "table_loops.h"
 
-#define NAME         columns_date_plain
-#define TITLE        "slotgen, table, columns, plain C"
-#define IS_DATE      1
-#define STORE        struct Date_store
-#define OPEN(count)  ((void)(count), Date_table_open(NULL, 0))
-#define AT(store, i) const size_t it = (i)
-#define GET(slot)    Date_table_get_##slot(&store->table, it)
-#define ADD_PUT(store, i)                                                                                              \
-    Date row;                                                                                                          \
-    (void)store, (void)(i), (void)Date_make(&row, V(year), V(month), V(day));                                          \
-    check(Date_table_append(&(store)->table, &row))
-#define CREATE AT_ONCE
-#define BULK   NULL
-#define WRITE  NULL
-#define SCAN   Date_scan_plain
-#define FILTER Date_filter_plain
-#define BYTES  Date_table_size
-#include "loops.h"
+#define NAME    columns_date_plain
+#define TITLE   "slotgen, table, columns, plain C"
+#define IS_DATE 1
+#define CLASS   Date
+#define SCAN    Date_scan_plain
+#define FILTER  Date_filter_plain
+#include "table_loops.h"
 
-#define NAME         columns_trade_avx2
-#define TITLE        "slotgen, table, columns, AVX2"
-#define IS_DATE      0
-#define STORE        struct Trade_store
-#define OPEN(count)  ((void)(count), Trade_table_open(NULL, 0))
-#define AT(store, i) const size_t it = (i)
-#define GET(slot)    Trade_table_get_##slot(&store->table, it)
-#define ADD_PUT(store, i)                                                                                              \
-    TRADE_VALUES_OF(Trade, values);                                                                                    \
-    check(Trade_table_append_values(&(store)->table, &values, NULL))
-#define CREATE AT_ONCE
-#define BULK   NULL
-#define WRITE  NULL
-#define SCAN   Trade_scan_avx2
-#define FILTER Trade_filter_avx2
-#define BYTES  Trade_table_size
-#include "loops.h"
+#define NAME    columns_trade_avx2
+#define TITLE   "slotgen, table, columns, AVX2"
+#define IS_DATE 0
+#define CLASS   Trade
+#define SCAN    Trade_scan_avx2
+#define FILTER  Trade_filter_avx2
+#include "table_loops.h"
 
-#define NAME         columns_trade_plain
-#define TITLE        "slotgen, table, columns, plain C"
-#define IS_DATE      0
-#define STORE        struct Trade_store
-#define OPEN(count)  ((void)(count), Trade_table_open(NULL, 0))
-#define AT(store, i) const size_t it = (i)
-#define GET(slot)    Trade_table_get_##slot(&store->table, it)
-#define ADD_PUT(store, i)                                                                                              \
-    TRADE_VALUES_OF(Trade, values);                                                                                    \
-    check(Trade_table_append_values(&(store)->table, &values, NULL))
-#define CREATE AT_ONCE
-#define BULK   NULL
-#define WRITE  NULL
-#define SCAN   Trade_scan_plain
-#define FILTER Trade_filter_plain
-#define BYTES  Trade_table_size
-#include "loops.h"
+#define NAME    columns_trade_plain
+#define TITLE   "slotgen, table, columns, plain C"
+#define IS_DATE 0
+#define CLASS   Trade
+#define SCAN    Trade_scan_plain
+#define FILTER  Trade_filter_plain
+#include "table_loops.h"
 
 static const struct contender *const dates[] = {
     &contender_columns_date,      &contender_columns_date_row,   &contender_rows_date_row,
