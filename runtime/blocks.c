@@ -47,8 +47,8 @@ SLOT_COLD void slot_blocks_free(slot_blocks *blocks)
 /* ---- Growth ---- */
 
 /*
- * A copy of a directory with room for `needed` entries and half as many more (what is given back leaves holes), or the old one where it has that room; NULL:
- * no memory.
+ * A copy of a directory with room for `needed` entries and half as many more (what is given back leaves holes), or the
+ * old one where it has that room; NULL: no memory.
  */
 static void *grown_directory(const slot_blocks *blocks, void *old, size_t used, size_t *room, size_t needed,
                              size_t entry_bytes)

@@ -277,7 +277,9 @@ SLOT_COLD void slot_pool_clear(slot_pool *pool)
         pool->used = pool->count = pool->reusable = pool->plain_end = 0;
         return;
     }
-    /* What was given out must stay known: its generations go up. From the end on, so that the first are reused first. */
+    /*
+     * What was given out must stay known: its generations go up. From the end on, so that the first are reused first.
+     */
     for (uint32_t place = pool->used; place-- > 0;) {
         const struct spot spot = spot_of(pool, place);
         if ((*spot.dead & spot.bit) == 0) let_die(pool, place, spot);
@@ -319,7 +321,9 @@ uint32_t slot_pool_ref(const slot_pool *pool, const void *instance)
     return slot_pool_has(pool, handle) ? handle : 0;
 }
 
-/* The lowest live place from that one on; `used` or more: there is none. 64 bits: a step beyond the last does not wrap. */
+/*
+ * The lowest live place from that one on; `used` or more: there is none. 64 bits: a step beyond the last does not wrap.
+ */
 static uint64_t live_from(const slot_pool *pool, uint64_t place)
 {
     const uint32_t block_places = UINT32_C(1) << pool->block_shift;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What stored bytes say: whether each value that the old slot may have is the same code in the same bits of the new one.
+ * What stored bytes say: whether each value that the old slot may have is the same code in the same bits of the new
+ * one.
  *
- * Bits that nobody had are zero in every old instance, and zeros are a valid state of every slot, so that what was added
- * in them harms nothing. Nor does a code that has more bits now, above those that it had: where all other slots stay in
- * their places too, nobody can have had them, but for another arm of an overlay.
+ * Bits that nobody had are zero in every old instance, and zeros are a valid state of every slot, so that what was
+ * added in them harms nothing. Nor does a code that has more bits now, above those that it had: where all other slots
+ * stay in their places too, nobody can have had them, but for another arm of an overlay.
  */
 #include "diff/parts.h"
 

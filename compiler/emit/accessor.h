@@ -109,7 +109,9 @@ void accessor_guard_unset(struct accessor *accessor);
 /* The holes that say which kind of getter and setter: guard_get and what unset slots give. */
 void accessor_set_lowest(struct accessor *accessor, const char *lowest);
 
-/* A line that zeroes bits of a table's row: whole elements, whose first is told by the indices of `count` dimensions. */
+/*
+ * A line that zeroes bits of a table's row: whole elements, whose first is told by the indices of `count` dimensions.
+ */
 void accessor_zero_cells(struct text *text, uint64_t prefix, uint32_t bit, uint64_t bits, const struct model_dim *dims,
                          size_t count, bool presence);
 

@@ -66,7 +66,9 @@ void part_pool(struct text *text, const struct model_class *class);
 void part_table(struct accessor *accessor, const struct model_class *class);
 void part_table_type(struct text *text, const struct model_class *class);
 
-/* Bulk work on the columns of the table of a class that has one: of slots that are private, or of those that are not. */
+/*
+ * Bulk work on the columns of the table of a class that has one: of slots that are private, or of those that are not.
+ */
 void part_table_bulk(struct text *text, const struct model_class *class, bool is_private);
 
 /* The index table of a class, in the source. */

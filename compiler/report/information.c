@@ -2,8 +2,8 @@
 /*
  * The information limit: the logarithm of the number of states that an instance may be in. See facts.h.
  *
- * The states of slots multiply; those of the arms of a oneof add up; an overlay has those of its largest arm. What is no
- * number counts as its bits: texts shorter than they may be, and floats, are not weighed.
+ * The states of slots multiply; those of the arms of a oneof add up; an overlay has those of its largest arm. What is
+ * no number counts as its bits: texts shorter than they may be, and floats, are not weighed.
  */
 #include "model/extents.h"
 #include "report/facts.h"

@@ -53,8 +53,8 @@ struct row {
 struct row *rows_choose(const struct report_class *facts, unsigned row_bits, size_t *count, uint64_t *rest);
 
 /*
- * Draws what lies in a row of the parts first..last-1, which are those of one lane, in a strip so high, and below it the
- * names that have no room in it. Returns where it ends.
+ * Draws what lies in a row of the parts first..last-1, which are those of one lane, in a strip so high, and below it
+ * the names that have no room in it. Returns where it ends.
  */
 unsigned strip_draw(struct canvas *canvas, const struct row *row, size_t first, size_t last, unsigned top,
                     unsigned height);

@@ -56,7 +56,9 @@ static void print_group(const struct group *group)
     fputs("  ", stdout);
 }
 
-/* What stands behind the last dot, with it; nothing of "README" and ".profile", and where it is too long to be a type. */
+/*
+ * What stands behind the last dot, with it; nothing of "README" and ".profile", and where it is too long to be a type.
+ */
 static slot_text end_of(slot_text name)
 {
     enum { LONGEST_TYPE = 12 };

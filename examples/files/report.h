@@ -11,8 +11,8 @@ enum { MOST_TOP = 1000 };
 void report_totals(const struct store *store, const struct walk_counts *counts, double seconds);
 
 /*
- * The `top` largest folders, with all that is in them, and the largest files. A folder nearly all of which is one folder in it
- * gives its place to that one. False where there is no memory; so the others.
+ * The `top` largest folders, with all that is in them, and the largest files. A folder nearly all of which is one
+ * folder in it gives its place to that one. False where there is no memory; so the others.
  */
 bool report_largest(const struct store *store, size_t top);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The questions to the table. A filter reads one column and gives a bit for each row; sums and extremes look at the rows
- * whose bits are set. Where values of several slots meet, ranges of rows are read into arrays.
+ * The questions to the table. A filter reads one column and gives a bit for each row; sums and extremes look at the
+ * rows whose bits are set. Where values of several slots meet, ranges of rows are read into arrays.
  */
 #include "trade.h"
 

@@ -94,7 +94,10 @@ START_TEST(bare_names_that_are_taken_get_an_underscore)
 }
 END_TEST
 
-/* Takes the next identifier off C text, outside comments, literals, numbers and directives but for their bodies; or NULL. */
+/*
+ * Takes the next identifier off C text, outside comments, literals, numbers and directives but for their bodies; or
+ * NULL.
+ */
 static const char *next_identifier(const char *at, const char *end, char *word, size_t size)
 {
     while (at < end) {
@@ -149,7 +152,9 @@ static const char every_construct[] =
     "class ZC @pool(capacity: 9, checked) { zz_a: ref ZC; zz_b: ref A; } class ZB @pool(capacity: 9) { zz_a: "
     "bytes(5000); }\n";
 
-/* Every word of `text` that is not of the schema's or the runtime's own name space must be refused for a declaration. */
+/*
+ * Every word of `text` that is not of the schema's or the runtime's own name space must be refused for a declaration.
+ */
 static void check_words(const char *text, size_t length, bool is_macro)
 {
     static const char *const directives[] = {"define", "ifdef", "ifndef", "endif", "elif", "defined", "undef"};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What slotgen diff says of two schemas: a table of changes, each with what must be said of it, and what must hold of any
- * comparison. That bytes which are said to say the same do so is tests/diff's to show, with programs.
+ * What slotgen diff says of two schemas: a table of changes, each with what must be said of it, and what must hold of
+ * any comparison. That bytes which are said to say the same do so is tests/diff's to show, with programs.
  */
 #include "compiled.h"
 #include "unit.h"
@@ -249,8 +249,8 @@ START_TEST(test_change)
 END_TEST
 
 /*
- * What must hold of every comparison: the same ids go with the same bytes, a break is one in the summary, and a slot whose
- * bytes say something else never leaves the class readable. Every case is compared with every other.
+ * What must hold of every comparison: the same ids go with the same bytes, a break is one in the summary, and a slot
+ * whose bytes say something else never leaves the class readable. Every case is compared with every other.
  */
 START_TEST(test_invariants)
 {

@@ -147,8 +147,8 @@ static bool lives_in(const struct model_slot *slot, const struct model_choice *c
 }
 
 /*
- * Bits of an area or overlay, over its dimensions, belong to its members only, and to what lies in other arms of something
- * around it; and all members' bits lie in it.
+ * Bits of an area or overlay, over its dimensions, belong to its members only, and to what lies in other arms of
+ * something around it; and all members' bits lie in it.
  */
 static void check_area(const struct owners *owners, const char *name, uint32_t area, uint32_t bits, size_t dim_count,
                        const struct model_dim *dims, const bool *members)

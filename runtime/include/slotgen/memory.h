@@ -21,7 +21,9 @@ typedef struct slot_allocator {
     void *context;
 } slot_allocator;
 
-/* How a container gets its memory. All zero, and NULL where a pointer to one is asked for: malloc and ordinary pages. */
+/*
+ * How a container gets its memory. All zero, and NULL where a pointer to one is asked for: malloc and ordinary pages.
+ */
 typedef struct slot_storage {
     const slot_allocator *allocator; /* lives as long as the container; NULL: malloc and free */
     /*

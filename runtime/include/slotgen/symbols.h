@@ -7,8 +7,8 @@
  * tickers_id). One thread at a time may intern; readers beside readers are fine.
  *
  * In a table of 10,000 strings or more, one of up to 24 bytes takes 8.6 to 11.9 bytes beside its own: one for its
- * length, 2.5 for its place, and 5 to 7.5 for the index from strings to ids, which grows by half at a time. Finding a string
- * compares four bytes an entry, and whole strings hardly ever but at the end.
+ * length, 2.5 for its place, and 5 to 7.5 for the index from strings to ids, which grows by half at a time. Finding a
+ * string compares four bytes an entry, and whole strings hardly ever but at the end.
  *
  * Where a string stands in the index depends on a seed that is made of addresses, which systems choose at random, and
  * which is changed where strings crowd together: whoever knows neither cannot choose strings that make this slow. It is

@@ -26,9 +26,8 @@ extern "C" {
 /* Where the code of a slot, or its presence bit, lies in a table. */
 typedef struct slot_column {
     uint64_t prefix; /* bits */
-    uint32_t
-        stride;   /* bits from one row to the next; 0: the slot has no such thing, or is no single code (array, text) */
-    uint32_t bit; /* of the code in its part of the row */
+    uint32_t stride; /* bits from one row to the next; 0: there is none, or the slot is no single code (array, text) */
+    uint32_t bit;    /* of the code in its part of the row */
 } slot_column;
 
 /* What a class's table is made of: constant data that the compiler writes. */

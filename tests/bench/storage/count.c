@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What repeats exactly: bytes of containers of so many records, and the instructions that calls execute, single-stepped,
- * libc's included: count RECORDS writes `bytes <tab> WHAT <tab> VALUE` and `steps <tab> WHAT <tab> VALUE` lines, both a record
- * but for `empty` and `one`.
+ * What repeats exactly: bytes of containers of so many records, and the instructions that calls execute,
+ * single-stepped, libc's included: count RECORDS writes `bytes <tab> WHAT <tab> VALUE` and `steps <tab> WHAT <tab>
+ * VALUE` lines, both a record but for `empty` and `one`.
  */
 #define _DEFAULT_SOURCE
 #include "ours.h"

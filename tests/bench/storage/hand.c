@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Records that one writes by hand in C: each allocated on its own, plain structs, bit-fields, shift and mask, rows of whole bytes,
- * mixed radix, and an array for each slot. Built twice: as users build, and as fast as the compiler can for this machine
- * (-O3 -march=native, NATIVE defined).
+ * Records that one writes by hand in C: each allocated on its own, plain structs, bit-fields, shift and mask, rows of
+ * whole bytes, mixed radix, and an array for each slot. Built twice: as users build, and as fast as the compiler can
+ * for this machine (-O3 -march=native, NATIVE defined).
  */
 #define _DEFAULT_SOURCE
 #include "contender.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What one writes by hand for the least memory and the fastest scans of one machine: each slot a column of bits, read by
- * 16 codes at once in four streams where the processor has AVX-512 VBMI, filter and sum in one pass.
+ * What one writes by hand for the least memory and the fastest scans of one machine: each slot a column of bits, read
+ * by 16 codes at once in four streams where the processor has AVX-512 VBMI, filter and sum in one pass.
  */
 #include "contender.h"
 #include "hand_storage.h"
@@ -63,8 +63,8 @@ static inline uint64_t lanes_sum(__m512i sum)
 }
 
 /*
- * The sum of STEP(group) of all groups of 16, four streams at once, in 32 bits for 128 groups, of at most 25 bits; the rest one
- * by one.
+ * The sum of STEP(group) of all groups of 16, four streams at once, in 32 bits for 128 groups, of at most 25 bits; the
+ * rest one by one.
  */
 #define FOUR_STREAMS(count, STEP, REST)                                                                                \
     uint64_t sum = 0;                                                                                                  \

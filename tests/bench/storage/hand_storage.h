@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What hand.h has not: records as one writes them without thinking of memory, rows of whole bytes and of mixed radix, an
- * array for each slot, and the loops that vectorise: sums of 32 bits over a block at a time.
+ * What hand.h has not: records as one writes them without thinking of memory, rows of whole bytes and of mixed radix,
+ * an array for each slot, and the loops that vectorise: sums of 32 bits over a block at a time.
  */
 #ifndef BENCH_HAND_STORAGE_H
 #define BENCH_HAND_STORAGE_H

@@ -2,8 +2,8 @@
 /*
  * Memory and time of stores of many records, turn by turn: storage Date|Trade INSTANCES ROUNDS [NAME]... Every turn is
  * a process of its own, so that none uses memory that another gave back. RIVALS, given when compiling, lists the files
- * that take part: X(hand) X(ours). Writes `RECORD <tab> NAME <tab> WHAT <tab> VALUE` lines, bytes and nanoseconds a record,
- * medians of the rounds. Fails where two do not give the same answers.
+ * that take part: X(hand) X(ours). Writes `RECORD <tab> NAME <tab> WHAT <tab> VALUE` lines, bytes and nanoseconds a
+ * record, medians of the rounds. Fails where two do not give the same answers.
  */
 #define _DEFAULT_SOURCE
 #include "contender.h"

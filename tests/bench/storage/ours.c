@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What slotgen makes of storage.slots: arrays of structs, and pools as they grow and with huge pages reserved. Built once more with
- * SLOT_UNCHECKED, for the arrays alone.
+ * What slotgen makes of storage.slots: arrays of structs, and pools as they grow and with huge pages reserved. Built
+ * once more with SLOT_UNCHECKED, for the arrays alone.
  */
 #include "ours.h"
 

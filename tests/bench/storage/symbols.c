@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Interning: symbols STRINGS ROUNDS. slotgen's symbols against malloc'd strings behind a hash table that one writes by
- * hand, and GLib's GStringChunk with a GHashTable (WITH_GLIB). Every turn is a process of its own. Writes
- * `NAME <tab> WHAT <tab> VALUE` lines: bytes a string beside its characters, nanoseconds a string, medians of the rounds.
+ * hand, and GLib's GStringChunk with a GHashTable (WITH_GLIB). Every turn is a process of its own. Writes `NAME <tab>
+ * WHAT <tab> VALUE` lines: bytes a string beside its characters, nanoseconds a string, medians of the rounds.
  */
 #define _DEFAULT_SOURCE
 #include "ours.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Writes a C header with three functions for each slot of a schema, which ask its typed accessors: whether they say
- * what the index table says, setting it, clearing it; and with a table of them for typed.c. The same once more for a row
- * of the class's table, where it has one: the functions bring the record there and back.
+ * what the index table says, setting it, clearing it; and with a table of them for typed.c. The same once more for a
+ * row of the class's table, where it has one: the functions bring the record there and back.
  */
 #include "schema.h"
 

@@ -46,7 +46,9 @@ static slot_bitmap under;
         CHECK(slot_bitmap_next(bitmap, next) == ROWS);                                                                 \
     } while (0)
 
-/* Filters, select and count of one slot against its getter. `is_set` and `order` are about the row `row` and `value`. */
+/*
+ * Filters, select and count of one slot against its getter. `is_set` and `order` are about the row `row` and `value`.
+ */
 #define CHECK_CODES(slot, relation_count, value, is_set, order)                                                        \
     do {                                                                                                               \
         for (size_t r = 0; r < (relation_count); r++) {                                                                \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Symbols against a plain model: a list of copies of strings, found one by one through buckets of a simple hash. Strings
- * are of all lengths that lie differently, of any bytes, and now and then taken out of the table itself.
+ * Symbols against a plain model: a list of copies of strings, found one by one through buckets of a simple hash.
+ * Strings are of all lengths that lie differently, of any bytes, and now and then taken out of the table itself.
  */
 #include "storage.h"
 #include "storage.slots.h"
