@@ -49,7 +49,7 @@ bool slot_scan_has(scan_path path)
 }
 
 /* NULL: this run is for plain C. In wide registers codes that lie apart are looked at once they are in an array. */
-static const struct scan_wide *wide_of(scan_path path, const struct scan_run *run)
+static APART const struct scan_wide *wide_of(scan_path path, const struct scan_run *run)
 {
     if (!scan_is_wide(run)) return NULL;
     switch (path) {
