@@ -9,9 +9,6 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Of so many bits an eight-byte word has all, wherever they begin. */
-enum { ONE_WORD_BITS = 57 };
-
 static const char guard_template[] =
     "    if (SLOT_CHECKED && $index$ >= $count$) {\n"
     "        slot_refuse_index(&$record$_class, $index$, $record$_SLOT_$slot$);\n"
@@ -141,7 +138,7 @@ void accessor_zero(struct text *text, const struct model_class *class, uint32_t 
 void accessor_zero_cells(struct text *text, uint64_t prefix, uint32_t bit, uint64_t bits, const struct model_dim *dims,
                          size_t count, bool presence)
 {
-    const bool is_word = bits <= ONE_WORD_BITS;
+    const bool is_word = bits <= EXPR_WORD_BITS;
     if (bits == 0) return;
     text_string(text, is_word ? "    slot_store_element(" : "    slot_zero_bits(");
     expr_column(text, prefix);

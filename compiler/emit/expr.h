@@ -65,6 +65,9 @@ const char *expr_dim_index(const struct model_dim *dims, size_t dim);
 void expr_index_parameters(struct text *text, const struct model_dim *dims, size_t count);
 void expr_index_arguments(struct text *text, const struct model_dim *dims, size_t count);
 
+/* So many bits a word of eight bytes has, at whatever bit of its first byte they begin. */
+enum { EXPR_WORD_BITS = 57 };
+
 /* What a record's bytes, or the column of a table that has the code or the presence bit of a slot, are: an address. */
 void expr_base(struct text *text, const struct model_slot *slot, bool presence);
 void expr_column(struct text *text, uint64_t prefix);

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RUN_MOST_BITS = 57, SHORT_RUN_BITS = 25 };
+enum { SHORT_RUN_BITS = 25 }; /* that a word of four bytes has */
 
 /* A code or a presence bit in the row. */
 struct cell {
@@ -39,7 +39,7 @@ static struct cell *list_cells(const struct rows_copy *copy, bool out, size_t *c
         const struct model_slot *cell = row_cell(copy, i);
         if (!row_by_words(copy, i, out) || slot->arm != NULL || cell->overlay > 0) continue;
         const unsigned width = slot->encoding.width;
-        if (width > 0 && width <= RUN_MOST_BITS) cells[(*count)++] = (struct cell){cell->place.bit, width, i, false};
+        if (width > 0 && width <= EXPR_WORD_BITS) cells[(*count)++] = (struct cell){cell->place.bit, width, i, false};
         if (slot->encoding.presence_bit) cells[(*count)++] = (struct cell){cell->place.presence, 1, i, true};
     }
     qsort(cells, *count, sizeof *cells, compare_cells);
@@ -61,7 +61,7 @@ struct row_runs row_runs_list(const struct rows_copy *copy, bool out)
     for (size_t i = 0; i < count; i++) {
         struct row_run *run = runs.count == 0 ? NULL : &runs.runs[runs.count - 1];
         const uint32_t end = cells[i].bit + cells[i].bits;
-        if (run == NULL || end - run->bit > RUN_MOST_BITS) {
+        if (run == NULL || end - run->bit > EXPR_WORD_BITS) {
             run = &runs.runs[runs.count++];
             run->bit = cells[i].bit;
         }

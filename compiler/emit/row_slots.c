@@ -6,9 +6,6 @@
 #include "emit/row_parts.h"
 #include "model/extents.h"
 
-/* So many bits are moved by a word in line; more by the runtime. */
-enum { WORD_BITS = 57 };
-
 /* The lines about one slot, inside loops over its own dimensions and the condition that its arm is there. */
 struct lines {
     struct text *text;
@@ -106,7 +103,7 @@ static void append_word_move(struct text *text, const struct rows_copy *copy, st
 static void append_move(struct text *text, const struct rows_copy *copy, struct text *record, struct text *row,
                         uint64_t bits, bool out)
 {
-    if (bits <= WORD_BITS) {
+    if (bits <= EXPR_WORD_BITS) {
         append_word_move(text, copy, record, row, bits, out);
         return;
     }
@@ -145,7 +142,7 @@ static void copy_bytes(struct lines *lines, const struct model_slot *own, const 
 /* "self->bytes, ", and for a move in a word how many they are. */
 static void begin_record(struct text *record, uint64_t bits)
 {
-    text_string(record, bits <= WORD_BITS ? "self->bytes, sizeof self->bytes, " : "self->bytes, ");
+    text_string(record, bits <= EXPR_WORD_BITS ? "self->bytes, sizeof self->bytes, " : "self->bytes, ");
 }
 
 /* All codes of an array at once: those of the first element on. */
