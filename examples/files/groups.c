@@ -30,16 +30,6 @@ static void add_to_group(struct group *group, const files_Entry *entry)
 }
 
 /* Descending; what is equal, in the order of coming. */
-static int by_bytes(const void *a, const void *b)
-{
-    const struct group *left = a;
-    const struct group *right = b;
-
-    if (left->bytes != right->bytes) return left->bytes > right->bytes ? -1 : 1;
-    if (left->count != right->count) return left->count > right->count ? -1 : 1;
-    return left->id < right->id ? -1 : left->id > right->id;
-}
-
 static int by_count(const void *a, const void *b)
 {
     const struct group *left = a;
@@ -47,6 +37,15 @@ static int by_count(const void *a, const void *b)
 
     if (left->count != right->count) return left->count > right->count ? -1 : 1;
     return left->id < right->id ? -1 : left->id > right->id;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    const struct group *left = a;
+    const struct group *right = b;
+
+    if (left->bytes != right->bytes) return left->bytes > right->bytes ? -1 : 1;
+    return by_count(a, b);
 }
 
 static void print_group(const struct group *group)
