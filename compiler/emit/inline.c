@@ -127,7 +127,12 @@ static void describe_moves(struct inline_texts *texts, const struct model_class 
         return;
     }
     const size_t first = node->first + (node->choice != NULL ? 1 : 0);
-    const struct rows_copy copy = {class, node->class, first, node->dim_count - 1, "value.", false, true};
+    const struct rows_copy copy = {.table = class,
+                                   .own = node->class,
+                                   .shift = first,
+                                   .outer = node->dim_count - 1,
+                                   .record = "value.",
+                                   .is_zero = true};
     rows_out(&texts->moves_out, &copy);
     rows_in(&texts->moves_in, &copy);
     if (texts->moves_in.length == 0) text_string(&texts->moves_in, "    SLOT_CAST(void, value);\n");

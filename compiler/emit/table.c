@@ -161,23 +161,29 @@ static void append_find(struct text *find, struct text *body)
 
 static void emit_rows(struct text *text, const struct model_class *class)
 {
-    struct text parts[4] = {{0}, {0}, {0}, {0}};
-    const struct rows_copy out = {class->table, class, 0, 0, "out->", true, false};
-    const struct rows_copy in = {class->table, class, 0, 0, "from->", true, false};
-    rows_out(&parts[0], &out);
-    append_find(&parts[1], &parts[0]);
-    rows_in(&parts[2], &in);
-    append_find(&parts[3], &parts[2]);
-    if (strstr(text_chars(&parts[2]), "from->") == NULL) text_string(&parts[2], "    SLOT_CAST(void, from);\n");
+    struct text get_body = {0};
+    struct text get_find = {0};
+    struct text store_body = {0};
+    struct text store_find = {0};
+    const struct rows_copy out = {.table = class->table, .own = class, .record = "out->", .is_row = true};
+    const struct rows_copy in = {.table = class->table, .own = class, .record = "from->", .is_row = true};
+    rows_out(&get_body, &out);
+    append_find(&get_find, &get_body);
+    rows_in(&store_body, &in);
+    append_find(&store_find, &store_body);
+    if (strstr(text_chars(&store_body), "from->") == NULL) text_string(&store_body, "    SLOT_CAST(void, from);\n");
     const struct hole get[] = {
-        {"class", class->c_name}, {"find", text_chars(&parts[1])}, {"out", text_chars(&parts[0])}, {NULL, NULL}};
-    const struct hole put[] = {
-        {"class", class->c_name}, {"find", text_chars(&parts[3])}, {"in", text_chars(&parts[2])}, {NULL, NULL}};
+        {"class", class->c_name}, {"find", text_chars(&get_find)}, {"out", text_chars(&get_body)}, {NULL, NULL}};
+    const struct hole store[] = {
+        {"class", class->c_name}, {"find", text_chars(&store_find)}, {"in", text_chars(&store_body)}, {NULL, NULL}};
     text_fill(text, get_row_template, get);
-    text_fill(text, store_row_template, put);
-    if (!class->is_immutable) text_fill(text, set_row_template, put);
-    text_fill(text, append_template, put);
-    for (size_t i = 0; i < 4; i++) text_free(&parts[i]);
+    text_fill(text, store_row_template, store);
+    if (!class->is_immutable) text_fill(text, set_row_template, store);
+    text_fill(text, append_template, store);
+    text_free(&get_body);
+    text_free(&get_find);
+    text_free(&store_body);
+    text_free(&store_find);
 }
 
 void part_table(struct accessor *accessor, const struct model_class *class)
@@ -301,7 +307,8 @@ void part_table_type(struct text *text, const struct model_class *class)
     const struct model_class *table = class->table;
     struct text data = {0};
     struct text names[4] = {{0}, {0}, {0}, {0}};
-    struct text numbers[2] = {{0}, {0}};
+    struct text row_bits = {0};
+    struct text column_count = {0};
     const char *const ends[] = {"_slot_codes", "_slot_presence", "_slot_strides", "_slot_initial"};
     const bool is_there[] = {class->slot_count > 0, has_presence(class), table->column_count > 0,
                              append_initial(&data, table)};
@@ -310,21 +317,21 @@ void part_table_type(struct text *text, const struct model_class *class)
     if (is_there[2]) append_strides(&data, table);
     for (size_t i = 0; i < 4; i++)
         text_strings(&names[i], is_there[i] ? class->c_name : "NULL", is_there[i] ? ends[i] : "", NULL);
-    text_uint(&numbers[0], class->row_bits);
-    text_uint(&numbers[1], table->column_count);
+    text_uint(&row_bits, class->row_bits);
+    text_uint(&column_count, table->column_count);
     const struct hole holes[] = {{"class", class->c_name},
                                  {"data", text_chars(&data)},
                                  {"codes", text_chars(&names[0])},
                                  {"presence", text_chars(&names[1])},
                                  {"strides", text_chars(&names[2])},
                                  {"initial", text_chars(&names[3])},
-                                 {"row_bits", text_chars(&numbers[0])},
-                                 {"column_count", text_chars(&numbers[1])},
+                                 {"row_bits", text_chars(&row_bits)},
+                                 {"column_count", text_chars(&column_count)},
                                  {"is_rows", class->table_rows ? "true" : "false"},
                                  {NULL, NULL}};
     text_fill(text, type_template, holes);
     text_free(&data);
     for (size_t i = 0; i < 4; i++) text_free(&names[i]);
-    text_free(&numbers[0]);
-    text_free(&numbers[1]);
+    text_free(&row_bits);
+    text_free(&column_count);
 }
