@@ -63,7 +63,9 @@ static const char pool_template[] =
     "*out,\n"
     "                                                  int *bad_slot)\n"
     "{\n"
-    "$add_values$"
+    "    $class$ fresh;\n"
+    "    const slot_status status = $class$_pack(&fresh, values, bad_slot);\n"
+    "    return status == SLOT_OK ? $class$_pool_add_copy(pool, &fresh, out) : status;\n"
     "}\n"
     "\n"
     "/* SLOT_ESTALE where no instance of that handle lives. Its place may be given out again$again$. */\n"
@@ -166,23 +168,6 @@ static const char questions_template[] =
     "}\n"
     "\n";
 
-/* Packed first: then nothing needs to be taken back. */
-static const char add_values_template[] =
-    "    $class$ fresh;\n"
-    "    const slot_status status = $class$_pack(&fresh, values, bad_slot);\n"
-    "    return status == SLOT_OK ? $class$_pool_add_copy(pool, &fresh, out) : status;\n";
-
-/* An instance that should not lie on the stack. */
-static const char add_large_template[] =
-    "    $class$_ref ref;\n"
-    "    void *instance;\n"
-    "    slot_status status = slot_pool_take(&pool->base, sizeof($class$), $shift$, &ref.id, &instance);\n"
-    "    if (status != SLOT_OK) return status;\n"
-    "    status = $class$_pack(SLOT_CAST($class$ *, instance), values, bad_slot);\n"
-    "    if (status == SLOT_OK) *out = ref;\n"
-    "    else (void)slot_pool_remove(&pool->base, ref.id);\n"
-    "    return status;\n";
-
 static const char at_note[] =
     "/*\n"
     " * The instance, at an address that stays; NULL for null and for handles that were never given out. Whether the\n"
@@ -191,8 +176,6 @@ static const char at_note[] =
 
 static const char at_checked_note[] =
     "/* The instance, at an address that stays; NULL where none of that handle lives. */\n";
-
-enum { LARGE = 4096 };
 
 void part_pool(struct text *text, const struct model_class *class)
 {
@@ -211,11 +194,7 @@ void part_pool(struct text *text, const struct model_class *class)
         text_uint(&at, class->generation_bits);
     }
     text_string(&at, ")");
-    const struct hole class_hole[] = {{"class", class->c_name}, {"shift", text_chars(&shift)}, {NULL, NULL}};
-    struct text add_values = {0};
-    text_fill(&add_values, class->size > LARGE ? add_large_template : add_values_template, class_hole);
     const struct hole holes[] = {{"class", class->c_name},
-                                 {"add_values", text_chars(&add_values)},
                                  {"capacity", text_chars(&capacity)},
                                  {"at", text_chars(&at)},
                                  {"shift", text_chars(&shift)},
@@ -227,7 +206,6 @@ void part_pool(struct text *text, const struct model_class *class)
                                  {NULL, NULL}};
     text_fill(text, pool_template, holes);
     text_fill(text, questions_template, holes);
-    text_free(&add_values);
     text_free(&at);
     text_free(&shift);
     text_free(&capacity);

@@ -418,6 +418,27 @@ static void any_size(void)
     }
 }
 
+/* Values that are refused use up no place and no generation, however large the instance is. */
+static void refused_values(void)
+{
+    static kept_Page_values values;
+    kept_Page_pool pool;
+    kept_Page_ref ref = {77};
+    int bad_slot = -1;
+    kept_Page_pool_init(&pool);
+    kept_Page_values_init(&values);
+    values.number = 10;
+    for (int i = 0; i < 10; i++) {
+        CHECK(kept_Page_pool_add_values(&pool, &values, &ref, &bad_slot) == SLOT_ERANGE);
+        CHECK(ref.id == 77 && bad_slot == kept_Page_SLOT_number);
+    }
+    CHECK(kept_Page_pool_bytes(&pool) == 0 && kept_Page_pool_capacity(&pool) == 3);
+    values.number = 9;
+    CHECK(kept_Page_pool_add_values(&pool, &values, &ref, NULL) == SLOT_OK && ref.id == 1);
+    CHECK(kept_Page_get_number(kept_Page_pool_at(&pool, ref)) == 9);
+    kept_Page_pool_free(&pool);
+}
+
 int main(void)
 {
     const slot_class *const types[] = {&kept_Flag_class, &kept_Date_class, &kept_Trade_class, &kept_Note_class,
@@ -437,6 +458,7 @@ int main(void)
     }
     any_size();
     places_retire();
+    refused_values();
     reuse_takes_no_memory();
     return check_end();
 }
