@@ -16,19 +16,6 @@ static inline uint64_t load_code(const unsigned char *bytes, size_t bit, unsigne
     return word & code_mask(width);
 }
 
-static inline void store_code(unsigned char *bytes, size_t bit, unsigned width, uint64_t code)
-{
-    unsigned char *const at = bytes + bit / 8;
-    const unsigned shift = SLOT_CAST(unsigned, bit % 8);
-    const uint64_t mask = code_mask(width);
-    code &= mask;
-    slot_store64(at, (slot_load64(at) & ~(mask << shift)) | code << shift);
-    if (shift + width > 64) {
-        const unsigned below = 64 - shift;
-        at[8] = SLOT_CAST(unsigned char, (at[8] & ~(mask >> below)) | code >> below);
-    }
-}
-
 /* ---- Wide registers first, the rest one by one ---- */
 
 bool slot_scan_has(scan_path path)
@@ -248,9 +235,38 @@ void slot_scan_reach(scan_path path, const struct scan_run *run, const uint64_t 
 
 /* ---- Writing ---- */
 
+/* Every word is read and written once, however many codes lie in it: a word just written in part would be waited for. */
+void slot_scan_pack(const struct scan_run *run, unsigned char *bytes, const uint64_t *codes)
+{
+    const unsigned width = run->width;
+    const size_t stride = run->stride;
+    const size_t count = width == 0 ? 0 : run->count;
+    const uint64_t mask = code_mask(width);
+    size_t bit = run->bit;
+    unsigned char *at = bytes + bit / 64 * 8;
+    uint64_t word = count == 0 ? 0 : slot_load64(at);
+    for (size_t i = 0; i < count; i++, bit += stride) {
+        const unsigned shift = SLOT_CAST(unsigned, bit % 64);
+        const uint64_t code = codes[i] & mask;
+        unsigned char *const here = bytes + bit / 64 * 8;
+        if (here != at) {
+            slot_store64(at, word);
+            at = here;
+            word = slot_load64(at);
+        }
+        word = (word & ~(mask << shift)) | code << shift;
+        if (shift + width > 64) {
+            slot_store64(at, word);
+            at += 8;
+            word = (slot_load64(at) & ~(mask >> (64 - shift))) | code >> (64 - shift);
+        }
+    }
+    if (count > 0) slot_store64(at, word);
+}
+
 /*
  * Codes side by side. A group of them, of 56 bits at most, becomes a word that is written over what is behind them,
- * whose turn is next; the last ones are written one by one, with care for what is not theirs.
+ * whose turn is next; the last ones are written as others are, with care for what is not theirs.
  */
 struct packer {
     unsigned char *bytes;
@@ -278,20 +294,7 @@ static inline size_t packed_first(const struct scan_run *run)
 {
     if (run->width == 0) return 0;
     const size_t last = 128 / run->width + 1;
-    return run->stride == run->width && run->width <= 56 && run->count > last ? run->count - last : 0;
-}
-
-void slot_scan_pack(const struct scan_run *run, unsigned char *bytes, const uint64_t *codes)
-{
-    const size_t first = packed_first(run);
-    const unsigned width = run->width;
-    const uint64_t mask = code_mask(width);
-    size_t i = 0;
-    if (first > 0) {
-        struct packer packer = begin_packing(run, bytes);
-        for (; i < first; i++) put_group(&packer, codes[i] & mask, width);
-    }
-    for (; i < run->count && width > 0; i++) store_code(bytes, run->bit + i * run->stride, width, codes[i]);
+    return run->stride == run->width && run->width <= 28 && run->count > last ? run->count - last : 0;
 }
 
 /* Two codes, of 28 bits at most. */
@@ -322,7 +325,7 @@ static size_t pack_dense(const struct scan_run *run, unsigned char *bytes, uint3
 void slot_scan_pack32(scan_path path, const struct scan_run *run, unsigned char *bytes, uint32_t bias,
                       const uint32_t *numbers)
 {
-    const size_t first = run->width <= 28 ? packed_first(run) : 0;
+    const size_t first = packed_first(run);
     struct scan_run rest = *run;
     uint64_t codes[SOME];
     size_t i = 0;
