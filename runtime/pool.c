@@ -18,7 +18,7 @@ enum { WORD_BITS = 64 };
 
 /* Behind a block's instances: bit i % 64 of dead[i / 64] is instance i's, 0 where it lives or was not given out yet. */
 struct slot_dead {
-    uint64_t reusable_words; /* bit i: some place of word i may be given out again */
+    uint64_t reusable_words; /* bit i: some place of word i may be given out again. First: slot_pool_take_word */
     uint32_t next;           /* where reusable_words is not 0: the next block of the list, as slot_pool.reusable */
     uint32_t dead_count;     /* of the places: a block of dead ones alone is passed over in one step */
     uint64_t dead[];

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The typed pool of a class: the runtime's, with handles and addresses of the class's own types. */
+#include "emit/expr.h"
 #include "emit/parts.h"
+#include "emit/words.h"
 
 #include "../runtime/pool_blocks.h"
+
+#include <stdlib.h>
 
 /* The type, and what changes it. */
 static const char pool_template[] =
@@ -40,7 +44,7 @@ static const char pool_template[] =
     "static inline slot_status $class$_pool_add($class$_pool *pool, $class$_ref *out)\n"
     "{\n"
     "    void *instance;\n"
-    "    const slot_status status = slot_pool_take(&pool->base, sizeof($class$), $shift$, &out->id, &instance);\n"
+    "$take$"
     "    if (status == SLOT_OK) $class$_init(SLOT_CAST($class$ *, instance));\n"
     "    return status;\n"
     "}\n"
@@ -177,6 +181,30 @@ static const char at_note[] =
 static const char at_checked_note[] =
     "/* The instance, at an address that stays; NULL where none of that handle lives. */\n";
 
+static const char take_template[] =
+    "    const slot_status status = slot_pool_take(&pool->base, sizeof($class$), $shift$, &out->id, &instance);\n";
+
+static const char take_word_template[] =
+    "    if (slot_pool_take_word(&pool->base, sizeof($class$), $shift$, $word$, &out->id)) return SLOT_OK;\n"
+    "    const slot_status status = slot_pool_take_other(&pool->base, &out->id, &instance);\n";
+
+/* Whether instances are written by words that are no power of two; then what init makes, as a number. */
+static bool initial_word(const struct model_class *class, uint64_t *word)
+{
+    if (class->size >= 8 || class->size < 3 || class->size == 4) return false;
+    unsigned char *units;
+    unsigned char *bytes = words_initial(class, &units);
+    bool is_word = true;
+    *word = 0;
+    for (uint32_t i = 0; i < class->size; i++) {
+        is_word = is_word && units[i] == 0;
+        *word |= (uint64_t)bytes[i] << i * 8;
+    }
+    free(bytes);
+    free(units);
+    return is_word;
+}
+
 void part_pool(struct text *text, const struct model_class *class)
 {
     const bool is_checked = class->generation_bits > 0;
@@ -194,8 +222,17 @@ void part_pool(struct text *text, const struct model_class *class)
         text_uint(&at, class->generation_bits);
     }
     text_string(&at, ")");
+    uint64_t initial = 0;
+    const bool is_word = initial_word(class, &initial);
+    struct text word = {0};
+    struct text take = {0};
+    expr_unsigned(&word, initial);
+    const struct hole class_hole[] = {
+        {"class", class->c_name}, {"shift", text_chars(&shift)}, {"word", text_chars(&word)}, {NULL, NULL}};
+    text_fill(&take, is_word ? take_word_template : take_template, class_hole);
     const struct hole holes[] = {{"class", class->c_name},
                                  {"capacity", text_chars(&capacity)},
+                                 {"take", text_chars(&take)},
                                  {"at", text_chars(&at)},
                                  {"shift", text_chars(&shift)},
                                  {"run_handles", is_checked ? "" : "; those of the others follow it"},
@@ -208,5 +245,7 @@ void part_pool(struct text *text, const struct model_class *class)
     text_fill(text, questions_template, holes);
     text_free(&at);
     text_free(&shift);
+    text_free(&take);
+    text_free(&word);
     text_free(&capacity);
 }

@@ -103,6 +103,22 @@ static inline slot_status slot_pool_take(slot_pool *pool, size_t stride, unsigne
     return SLOT_OK;
 }
 
+/*
+ * As slot_pool_add, where that is plain, of instances of 3 or 5 to 7 bytes, whose words overlap: one word is written, of
+ * which setters may read any part at once. It ends in the place behind, which holds nothing yet, or in a word of the
+ * block that is 0 as long as no place may be given out again. `word`: what init writes, and 0 behind it.
+ */
+static inline bool slot_pool_take_word(slot_pool *pool, size_t stride, unsigned block_shift, uint64_t word,
+                                       uint32_t *handle)
+{
+    void *instance;
+    if (pool->used >= pool->plain_end) return false;
+    (void)slot_pool_take(pool, stride, block_shift, handle, &instance);
+    if (stride < 4) slot_store32(SLOT_CAST(unsigned char *, instance), SLOT_CAST(uint32_t, word));
+    else slot_store64(SLOT_CAST(unsigned char *, instance), word);
+    return true;
+}
+
 /* Removes an instance; its place may be given out again. SLOT_ESTALE when no instance of that handle lives. */
 slot_status slot_pool_remove(slot_pool *pool, uint32_t handle);
 

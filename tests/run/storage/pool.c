@@ -390,6 +390,45 @@ static void reuse_takes_no_memory(void)
     kept_Trade_pool_free(&pool);
 }
 
+/* What place `index` of a pool of dates is to hold. */
+static bool date_is(const kept_Date *date, uint32_t index)
+{
+    return kept_Date_get_year(date) == (int32_t)(index % 9999 + 1) &&
+           kept_Date_get_month(date) == (int32_t)(index % 12 + 1) &&
+           kept_Date_get_day(date) == (int32_t)(index % 31 + 1);
+}
+
+/* Three bytes are written as four: never into an instance that lives, nor into what a block knows of its dead. */
+static void words_reach_no_neighbour(void)
+{
+    enum { COUNT = 20000 };
+    kept_Date_pool pool;
+    kept_Date_pool_init(&pool);
+    kept_Date_ref ref;
+    uint32_t removed = 0;
+    for (uint32_t pass = 0; pass < 3; pass++) {
+        while (kept_Date_pool_add(&pool, &ref) == SLOT_OK) {
+            kept_Date *const date = kept_Date_pool_at(&pool, ref);
+            CHECK(kept_Date_get_year(date) == 1970 && kept_Date_get_month(date) == 7 && kept_Date_get_day(date) == 1);
+            kept_Date_set_year(date, (int32_t)(ref.id % 9999 + 1));
+            kept_Date_set_month(date, (int32_t)(ref.id % 12 + 1));
+            kept_Date_set_day(date, (int32_t)(ref.id % 31 + 1));
+        }
+        CHECK(kept_Date_pool_count(&pool) == COUNT);
+        kept_Date *date;
+        uint32_t count = 0;
+        for (ref.id = 0; (date = kept_Date_pool_next_run(&pool, &ref, &count)) != NULL;) {
+            for (uint32_t i = 0; i < count; i++) CHECK(date_is(&date[i], ref.id + i));
+        }
+        for (uint32_t i = 0; i < COUNT / 3; i++) {
+            ref.id = random_below(COUNT) + 1;
+            removed += kept_Date_pool_remove(&pool, ref) == SLOT_OK;
+        }
+        CHECK(kept_Date_pool_count(&pool) < COUNT && removed > 0);
+    }
+    kept_Date_pool_free(&pool);
+}
+
 /* ---- Sizes ---- */
 
 /* Instances of any size and alignment: what they are made of is no affair of the pool. */
@@ -460,5 +499,6 @@ int main(void)
     places_retire();
     refused_values();
     reuse_takes_no_memory();
+    words_reach_no_neighbour();
     return check_end();
 }
