@@ -24,6 +24,11 @@ static uint64_t random_word(void)
     return state;
 }
 
+static size_t random_below(size_t count)
+{
+    return (size_t)(random_word() % count);
+}
+
 static void fail(const char *what, size_t i)
 {
     printf("%s: %s of %zu: width %u, stride %zu, bit %zu, count %zu\n", path_names[path], what, i, run.width,
@@ -135,11 +140,11 @@ static void check_beyond(void)
     uint32_t numbers[100];
     const uint32_t low = (uint32_t)random_word();
     const uint32_t span = (uint32_t)(random_word() >> random_word() % 32 >> 32);
-    const size_t count = random_word() % 100;
+    const size_t count = random_below(100);
     for (size_t i = 0; i < count; i++) numbers[i] = low + (uint32_t)(random_word() % ((uint64_t)span + 1));
     if (slot_scan_beyond(path, numbers, count, low, span) != count) fail("number that is within", count);
     if (count == 0 || span == UINT32_MAX) return;
-    const size_t bad = random_word() % count;
+    const size_t bad = random_below(count);
     numbers[bad] = random_word() % 2 == 0 ? low - 1 : low + span + 1;
     if (slot_scan_beyond(path, numbers, count, low, span) != bad) fail("number beyond", bad);
 }
@@ -179,9 +184,9 @@ int main(void)
             for (unsigned n = 0; n < 16; n++) {
                 /* Side by side from every bit of a byte; then with something between. */
                 run.width = width;
-                run.stride = n < 8 ? width : width + random_word() % (n < 14 ? 9 : 100);
-                run.bit = n % 8 + 8 * (random_word() % 20);
-                run.count = n % 4 == 0 ? 1 + random_word() % 130 : 400 + random_word() % (CODES - 400);
+                run.stride = n < 8 ? width : width + random_below(n < 14 ? 9 : 100);
+                run.bit = n % 8 + 8 * random_below(20);
+                run.count = n % 4 == 0 ? 1 + random_below(130) : 400 + random_below(CODES - 400);
                 if (run.stride * run.count / 8 + 100 > BYTES) run.count = (BYTES - 100) * 8 / run.stride;
                 check_run();
             }
