@@ -313,11 +313,31 @@ static void check_filters(struct rows *rows, int i, const slot_value *truths, ui
 
 /* ---- Sums, least and greatest ---- */
 
+/* The sum as a double, the same on every path. */
+static void check_float_sum(const struct rows *rows, int i, const slot_bitmap *under, double want, size_t count)
+{
+    const struct kind_slot *const slot = &rows->kinds->slots[i];
+    const bool is_real = slot->kind >= SLOT_KIND_STEPS && slot->kind <= SLOT_KIND_FLOAT64;
+    const bool is_huge = isnan(want) || fabs(want) > 1e300; /* sums on the way may be infinite or not */
+    const scan_path path = path_wanted;
+    double real;
+    double plain;
+    size_t counted;
+    ck_assert_int_eq(slot_table_sum_float(&rows->table, i, under, &real, &counted), is_real ? SLOT_OK : SLOT_ETYPE);
+    if (!is_real) return;
+    ck_assert_uint_eq(counted, count);
+    ck_assert_msg(is_huge || fabs(real - want) <= fabs(want) * 1e-9, "%s: %.17g, not %.17g", slot->name, real, want);
+    path_wanted = SCAN_PLAIN;
+    ck_assert_int_eq(slot_table_sum_float(&rows->table, i, under, &plain, NULL), SLOT_OK);
+    path_wanted = path;
+    ck_assert_msg(memcmp(&plain, &real, sizeof real) == 0 || isnan(real), "%s: another sum", slot->name);
+    ck_assert_int_eq(isnan(plain), isnan(real));
+}
+
 static void check_sums(const struct rows *rows, int i, const slot_bitmap *under, const slot_value *truths)
 {
     const struct kind_slot *const slot = &rows->kinds->slots[i];
     const bool is_integer = slot->kind <= SLOT_KIND_BOOL;
-    const bool is_real = slot->kind >= SLOT_KIND_STEPS && slot->kind <= SLOT_KIND_FLOAT64;
     long double sum = 0;
     size_t count = 0;
     size_t counted;
@@ -333,7 +353,6 @@ static void check_sums(const struct rows *rows, int i, const slot_bitmap *under,
     }
     int64_t integer;
     uint64_t natural;
-    double real;
     slot_status status = slot_table_sum_int(&rows->table, i, under, &integer, &counted);
     if (is_integer && sum >= -9.2e18L && sum <= 9.2e18L) {
         ck_assert_int_eq(status, SLOT_OK);
@@ -351,22 +370,7 @@ static void check_sums(const struct rows *rows, int i, const slot_bitmap *under,
     } else if (is_integer) {
         ck_assert_int_eq(status, SLOT_ERANGE);
     }
-    status = slot_table_sum_float(&rows->table, i, under, &real, &counted);
-    ck_assert_int_eq(status, is_real ? SLOT_OK : SLOT_ETYPE);
-    if (is_real) {
-        ck_assert_uint_eq(counted, count);
-        const double want = (double)sum;
-        const bool is_huge = isnan(want) || fabs(want) > 1e300; /* sums on the way may be infinite or not */
-        ck_assert_msg(is_huge || fabs(real - want) <= fabs(want) * 1e-9, "%s: %.17g, not %.17g", slot->name, real,
-                      want);
-        const scan_path path = path_wanted;
-        double plain;
-        path_wanted = SCAN_PLAIN;
-        ck_assert_int_eq(slot_table_sum_float(&rows->table, i, under, &plain, NULL), SLOT_OK);
-        path_wanted = path;
-        ck_assert_msg(memcmp(&plain, &real, sizeof real) == 0 || isnan(real), "%s: another sum", slot->name);
-        ck_assert_int_eq(isnan(plain), isnan(real));
-    }
+    check_float_sum(rows, i, under, (double)sum, count);
     slot_value found;
     status = slot_table_min(&rows->table, i, under, &found);
     ck_assert_int_eq(status, !has_order(slot) ? SLOT_ETYPE : count == 0 ? SLOT_EUNSET : SLOT_OK);
