@@ -11,6 +11,7 @@
 #include "model/extents.h"
 #include "support/arena.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,14 +148,25 @@ static const char append_template[] =
     "}\n"
     "\n";
 
+/* Whether a statement uses a variable: the word alone, not the end of `code_shift` or the member of `out->shift`. */
+static bool has_variable(const char *text, const char *name)
+{
+    for (const char *at = strstr(text, name); at != NULL; at = strstr(at + 1, name)) {
+        const char after = at[strlen(name)];
+        if (at > text && (at[-1] == '_' || at[-1] == '>' || isalnum((unsigned char)at[-1]))) continue;
+        if (after != '_' && !isalnum((unsigned char)after)) return true;
+    }
+    return false;
+}
+
 /* Where the row lies; `shift` only where there are columns to find. */
 static void append_find(struct text *find, struct text *body)
 {
     const char *text = text_chars(body);
-    if (strstr(text, "block") != NULL)
+    if (has_variable(text, "block"))
         text_string(find, "    unsigned char *const block = slot_table_column(&self->base, row, 0);\n");
-    if (strstr(text, "shift") != NULL) text_string(find, "    const unsigned shift = slot_table_shift(&self->base);\n");
-    if (strstr(text, "within") != NULL)
+    if (has_variable(text, "shift")) text_string(find, "    const unsigned shift = slot_table_shift(&self->base);\n");
+    if (has_variable(text, "within"))
         text_string(find, "    const size_t within = slot_table_within(&self->base, row);\n");
     if (find->length == 0) text_string(find, "    SLOT_CAST(void, row);\n    SLOT_CAST(void, self);\n");
 }
