@@ -202,8 +202,8 @@ while [ $limit -lt 8000 ]; do
     limit=$((limit + 250))
 done
 
-# A line that shows how far it is, on a terminal only.
-if command -v script >/dev/null; then
+# A line that shows how far it is, on a terminal only, where there are terminals.
+if script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
     script -qec "'$program' '$tree'" /dev/null >"$work/out" 2>&1 </dev/null
     grep -qF "$(printf '\033[K')" "$work/out" || fail 'no line is cleared on a terminal'
 fi
