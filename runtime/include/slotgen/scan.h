@@ -70,7 +70,8 @@ slot_status slot_table_min(const slot_table *table, int slot, const slot_bitmap 
 slot_status slot_table_max(const slot_table *table, int slot, const slot_bitmap *under, slot_value *out);
 
 /*
- * The C type of a slot's values in arrays, for reading and writing ranges.
+ * The C type of a slot's values in arrays, for reading and writing ranges. Of a range with a step that is no integer,
+ * double gives the values, and the integer types give the counts of steps.
  */
 typedef enum slot_array_type {
     SLOT_ARRAY_INT32,  /* enums too */
