@@ -47,7 +47,7 @@ struct annotations {
     const struct ast_annotation *given[ANNOTATION_COUNT];
     uint32_t pool_capacity;
     uint32_t generation_bits; /* of a checked pool, else 0 */
-    uint32_t align; /* 1 where it is not given */
+    uint32_t align;           /* 1 where it is not given */
     uint32_t max_size;
     uint32_t size;
     bool table_rows;

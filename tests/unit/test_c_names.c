@@ -187,8 +187,8 @@ START_TEST(words_of_generated_code_cannot_be_declared)
     size_t headers = 0;
     for (size_t i = 0; i < runtime_file_count; i++) {
         const char *name = runtime_files[i].name;
-        const bool is_internal = strcmp(name, "core_code.h") == 0 || strncmp(name, "scan_", 5) == 0 ||
-                                 strcmp(name, "pool_blocks.h") == 0;
+        const bool is_internal =
+            strcmp(name, "core_code.h") == 0 || strncmp(name, "scan_", 5) == 0 || strcmp(name, "pool_blocks.h") == 0;
         if (strcmp(name + strlen(name) - 2, ".h") != 0 || is_internal) continue;
         check_words((const char *)runtime_files[i].bytes, runtime_files[i].length, true);
         headers++;

@@ -304,7 +304,7 @@ typedef struct slot_class {
      * 0 where handles are plain numbers 1..capacity.
      */
     uint32_t generation_bits;
-    uint16_t class_count;   /* entries of `classes` and `symbols` */
+    uint16_t class_count; /* entries of `classes` and `symbols` */
     uint16_t symbols_count;
     uint32_t flags; /* SLOT_CLASS_... */
 } slot_class;
