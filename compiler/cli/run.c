@@ -218,18 +218,6 @@ static void plan_outputs(struct run *run, const struct run_fills *fills)
     if (run->options.write_deps) plan_depfiles(run);
 }
 
-/* The folder of the runtime's files; taken away again when the run fails and it was not there. */
-static bool make_runtime_folder(struct run *run, const char **made)
-{
-    const char *path = arena_join(run->arena, run->options.folder, "/slotgen", NULL);
-    if (mkdir(path, 0777) == 0) *made = path;
-    else if (errno != EEXIST) {
-        load_report("cannot create the folder", path, strerror(errno));
-        return false;
-    }
-    return true;
-}
-
 /*
  * Whether a schema's private header would have the name of another schema's header: NAME.private.slots is a schema's
  * name too.
@@ -313,29 +301,31 @@ static enum exit_code print_about(const struct run *run)
     return finish_printing();
 }
 
-/* Whether an output would replace a schema of this run. */
-static bool replaces_schema(const struct run *run, const struct output *output)
+/* NULL, or why an output must not be written: it would replace a schema of this run, or nobody can tell. */
+static const char *find_obstacle(const struct run *run, const struct output *output)
 {
     struct stat target;
-    if (output->path == write_to_stdout || stat(output->path, &target) != 0) return false;
-    return schemas_has_file(&run->schemas, (uint64_t)target.st_dev, (uint64_t)target.st_ino);
+    if (output->path == write_to_stdout) return NULL;
+    if (stat(output->path, &target) != 0) return errno == ENOENT ? NULL : strerror(errno);
+    const bool is_schema = schemas_has_file(&run->schemas, (uint64_t)target.st_dev, (uint64_t)target.st_ino);
+    return is_schema ? "it is a schema of this run" : NULL;
 }
 
 enum exit_code run_finish(struct run *run, const struct run_fills *fills)
 {
-    const char *made = NULL;
     if (run->options.help || run->options.version) return print_about(run);
     plan_outputs(run, fills);
     if (run->options.list_outputs) return print_outputs(run);
     for (size_t i = 0; i < run->output_count; i++) {
-        if (!replaces_schema(run, &run->outputs[i])) continue;
-        load_report("cannot write", run->outputs[i].path, "it is a schema of this run");
+        const char *obstacle = find_obstacle(run, &run->outputs[i]);
+        if (obstacle == NULL) continue;
+        load_report("cannot write", run->outputs[i].path, obstacle);
         return EXIT_FILES;
     }
-    if (run->options.emit_runtime && !make_runtime_folder(run, &made)) return EXIT_FILES;
-    if (write_outputs(run->outputs, run->output_count, run->options.if_changed)) return EXIT_FINE;
-    if (made != NULL) rmdir(made);
-    return EXIT_FILES;
+    const char *folder =
+        run->options.emit_runtime ? arena_join(run->arena, run->options.folder, "/slotgen", NULL) : NULL;
+    const bool written = write_outputs(run->outputs, run->output_count, folder, run->options.if_changed);
+    return written ? EXIT_FINE : EXIT_FILES;
 }
 
 void run_end(struct run *run)

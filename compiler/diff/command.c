@@ -51,7 +51,7 @@ enum exit_code diff_run(struct arena *arena, const struct options *options, bool
         const struct output output = {.path = write_to_stdout,
                                       .fill = strcmp(options->format, "json") == 0 ? fill_json : fill_text,
                                       .context = &report};
-        if (!write_outputs(&output, 1, false)) exit_code = EXIT_FILES;
+        if (!write_outputs(&output, 1, NULL, false)) exit_code = EXIT_FILES;
         else if (report.breaks || (options->stored && report.loses_data)) exit_code = EXIT_BREAK;
     }
     side_free(&old);

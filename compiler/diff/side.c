@@ -79,7 +79,8 @@ static bool list_folder(struct side *side, const char *path, const char ***names
         load_report("cannot read the folder", path, strerror(errno));
         return false;
     }
-    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+    errno = 0; /* tells the end from a failure */
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL; errno = 0) {
         if (entry->d_name[0] == '.') continue;
         if (*count == room) {
             room = room == 0 ? 64 : room * 2;
@@ -87,7 +88,13 @@ static bool list_folder(struct side *side, const char *path, const char ***names
         }
         (*names)[(*count)++] = arena_copy(side->arena, entry->d_name, strlen(entry->d_name));
     }
+    const int failure = errno;
     closedir(folder);
+    if (failure != 0) {
+        load_report("cannot read the folder", path, strerror(failure));
+        free(*names);
+        return false;
+    }
     if (*count > 1) qsort(*names, *count, sizeof **names, compare_names);
     return true;
 }

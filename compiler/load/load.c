@@ -50,7 +50,8 @@ const char *load_open(const char *path, struct open_file *open_file, bool *is_ab
     struct stat info;
     const char *reason = NULL;
     /* Not blocking, so that a pipe without a writer or a terminal cannot hang the open. */
-    open_file->descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    do open_file->descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    while (open_file->descriptor < 0 && errno == EINTR);
     *is_absent = open_file->descriptor < 0 && (errno == ENOENT || errno == ENOTDIR);
     if (open_file->descriptor < 0) return strerror(errno);
     if (fstat(open_file->descriptor, &info) != 0) reason = strerror(errno);

@@ -26,6 +26,13 @@ int grammar_lex(union GRAMMAR_STYPE *value, struct span *span, struct parser *pa
 
 %code {
 #include "parse/parser.h"
+#include "support/arena.h"
+
+#include <stdlib.h>
+
+/* The stack: where there is no memory for it, bison would say that the text is nested too deeply. */
+#define YYMALLOC(size) memory_resize(NULL, (size))
+#define YYFREE         free
 
 #define YYLLOC_DEFAULT(current, rule, count) ((current) = parser_span((rule), (count)))
 #define grammar_error(span, parser, message) parser_give_up((parser), *(span), "this is nested too deeply")

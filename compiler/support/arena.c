@@ -17,8 +17,19 @@ struct arena_block {
 
 enum { HEADER = (sizeof(struct arena_block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT };
 
+/* Global, for it is about the end of the process. */
+static const struct memory_guard *current_guard;
+
+void memory_set_guard(const struct memory_guard *guard)
+{
+    current_guard = guard;
+}
+
 _Noreturn void memory_exhausted(void)
 {
+    const struct memory_guard *const guard = current_guard;
+    current_guard = NULL;
+    if (guard != NULL) guard->undo(guard->context);
     fputs("slotgen: error: out of memory\n", stderr);
     exit(3);
 }

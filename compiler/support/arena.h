@@ -2,7 +2,7 @@
 /*
  * Bump allocation. Everything that the passes build lives in one arena and is freed with it.
  *
- * The only place that handles running out of memory: one line on stderr and exit 3, before anything was written.
+ * The only place that handles running out of memory: one line on stderr and exit 3, with every file as it was before.
  */
 #ifndef SLOTGEN_ARENA_H
 #define SLOTGEN_ARENA_H
@@ -36,5 +36,14 @@ char *arena_join(struct arena *arena, const char *first, ...);
 /* malloc, realloc and the out-of-memory exit for the few buffers that grow. */
 void *memory_resize(void *old, size_t size);
 _Noreturn void memory_exhausted(void);
+
+/* What has to be undone before that exit; it asks for no memory. */
+struct memory_guard {
+    void (*undo)(void *context);
+    void *context;
+};
+
+/* The guard from here on, in place of the one before; NULL: none. */
+void memory_set_guard(const struct memory_guard *guard);
 
 #endif
