@@ -1,9 +1,51 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * What bits.h declares and is too long for a header: runs of bits, and the exact ways of ranges with steps, which take
+ * What bits.h declares and is too long for a header: doubles of 32 bits, runs of bits, and the exact ways of ranges with steps, which take
  * integers alone and need no more than 64 bits.
  */
 #include <slotgen/bits.h>
+
+/* ---- Doubles of 32 bits ---- */
+
+#if defined(__SIZEOF_DOUBLE__) && __SIZEOF_DOUBLE__ == 4
+
+/* Exact: all floats are binary64 numbers, subnormal ones normal there. Every NaN is the same quiet one. */
+uint64_t slot_bits_of_double(double value)
+{
+    const uint32_t bits = slot_bits_of_float((float)value);
+    const uint64_t sign = (uint64_t)(bits >> 31) << 63;
+    uint32_t fraction = bits & 0x7fffffu;
+    uint64_t exponent = (bits >> 23 & 0xffu) + (1023 - 127);
+    if (exponent == 255 + (1023 - 127))
+        return fraction != 0 ? UINT64_C(0x7ff8000000000000) : sign | UINT64_C(2047) << 52;
+    if (exponent == 1023 - 127) {
+        if (fraction == 0) return sign;
+        exponent++;
+        for (; fraction < 0x800000u; fraction <<= 1) exponent--;
+        fraction -= 0x800000u;
+    }
+    return sign | exponent << 52 | (uint64_t)fraction << 29;
+}
+
+/* Rounded to nearest, ties to even; what is cut off are 29 bits, and more where the result is subnormal. */
+double slot_double_of_bits(uint64_t bits)
+{
+    const uint32_t sign = (uint32_t)(bits >> 32) & 0x80000000u;
+    const uint64_t magnitude = bits << 1 >> 1;
+    const unsigned exponent = (unsigned)(magnitude >> 52);
+    if (magnitude > UINT64_C(2047) << 52) return (double)slot_float_of_bits(0x7fc00000u);
+    if (exponent >= 1023 + 128) return (double)slot_float_of_bits(sign | 0x7f800000u);
+    if (exponent < 1023 - 150) return (double)slot_float_of_bits(sign);
+    uint64_t number = magnitude - ((UINT64_C(1023) - 127) << 52); /* a carry goes on into the exponent, as it should */
+    unsigned cut = 29;
+    if (exponent <= 1023 - 127) {
+        number = (magnitude & ((UINT64_C(1) << 52) - 1)) | UINT64_C(1) << 52;
+        cut += 1023 - 126 - exponent;
+    }
+    number += (UINT64_C(1) << (cut - 1)) - 1 + (number >> cut & 1);
+    return (double)slot_float_of_bits(sign | (uint32_t)(number >> cut));
+}
+#endif
 
 /* ---- Runs of bits ---- */
 

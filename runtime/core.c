@@ -25,12 +25,13 @@ const slot_fact *slot_code_fact(const slot_class *type, int index, slot_fact_kin
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
         const slot_fact *const fact = &type->facts[middle];
-        if (fact->slot < index || (fact->slot == index && fact->kind < kind)) low = middle + 1;
+        const int32_t slot = fact->slot; /* where an int has 16 bits, the two would be compared unsigned */
+        if (slot < index || (slot == index && fact->kind < kind)) low = middle + 1;
         else high = middle;
     }
     if (low == type->fact_count) return NULL; /* also where there are none, and no table of them */
     const slot_fact *const found = &type->facts[low];
-    return found->slot == index && found->kind == kind ? found : NULL;
+    return SLOT_CAST(int32_t, found->slot) == index && found->kind == kind ? found : NULL;
 }
 
 const uint64_t *slot_code_fact_numbers(const slot_class *type, int index, slot_fact_kind kind)
@@ -81,7 +82,7 @@ slot_status slot_type_find(const slot_type *type, const char *name, size_t lengt
 {
     const int index = slot_names_find(&type->names, name, length);
     if (index < 0) return SLOT_ENAME;
-    *out = type->values[index];
+    *out = SLOT_CAST(int, type->values[index]); /* an enum's members fit an int, as do the indices of bits */
     return SLOT_OK;
 }
 
@@ -181,10 +182,10 @@ uint64_t slot_code_load(const slot_class *type, const void *self, uint32_t bit, 
     const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self);
     if (width == 0) return 0;
     if ((type->flags & SLOT_CLASS_EXACT) != 0) return load_exact(bytes, bit, width);
-    if (type->size < 8) return slot_code_load_small(bytes, type->size) >> bit & code_mask(width);
+    if (type->size < 8) return slot_code_load_small(bytes, code_size(type)) >> bit & code_mask(width);
     const uint32_t last = type->size - 8;
     const uint32_t window = bit / 8 < last ? bit / 8 : last;
-    const unsigned shift = bit - window * 8;
+    const unsigned shift = SLOT_CAST(unsigned, bit - window * 8);
     uint64_t word = slot_load64(bytes + window) >> shift;
     if (shift + width > 64) word |= SLOT_CAST(uint64_t, bytes[window + 8]) << (64 - shift);
     return word & code_mask(width);
@@ -201,13 +202,13 @@ void slot_code_store(const slot_class *type, void *self, uint32_t bit, unsigned 
         return;
     }
     if (type->size < 8) {
-        const uint64_t word = (slot_code_load_small(bytes, type->size) & ~(mask << bit)) | code << bit;
+        const uint64_t word = (slot_code_load_small(bytes, code_size(type)) & ~(mask << bit)) | code << bit;
         for (uint32_t i = 0; i < type->size; i++) bytes[i] = SLOT_CAST(unsigned char, word >> i * 8 & 0xff);
         return;
     }
     const uint32_t last = type->size - 8;
     const uint32_t window = bit / 8 < last ? bit / 8 : last;
-    const unsigned shift = bit - window * 8;
+    const unsigned shift = SLOT_CAST(unsigned, bit - window * 8);
     unsigned char *const at = bytes + window;
     slot_store64(at, (slot_load64(at) & ~(mask << shift)) | code << shift);
     if (shift + width > 64) {
@@ -282,8 +283,9 @@ static slot_status enum_code(const slot_class *type, const slot_descriptor *slot
     const int64_t value = SLOT_CAST(int64_t, number);
     const int ordinal = slot_type_ordinal(members, value);
     if (ordinal < 0) return SLOT_ERANGE;
+    const uint64_t place = SLOT_CAST(uint64_t, ordinal);
     const uint64_t distance = number - SLOT_CAST(uint64_t, SLOT_CAST(int64_t, members->values[0]));
-    *code = ((slot->flags & SLOT_ORDINAL) != 0 ? SLOT_CAST(uint64_t, ordinal) : distance) + code_first(slot);
+    *code = ((slot->flags & SLOT_ORDINAL) != 0 ? place : distance) + code_first(slot);
     return SLOT_OK;
 }
 

@@ -238,7 +238,7 @@ static inline uint64_t code_next_bits(const slot_class *type, const void *self, 
                                       uint32_t at)
 {
     const uint32_t rest = bits->count - at;
-    return slot_code_load(type, self, bits->bit + at, rest < 64 ? rest : 64);
+    return slot_code_load(type, self, bits->bit + at, rest < 64 ? SLOT_CAST(unsigned, rest) : 64);
 }
 
 /* ---- Codes and values ---- */
@@ -293,10 +293,21 @@ static inline bool code_is_bytes(const slot_descriptor *slot)
     return slot->kind >= SLOT_KIND_TEXT;
 }
 
-/* How many bytes. */
-static inline uint32_t code_byte_count(const slot_class *type, const slot_descriptor *slot)
+/* The bytes of an instance, and those of a text or of bytes: of an object that is there, so that a size_t holds them. */
+static inline size_t code_size(const slot_class *type)
 {
-    return slot->kind == SLOT_KIND_CLASS ? type->classes[slot->bias]->size : slot->bias;
+    return SLOT_CAST(size_t, type->size);
+}
+
+static inline size_t code_room(const slot_descriptor *slot)
+{
+    return SLOT_CAST(size_t, slot->bias);
+}
+
+/* How many bytes a slot has that holds bytes. */
+static inline size_t code_byte_count(const slot_class *type, const slot_descriptor *slot)
+{
+    return slot->kind == SLOT_KIND_CLASS ? code_size(type->classes[slot->bias]) : code_room(slot);
 }
 
 /* The highest handle of a class's pool: in a checked one any generation may stand above any place. */

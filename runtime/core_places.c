@@ -145,7 +145,7 @@ void slot_code_zero_areas(const slot_class *type, void *self, const struct place
     const uint32_t stride = tag->bit - code_bit(tag->slot);
     for (const slot_fact *fact = first; fact < end && fact->slot == first->slot && fact->kind == first->kind; fact++) {
         const uint64_t *const area = type->numbers + fact->index;
-        slot_zero_bits(SLOT_CAST(unsigned char *, self), SLOT_CAST(size_t, area[0]) + stride,
+        slot_zero_bits(SLOT_CAST(unsigned char *, self), SLOT_CAST(size_t, area[0] + stride),
                        SLOT_CAST(size_t, area[1]));
     }
 }

@@ -270,7 +270,7 @@ static void put_bytes(const slot_class *type, unsigned char *bytes, const slot_d
                       const slot_value *value)
 {
     if (slot->kind == SLOT_KIND_TEXT) {
-        slot_store_text(bytes, slot->bias, value->as.text.data, value->as.text.length);
+        slot_store_text(bytes, code_room(slot), value->as.text.data, value->as.text.length);
     } else {
         slot_code_move(bytes, slot->kind == SLOT_KIND_CLASS ? value->as.instance.self : value->as.text.data,
                        code_byte_count(type, slot));

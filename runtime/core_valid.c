@@ -43,7 +43,7 @@ static bool are_valid_bytes(const slot_class *type, const slot_descriptor *slot,
     if (slot->kind == SLOT_KIND_CLASS) return slot_valid(type->classes[slot->bias], bytes);
     if (slot->kind == SLOT_KIND_BYTES) return true;
     const void *const data = bytes;
-    const size_t length = slot_text_length(bytes, slot->bias);
+    const size_t length = slot_text_length(bytes, code_room(slot));
     return slot_text_fits(SLOT_CAST(const char *, data), length, length);
 }
 
@@ -79,5 +79,5 @@ bool slot_valid(const slot_class *type, const void *self)
             if (!check_place(type, self, &place, &ones)) return false;
         }
     }
-    return ones == ones_of_bytes(SLOT_CAST(const unsigned char *, self), type->size);
+    return ones == ones_of_bytes(SLOT_CAST(const unsigned char *, self), code_size(type));
 }

@@ -2,6 +2,8 @@
 /* Values: making them, and turning codes into values and back. */
 #include "core_code.h"
 
+#include <float.h>
+
 slot_value slot_unset(void)
 {
     slot_value value;
@@ -143,13 +145,13 @@ slot_status slot_code_of_float(const slot_descriptor *slot, double real, bool ex
     return SLOT_OK;
 }
 
-/* It has at most 53 bits from the first one to the last. */
+/* It has at most as many bits from the first one to the last as a double has. */
 RARE slot_status slot_code_exact_float(uint64_t number, bool is_signed, double *out)
 {
     const bool is_large = !is_signed && number >> 63 != 0;
     const uint64_t magnitude = is_signed && number >> 63 != 0 ? 0 - number : number;
     const uint64_t lowest_one = magnitude & (0 - magnitude);
-    if (magnitude >> 53 >= lowest_one && magnitude != 0) return SLOT_ERANGE;
+    if (magnitude >> DBL_MANT_DIG >= lowest_one && magnitude != 0) return SLOT_ERANGE;
     const double real = SLOT_CAST(double, SLOT_CAST(int64_t, is_large ? number >> 1 : number));
     *out = is_large ? real + real : real;
     return SLOT_OK;
@@ -176,8 +178,8 @@ static slot_value value_of_bytes(const slot_class *type, const void *self, const
     const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self) + place->bit / 8;
     if (slot->kind == SLOT_KIND_CLASS) return slot_from_instance(type->classes[slot->bias], bytes);
     const void *const data = bytes;
-    if (slot->kind == SLOT_KIND_BYTES) return slot_from_bytes(data, slot->bias);
-    return slot_from_text(SLOT_CAST(const char *, data), slot_text_length(bytes, slot->bias));
+    if (slot->kind == SLOT_KIND_BYTES) return slot_from_bytes(data, code_room(slot));
+    return slot_from_text(SLOT_CAST(const char *, data), slot_text_length(bytes, code_room(slot)));
 }
 
 slot_value slot_code_value(const slot_class *type, const void *self, const struct place *place, bool sentinels)
@@ -279,7 +281,7 @@ slot_status slot_code_of_value(const slot_class *type, const struct place *place
     case SLOT_VALUE_FLOAT: return code_of_real(type, place, value->as.real, code);
     case SLOT_VALUE_TEXT:
         if (slot->kind != SLOT_KIND_TEXT) return SLOT_ETYPE;
-        return slot_text_fits(value->as.text.data, value->as.text.length, slot->bias) ? SLOT_OK : SLOT_ERANGE;
+        return slot_text_fits(value->as.text.data, value->as.text.length, code_room(slot)) ? SLOT_OK : SLOT_ERANGE;
     case SLOT_VALUE_BYTES:
         if (slot->kind != SLOT_KIND_BYTES) return SLOT_ETYPE;
         return value->as.text.length == slot->bias && value->as.text.data != NULL ? SLOT_OK : SLOT_ERANGE;

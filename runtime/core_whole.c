@@ -114,7 +114,7 @@ static int compare_places(const slot_class *type, const void *a, const void *b, 
     const unsigned char *const first = SLOT_CAST(const unsigned char *, a) + place->bit / 8;
     const unsigned char *const second = SLOT_CAST(const unsigned char *, b) + place->bit / 8;
     if (slot->kind == SLOT_KIND_CLASS) return slot_compare(type->classes[slot->bias], first, second);
-    return compare_bytes(first, second, slot->bias);
+    return compare_bytes(first, second, code_room(slot));
 }
 
 int slot_compare(const slot_class *type, const void *a, const void *b)
@@ -132,7 +132,8 @@ int slot_compare(const slot_class *type, const void *a, const void *b)
 
 bool slot_equal(const slot_class *type, const void *a, const void *b)
 {
-    return (type->flags & SLOT_CLASS_FLOATS) != 0 ? slot_compare(type, a, b) == 0 : slot_equal_bytes(a, b, type->size);
+    return (type->flags & SLOT_CLASS_FLOATS) != 0 ? slot_compare(type, a, b) == 0
+                                                  : slot_equal_bytes(a, b, code_size(type));
 }
 
 uint64_t slot_hash_bytes(const void *bytes, size_t size)
@@ -153,7 +154,7 @@ enum { CHUNK_BYTES = 1024 };
 struct chunk {
     unsigned char bytes[CHUNK_BYTES];
     uint32_t begin; /* its first byte of the instance */
-    uint32_t size;
+    unsigned size;
 };
 
 static void turn(unsigned char *bytes, unsigned size)
@@ -193,10 +194,11 @@ static RARE uint64_t hash_units(const slot_class *type, const void *self)
     struct chunk chunk;
     uint64_t hash = type->size;
     for (chunk.begin = 0; chunk.begin < type->size; chunk.begin += chunk.size) {
-        chunk.size = type->size - chunk.begin < CHUNK_BYTES ? type->size - chunk.begin : CHUNK_BYTES;
+        const uint32_t rest = type->size - chunk.begin;
+        chunk.size = rest < CHUNK_BYTES ? SLOT_CAST(unsigned, rest) : SLOT_CAST(unsigned, CHUNK_BYTES);
         slot_code_move(chunk.bytes, SLOT_CAST(const unsigned char *, self) + chunk.begin, chunk.size);
         turn_units(type, self, 0, &chunk);
-        uint32_t i = 0;
+        unsigned i = 0;
         for (; i + 8 <= chunk.size; i += 8) hash = slot_hash_step(hash, slot_load64(chunk.bytes + i));
         if (i < chunk.size) hash = slot_hash_step(hash, slot_code_load_small(chunk.bytes + i, chunk.size - i));
     }
@@ -218,14 +220,14 @@ static uint64_t hash_place(const slot_class *type, const void *self, const struc
     if (!code_is_bytes(slot) || rank.kind == 0) return hash;
     const unsigned char *const bytes = SLOT_CAST(const unsigned char *, self) + place->bit / 8;
     return slot_hash_step(hash, slot->kind == SLOT_KIND_CLASS ? slot_hash(type->classes[slot->bias], bytes)
-                                                              : slot_hash_bytes(bytes, slot->bias));
+                                                              : slot_hash_bytes(bytes, code_room(slot)));
 }
 
 uint64_t slot_hash(const slot_class *type, const void *self)
 {
     if ((type->flags & SLOT_CLASS_FLOATS) == 0) {
         const bool is_turned = SLOT_BIG_ENDIAN && (type->flags & SLOT_CLASS_HOST_ORDER) != 0;
-        return is_turned ? hash_units(type, self) : slot_hash_bytes(self, type->size);
+        return is_turned ? hash_units(type, self) : slot_hash_bytes(self, code_size(type));
     }
     uint64_t hash = type->size;
     for (int i = 0; i < slot_count(type); i++) {

@@ -10,6 +10,18 @@
 #include <stdlib.h>
 #if defined(__linux__)
 #include <sys/mman.h>
+#elif defined(_WIN32)
+#include <malloc.h>
+#endif
+
+/* Containers count bytes in size_t, and say how many rows and handles they hold in uint32_t. */
+SLOT_STATIC_ASSERT(SIZE_MAX >= UINT32_MAX, "pools, tables and tables of symbols need a size_t of 32 bits");
+
+/* What malloc itself aligns to: on Windows less than the widest type asks for. */
+#if defined(_WIN32)
+#define MALLOC_ALIGN (2 * sizeof(void *))
+#else
+#define MALLOC_ALIGN SLOT_ALIGNOF(max_align_t)
 #endif
 
 enum { HUGE_PAGE = 2 << 20 };
@@ -22,15 +34,30 @@ static size_t real_alignment(const slot_storage *storage, size_t size, size_t al
 
 static void *take_aligned(size_t size, size_t align)
 {
-    if (align <= SLOT_ALIGNOF(max_align_t)) return malloc(size);
+    if (align <= MALLOC_ALIGN) return malloc(size);
 #if defined(__linux__)
     void *memory;
     return posix_memalign(&memory, align, size) == 0 ? memory : NULL;
+#elif defined(_WIN32)
+    return _aligned_malloc(size, align);
 #else
     /* C11's function wants a size that is a multiple. */
     if (size > SIZE_MAX - (align - 1)) return NULL;
     return aligned_alloc(align, (size + align - 1) & ~(align - 1));
 #endif
+}
+
+static void give_aligned(void *memory, size_t align)
+{
+#if defined(_WIN32)
+    if (align > MALLOC_ALIGN) {
+        _aligned_free(memory);
+        return;
+    }
+#else
+    SLOT_CAST(void, align);
+#endif
+    free(memory);
 }
 
 /* Only whole ones: a huge page that is filled to a part would take all of its memory. */
@@ -58,6 +85,7 @@ void slot_memory_give(const slot_storage *storage, void *memory, size_t size, si
 {
     const slot_allocator *const allocator = storage->allocator;
     if (memory == NULL) return;
-    if (allocator != NULL) allocator->release(allocator->context, memory, size, real_alignment(storage, size, align));
-    else free(memory);
+    const size_t real = real_alignment(storage, size, align);
+    if (allocator != NULL) allocator->release(allocator->context, memory, size, real);
+    else give_aligned(memory, real);
 }

@@ -153,13 +153,23 @@ static void step_up(struct decimal *decimal)
     }
 }
 
+/* The nearest float; where a double is one, libc may have no strtof. */
+static float read_float(const char *text)
+{
+#if DBL_MANT_DIG == FLT_MANT_DIG
+    return SLOT_CAST(float, strtod(text, NULL));
+#else
+    return strtof(text, NULL);
+#endif
+}
+
 /* Whether the decimal reads as the value. As an integer and a power of ten it has no decimal point to read. */
 static bool reads_as(const struct decimal *decimal, double value, int bits)
 {
     char text[64];
     snprintf(text, sizeof text, "%se%d", decimal->digits, decimal->exponent - (decimal->count - 1));
     if (bits == 64) return slot_bits_of_double(strtod(text, NULL)) == slot_bits_of_double(value);
-    if (bits == 32) return slot_bits_of_float(strtof(text, NULL)) == slot_bits_of_float(SLOT_CAST(float, value));
+    if (bits == 32) return slot_bits_of_float(read_float(text)) == slot_bits_of_float(SLOT_CAST(float, value));
     return slot_code_half_of_double(strtod(text, NULL)) == slot_code_half_of_double(value);
 }
 

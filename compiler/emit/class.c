@@ -13,6 +13,7 @@ static const char struct_template[] =
     "} $class$;\n"
     "\n"
     "SLOT_STATIC_ASSERT(sizeof($class$) == $size$, \"sizeof $class$ is $size$\");\n"
+    "$asserts$"
     "\n"
     "/* The index table: slot names, indices, and what each slot holds. */\n"
     "extern const slot_class $class$_class;\n"
@@ -156,6 +157,14 @@ static void emit_slot_list(struct text *text, const struct model_class *class)
     text_string(text, "\n\n");
 }
 
+/* Of elements and rows the places are counted in bits, which a size_t of 16 bits does only so far. */
+static void append_bits_assert(struct text *text, const struct model_class *class, const char *size)
+{
+    if (class->size <= UINT16_MAX / 8) return;
+    text_strings(text, "SLOT_STATIC_ASSERT(SIZE_MAX / 8 >= ", size, ", \"", class->c_name,
+                 " needs a larger size_t: its bits are counted\");\n", NULL);
+}
+
 void part_struct(struct text *text, const struct model_class *class)
 {
     struct text size = {0};
@@ -168,6 +177,7 @@ void part_struct(struct text *text, const struct model_class *class)
     if (class->align > 1) {
         text_strings(&alignas, "SLOT_ALIGNAS(", text_chars(&align), ") ", NULL);
     }
+    append_bits_assert(&asserts, class, text_chars(&size));
     if (class->words != NULL) part_members(&members, &asserts, class);
     const struct hole holes[] = {{"class", class->c_name},
                                  {"size", text_chars(&size)},

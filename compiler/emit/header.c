@@ -21,6 +21,7 @@ static const char opening_template[] =
     "#if SLOT_ABI != 1\n"
     "#error \"this header needs the slotgen runtime of ABI 1\"\n"
     "#endif\n"
+    "$doubles$"
     "\n"
     "$unused$"
     "$tags$"
@@ -45,6 +46,10 @@ static const char unused_note[] =
     "#pragma clang diagnostic ignored \"-Wunused-function\"\n"
     "#endif\n"
     "\n";
+
+/* Where a double is a float, values would be rounded silently. */
+static const char doubles_assert[] =
+    "SLOT_STATIC_ASSERT(sizeof(double) == 8, \"float64 and steps that are no integers need a double of 64 bits\");\n";
 
 static const char arrays_note[] =
     " *\n"
@@ -182,6 +187,15 @@ static bool has_oneofs(const struct model_class *class)
     return false;
 }
 
+static bool has_doubles(const struct model_class *class)
+{
+    for (size_t i = 0; i < class->slot_count; i++) {
+        const enum model_type_kind kind = class->slots[i].type.kind;
+        if (kind == TYPE_FLOAT64 || kind == TYPE_STEPS) return true;
+    }
+    return false;
+}
+
 static bool any_class(const struct model *model, bool (*question)(const struct model_class *class))
 {
     for (size_t i = 0; i < model->class_count; i++) {
@@ -214,6 +228,7 @@ void emit_header(struct text *text, const struct model *model, const struct emit
                                  {"symbols_include", model->symbols_count > 0 ? "#include <slotgen/symbols.h>\n" : ""},
                                  {"includes", text_chars(&includes)},
                                  {"tags", text_chars(&tags)},
+                                 {"doubles", any_class(model, has_doubles) ? doubles_assert : ""},
                                  {"unused", options->standalone ? unused_note : ""},
                                  {"arrays", any_class(model, has_arrays) ? arrays_note : ""},
                                  {"arms", any_class(model, has_oneofs) ? arms_note : ""},

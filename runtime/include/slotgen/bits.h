@@ -364,6 +364,11 @@ static inline float slot_float_of_bits(uint32_t bits)
     return value;
 }
 
+#if defined(__SIZEOF_DOUBLE__) && __SIZEOF_DOUBLE__ == 4
+/* Where a double is a binary32, its bits are those of the binary64 that it stands for; back they are rounded. */
+uint64_t slot_bits_of_double(double value);
+double slot_double_of_bits(uint64_t bits);
+#else
 static inline uint64_t slot_bits_of_double(double value)
 {
     uint64_t bits;
@@ -377,6 +382,7 @@ static inline double slot_double_of_bits(uint64_t bits)
     SLOT_COPY(&value, &bits, 8);
     return value;
 }
+#endif
 
 /*
  * IEEE 754 binary16, in the lower 16 bits, as a float: exactly; every NaN as the same quiet one. By shifts and one

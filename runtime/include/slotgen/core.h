@@ -229,11 +229,11 @@ enum { SLOT_HOST_UNIT = 128 };
 #define SLOT_BYTE_OF(word, byte) ((word) >> (byte)*8 & 0xffu)
 #if SLOT_BIG_ENDIAN
 #define SLOT_HOST_BYTES16(word) SLOT_BYTE_OF(word, 1), SLOT_BYTE_OF(word, 0)
-#define SLOT_HOST_BYTES32(word) SLOT_HOST_BYTES16((word) >> 16), SLOT_HOST_BYTES16(word)
+#define SLOT_HOST_BYTES32(word) SLOT_HOST_BYTES16(SLOT_CAST(uint32_t, word) >> 16), SLOT_HOST_BYTES16(word)
 #define SLOT_HOST_BYTES64(word) SLOT_HOST_BYTES32(SLOT_CAST(uint64_t, word) >> 32), SLOT_HOST_BYTES32(word)
 #else
 #define SLOT_HOST_BYTES16(word) SLOT_BYTE_OF(word, 0), SLOT_BYTE_OF(word, 1)
-#define SLOT_HOST_BYTES32(word) SLOT_HOST_BYTES16(word), SLOT_HOST_BYTES16((word) >> 16)
+#define SLOT_HOST_BYTES32(word) SLOT_HOST_BYTES16(word), SLOT_HOST_BYTES16(SLOT_CAST(uint32_t, word) >> 16)
 #define SLOT_HOST_BYTES64(word) SLOT_HOST_BYTES32(word), SLOT_HOST_BYTES32(SLOT_CAST(uint64_t, word) >> 32)
 #endif
 

@@ -101,7 +101,7 @@ static inline size_t slot_names_cell(const uint32_t *table, uint32_t bucket_mask
 {
     const uint32_t bucket = SLOT_CAST(uint32_t, hash & 0xffffffffu) & bucket_mask;
     const uint32_t row = SLOT_CAST(uint32_t, hash >> 16 & 0xffffffffu) & row_mask;
-    return table[bucket] + row;
+    return SLOT_CAST(size_t, table[bucket] + row);
 }
 
 /*

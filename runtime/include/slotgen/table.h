@@ -70,7 +70,7 @@ static inline size_t slot_table_within(const slot_table *table, size_t row)
 
 static inline unsigned slot_table_shift(const slot_table *table)
 {
-    return table->block_shift;
+    return SLOT_CAST(unsigned, table->block_shift);
 }
 
 /* Where a column begins in a block of 2^block_shift rows. */
