@@ -28,8 +28,8 @@ static void find_span(const struct report_part *part, uint64_t *from, uint64_t *
     *from = (uint64_t)part->bit * UNIT;
     *to = *from + (uint64_t)part->bits * UNIT;
     if (part->kind != PART_GROUP || part->slot->place.weight == 0) return;
-    const uint64_t begin = *from + (uint64_t)(logarithm((double)part->slot->place.weight) * UNIT);
-    const uint64_t end = begin + (uint64_t)(logarithm_of_count(part->slot->encoding.codes) * UNIT);
+    const uint64_t begin = *from + (uint64_t)(logarithm((double)part->slot->place.weight) * (double)UNIT);
+    const uint64_t end = begin + (uint64_t)(logarithm_of_count(part->slot->encoding.codes) * (double)UNIT);
     *from = begin;
     if (end < *to) *to = end;
 }
