@@ -56,7 +56,7 @@ const char *target_find(struct target *target, const char *path)
     return NULL;
 }
 
-/* A name beside the target that no schema has: ".slotgen-123-0.tmp". */
+/* A name beside the target that no schema has: ".slotgen-123-7.tmp" of output 7, then ".slotgen-123-7-1.tmp". */
 static char *name_beside(const struct target *target, unsigned attempt, const char *suffix)
 {
     const char *slash = strrchr(target->path, '/');
@@ -65,7 +65,11 @@ static char *name_beside(const struct target *target, unsigned attempt, const ch
     text_string(&name, ".slotgen-");
     text_uint(&name, (uint64_t)getpid());
     text_string(&name, "-");
-    text_uint(&name, attempt);
+    text_uint(&name, target->number);
+    if (attempt > 0) {
+        text_string(&name, "-");
+        text_uint(&name, attempt);
+    }
     text_string(&name, suffix);
     return name.bytes;
 }

@@ -11,6 +11,7 @@
 #include <sys/types.h>
 
 struct target {
+    size_t number;   /* that no other output of the run has, for the names beside it */
     char *path;      /* malloc'ed: with symbolic links followed */
     char *temporary; /* malloc'ed: to be renamed to `path`; NULL while there is none */
     char *backup;    /* malloc'ed: another link to what the target was; NULL where there is none */

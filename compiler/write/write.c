@@ -112,34 +112,48 @@ static void fill_stream(struct stream *stream, const struct output *output)
     text_free(&text);
 }
 
-static const char *write_stdout(const struct output *outputs, size_t count, size_t *failed)
+/* ---- Files ---- */
+
+static int compare_paths(const void *left, const void *right)
 {
-    struct stream stream = {.descriptor = STDOUT_FILENO, .old = -1};
-    for (size_t i = 0; i < count && stream.failure == 0; i++) {
-        if (outputs[i].path != write_to_stdout) continue;
-        *failed = i;
-        fill_stream(&stream, &outputs[i]);
-    }
-    return stream.failure == 0 ? NULL : strerror(stream.failure);
+    const struct target *a = *(const struct target *const *)left;
+    const struct target *b = *(const struct target *const *)right;
+    const int order = strcmp(a->path, b->path);
+    if (order != 0) return order;
+    return a->number < b->number ? -1 : a->number > b->number;
 }
 
-/* ---- Files ---- */
+/* The first output that goes where one before it goes, or `count`. */
+static size_t find_repeated(const struct writing *writing)
+{
+    const struct target **sorted = memory_resize(NULL, writing->count * sizeof *sorted);
+    size_t count = 0;
+    size_t first = writing->count;
+    for (size_t i = 0; i < writing->count; i++) {
+        if (writing->pending[i].target.path != NULL) sorted[count++] = &writing->pending[i].target;
+    }
+    if (count > 1) qsort(sorted, count, sizeof *sorted, compare_paths);
+    for (size_t i = 1; i < count; i++) {
+        if (strcmp(sorted[i - 1]->path, sorted[i]->path) == 0 && sorted[i]->number < first) first = sorted[i]->number;
+    }
+    free(sorted);
+    return first;
+}
 
 static const char *find_targets(struct writing *writing, const struct output *outputs, size_t *failed)
 {
-    struct pending *pending = writing->pending;
     for (size_t i = 0; i < writing->count; i++) {
+        struct pending *pending = &writing->pending[i];
         *failed = i;
-        pending[i].output = &outputs[i];
+        pending->output = &outputs[i];
+        pending->target.number = i;
         if (outputs[i].path == write_to_stdout) continue;
-        const char *reason = target_find(&pending[i].target, outputs[i].path);
-        for (size_t k = 0; reason == NULL && k < i; k++) {
-            const char *other = pending[k].target.path;
-            if (other != NULL && strcmp(pending[i].target.path, other) == 0) reason = "another output goes there too";
-        }
+        const char *reason = target_find(&pending->target, outputs[i].path);
         if (reason != NULL) return reason;
     }
-    return NULL;
+    const size_t repeated = find_repeated(writing);
+    if (repeated < writing->count) *failed = repeated;
+    return repeated < writing->count ? "another output goes there too" : NULL;
 }
 
 /*
@@ -223,14 +237,27 @@ static void undo(void *context)
     if (writing->folder != NULL) rmdir(writing->folder);
 }
 
-/* Standard output cannot be taken back, and who reads it may let us wait: it is written before the first temporary. */
+/*
+ * Standard output cannot be taken back, and who reads it may let us wait: it is written before the first temporary, and
+ * signals do not wait meanwhile.
+ */
+static const char *write_stdout(struct writing *writing, const struct output *outputs, size_t *failed)
+{
+    struct stream stream = {.descriptor = STDOUT_FILENO, .old = -1};
+    for (size_t i = 0; i < writing->count && stream.failure == 0; i++) {
+        if (outputs[i].path != write_to_stdout) continue;
+        *failed = i;
+        signals_release(&writing->signals);
+        fill_stream(&stream, &outputs[i]);
+        signals_hold(&writing->signals);
+    }
+    return stream.failure == 0 ? NULL : strerror(stream.failure);
+}
+
 static const char *replace_all(struct writing *writing, const struct output *outputs, bool if_changed, size_t *failed)
 {
     const char *reason = find_targets(writing, outputs, failed);
-    if (reason != NULL) return reason;
-    signals_release(&writing->signals);
-    reason = write_stdout(outputs, writing->count, failed);
-    signals_hold(&writing->signals);
+    if (reason == NULL) reason = write_stdout(writing, outputs, failed);
     if (reason == NULL) reason = prepare_all(writing, if_changed, failed);
     if (reason == NULL) reason = rename_all(writing, failed);
     return reason;
