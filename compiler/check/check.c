@@ -61,6 +61,7 @@ struct model *check_file(struct arena *arena, struct diag *diag, const struct as
     scope_init(&checker.globals, arena);
     scope_init(&checker.spaces, arena);
     scope_init(&checker.unknown, arena);
+    scope_init(&checker.includes, arena);
     checker.done_end = &checker.done;
 
     if (!options->is_imported) parse_warn(diag, file);

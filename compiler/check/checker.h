@@ -20,7 +20,7 @@ enum {
     LIMIT_NAME = 255,       /* characters of a name */
     LIMIT_PATH = 4095,      /* bytes of the path of a header */
     LIMIT_SLOTS = 65535,    /* of a class */
-    LIMIT_COPIES = 1 << 20, /* slots and arms in the classes of a file that are declared elsewhere */
+    LIMIT_COPIES = 1 << 17, /* slots and arms in the classes of a file that are declared elsewhere */
     LIMIT_NESTING = 64,     /* levels of classes */
     LIMIT_MEMBERS = 65535,  /* of an enum */
     LIMIT_BYTES = 1 << 28   /* of a class, text(N) and bytes(N): 2^31 bits */
@@ -118,6 +118,7 @@ struct checker {
     struct scope globals; /* name -> struct symbol: the file's own, and those of imports that are not qualified */
     struct scope spaces;  /* namespace of imports -> struct import_space */
     struct import_space *first_space, *last_space; /* the same, in the order of the file */
+    struct scope includes;                         /* paths of C headers, each once */
     struct scope unknown;                          /* names that were reported as unknown */
     struct symbol refused;                         /* stands for all that an import with errors would have declared */
     bool lacks_include;                            /* the path of an include was reported */

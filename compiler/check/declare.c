@@ -166,9 +166,7 @@ static void declare_include(struct checker *checker, const struct ast_declaratio
         checker->lacks_include = true;
         return;
     }
-    for (size_t i = 0; i < model->include_count; i++) {
-        if (strcmp(model->includes[i], text) == 0) return; /* twice is as good as once */
-    }
+    if (scope_add(&checker->includes, text, checker) != NULL) return; /* twice is as good as once */
     model->includes[model->include_count++] = text;
 }
 
@@ -210,10 +208,15 @@ void declare_all(struct checker *checker)
     checker->refused.state = SYMBOL_POISONED;
 
     size_t count = 0;
-    for (const struct ast_declaration *at = checker->file->declarations; at != NULL; at = at->next) count++;
+    size_t include_count = 0;
+    for (const struct ast_declaration *at = checker->file->declarations; at != NULL; at = at->next) {
+        count++;
+        if (at->kind == DECL_INCLUDE) include_count++;
+    }
     imports_declare(checker, count);
     scope_reset(&checker->unknown, DIAG_MOST_ERRORS);
-    model->includes = arena_array(checker->arena, count, sizeof *model->includes);
+    scope_reset(&checker->includes, include_count);
+    model->includes = arena_array(checker->arena, include_count, sizeof *model->includes);
     check_not_empty(checker);
     for (const struct ast_declaration *at = checker->file->declarations; at != NULL; at = at->next) {
         if (checker_is_full(checker)) return;

@@ -96,7 +96,7 @@
     X(RULE_DECLARED_ALIGN, "declared-align", "in a given order, everything lies where it must")                        \
     X(RULE_INLINE_UNITS, "inline-units", "nothing in host order is used inline")                                       \
     X(RULE_CLASS_SLOTS, "class-slots", "a class has at most 65,535 slots")                                             \
-    X(RULE_SCHEMA_SLOTS, "schema-slots", "the classes of a file copy at most 2^20 slots and arms")                     \
+    X(RULE_SCHEMA_SLOTS, "schema-slots", "the classes of a file copy at most 2^17 slots and arms")                     \
     X(RULE_CLASS_SIZE, "class-size", "a class takes at most 2^31 bits")                                                \
     X(RULE_CLASS_OVER, "class-over", "a class fits its @max_size or @size")                                            \
     X(RULE_SIZE_RANGE, "size-range", "@max_size and @size are 1 byte to 2^31 bits")                                    \

@@ -42,27 +42,37 @@ static void emit_accessors(struct accessor *accessor)
     if (slot->type.kind == TYPE_STEPS) accessor_steps(accessor);
 }
 
+/* The node that a slot lies in, NULL for none. Of nodes that begin at one slot, the last one is not empty. */
+static const struct model_node *find_node(const struct model_node *nodes, size_t count, size_t slot)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (nodes[middle].first <= slot) low = middle + 1;
+        else high = middle;
+    }
+    return low > 0 && slot - nodes[low - 1].first < nodes[low - 1].count ? &nodes[low - 1] : NULL;
+}
+
 /* ", of results[6]": the inline arrays that a slot lies in, which are why its functions take indices. */
 static void append_arrays(struct text *text, const struct model_node *nodes, size_t count, size_t slot,
                           struct text *path)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct model_node *node = &nodes[i];
-        if (slot < node->first || slot >= node->first + node->count) continue;
-        if (node->kind != NODE_INLINE) {
-            append_arrays(text, node->nodes, node->node_count, slot, path);
-            return;
-        }
-        const size_t first = node->first + (node->choice != NULL ? 1 : 0);
-        text_string(path, node->name);
-        if (node->own_dims > 0) {
-            text_strings(text, ", of ", text_chars(path), NULL);
-            part_dims(text, node->dims + (node->dim_count - node->own_dims), node->own_dims);
-        }
-        text_string(path, ".");
-        if (slot >= first) append_arrays(text, node->class->nodes, node->class->node_count, slot - first, path);
+    const struct model_node *node = find_node(nodes, count, slot);
+    if (node == NULL) return;
+    if (node->kind != NODE_INLINE) {
+        append_arrays(text, node->nodes, node->node_count, slot, path);
         return;
     }
+    const size_t first = node->first + (node->choice != NULL ? 1 : 0);
+    text_string(path, node->name);
+    if (node->own_dims > 0) {
+        text_strings(text, ", of ", text_chars(path), NULL);
+        part_dims(text, node->dims + (node->dim_count - node->own_dims), node->own_dims);
+    }
+    text_string(path, ".");
+    if (slot >= first) append_arrays(text, node->class->nodes, node->class->node_count, slot - first, path);
 }
 
 static void emit_heading(struct text *text, const struct model_class *class, const struct model_slot *slot)

@@ -6,22 +6,32 @@
 #include "model/layout_id.h"
 
 #include "layout/layout.h"
+#include "model/repeated.h"
 #include "support/text.h"
 
-/* The text, and the hash of the link lists that came last: classes with `any` share theirs. */
+/* Enums of fewer members are written anew in each line. */
+enum { FEWEST_REPEATED = 32 };
+
+/*
+ * The text that is not hashed yet, and the hash of what came before it; the members of large enums, of which each line
+ * that names the enum has all; and the hash of the link lists that came last: classes with `any` share theirs.
+ */
 struct canonical {
     struct text text;
+    uint64_t hash;
+    struct repeated_texts members;
     const struct model_class **classes;
     const struct model_symbols **symbols;
     size_t class_count, symbols_count;
     uint64_t links;
 };
 
-static uint64_t hash_text(const struct text *text)
+/* Moves the text into the hash. */
+static void hash_text(struct canonical *canonical)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < text->length; i++) hash = (hash ^ (unsigned char)text->bytes[i]) * UINT64_C(0x100000001b3);
-    return hash;
+    struct text *text = &canonical->text;
+    canonical->hash = repeated_hash_bytes(canonical->hash, text->bytes, text->length);
+    text_clear(text);
 }
 
 static void append_integer(struct text *text, const char *label, struct integer value)
@@ -36,14 +46,26 @@ static void append_number(struct text *text, const char *label, uint64_t value)
     text_uint(text, value);
 }
 
-static void append_members(struct text *text, const struct model_slot *slot)
+static void fill_members(struct text *text, const void *context)
 {
-    const struct model_enum *enumeration = slot->type.enumeration;
-    text_string(text, slot->encoding.ordinal ? " ordinal" : " members");
+    const struct model_enum *enumeration = context;
     for (size_t i = 0; i < enumeration->count; i++) {
         text_strings(text, " ", enumeration->sorted[i]->name, "=", NULL);
         text_int(text, enumeration->sorted[i]->value);
     }
+}
+
+/* Slots times members is more than a schema has bytes, so members of large enums go into the hash at once. */
+static void append_members(struct canonical *canonical, const struct model_slot *slot)
+{
+    const struct model_enum *enumeration = slot->type.enumeration;
+    text_string(&canonical->text, slot->encoding.ordinal ? " ordinal" : " members");
+    if (enumeration->count < FEWEST_REPEATED) {
+        fill_members(&canonical->text, enumeration);
+        return;
+    }
+    hash_text(canonical);
+    canonical->hash = repeated_hash(&canonical->members, canonical->hash, fill_members, enumeration);
 }
 
 /* What a handle of a checked pool means; the place has the bits that its capacity needs. */
@@ -54,15 +76,16 @@ static void append_generations(struct text *text, const struct model_class *clas
     append_number(text, " generations ", class->generation_bits);
 }
 
-static void append_type(struct text *text, const struct model_slot *slot)
+static void append_type(struct canonical *canonical, const struct model_slot *slot)
 {
+    struct text *text = &canonical->text;
     const struct model_type *type = &slot->type;
     if (type->kind == TYPE_INT || type->kind == TYPE_STEPS) {
         append_integer(text, " from ", type->low);
         append_integer(text, " to ", type->high);
     }
     if (slot->has_sentinel) append_integer(text, " unset ", slot->sentinel);
-    if (type->enumeration != NULL) append_members(text, slot);
+    if (type->enumeration != NULL) append_members(canonical, slot);
     switch (type->kind) {
     case TYPE_INT:
         if (type->step > 1) append_number(text, " step ", type->step);
@@ -104,8 +127,9 @@ static void append_dims(struct text *text, const struct model_slot *slot)
 }
 
 /* One line: everything that decides which value which bits mean. */
-static void append_slot(struct text *text, const struct model_slot *slot)
+static void append_slot(struct canonical *canonical, const struct model_slot *slot)
 {
+    struct text *text = &canonical->text;
     static const char *const kinds[] = {
 #define MODEL_ROW(kind, runtime) runtime,
         MODEL_TYPE_KINDS(MODEL_ROW)
@@ -121,7 +145,7 @@ static void append_slot(struct text *text, const struct model_slot *slot)
     if (slot->encoding.presence_bit) append_number(text, " presence ", slot->place.presence);
     if (slot->encoding.niche) text_string(text, " niche");
     if (model_unit(slot) > 0) append_number(text, " in host order of ", model_unit(slot));
-    append_type(text, slot);
+    append_type(canonical, slot);
     append_dims(text, slot);
     if (slot->arm != NULL) {
         append_number(text, " while ", slot->arm->choice->tag);
@@ -141,7 +165,7 @@ static void append_links(struct canonical *canonical, const struct model_class *
     struct text *text = &canonical->text;
     if (canonical->classes != class->class_links || canonical->symbols != class->symbols_links ||
         canonical->class_count != class->class_link_count || canonical->symbols_count != class->symbols_link_count) {
-        text_clear(text);
+        canonical->hash = REPEATED_FIRST_HASH;
         for (size_t i = 0; i < class->class_link_count; i++) {
             text_string(text, class->class_links[i]->full_name);
             append_generations(text, class->class_links[i]);
@@ -150,13 +174,13 @@ static void append_links(struct canonical *canonical, const struct model_class *
         text_string(text, "symbols\n");
         for (size_t i = 0; i < class->symbols_link_count; i++)
             text_strings(text, class->symbols_links[i]->full_name, "\n", NULL);
-        canonical->links = hash_text(text);
+        hash_text(canonical);
+        canonical->links = canonical->hash;
         canonical->classes = class->class_links;
         canonical->symbols = class->symbols_links;
         canonical->class_count = class->class_link_count;
         canonical->symbols_count = class->symbols_link_count;
     }
-    text_clear(text);
     append_number(text, "any of ", canonical->links);
     text_string(text, "\n");
 }
@@ -166,13 +190,14 @@ static uint64_t hash_layout(const struct model_class *class, struct canonical *c
     struct text *text = &canonical->text;
     bool has_any = false;
     for (size_t i = 0; i < class->slot_count; i++) has_any = has_any || class->slots[i].type.kind == TYPE_ANY;
-    text_clear(text);
     if (has_any) append_links(canonical, class);
+    canonical->hash = REPEATED_FIRST_HASH;
     append_number(text, "layout ", LAYOUT_NUMBER);
     append_number(text, " bytes ", class->size);
     text_string(text, "\n");
-    for (size_t i = 0; i < class->slot_count; i++) append_slot(text, &class->slots[i]);
-    return hash_text(text);
+    for (size_t i = 0; i < class->slot_count; i++) append_slot(canonical, &class->slots[i]);
+    hash_text(canonical);
+    return canonical->hash;
 }
 
 void layout_ids_assign(struct model *model)
@@ -181,4 +206,5 @@ void layout_ids_assign(struct model *model)
     for (size_t i = 0; i < model->class_count; i++)
         model->classes[i]->layout_id = hash_layout(model->classes[i], &canonical);
     text_free(&canonical.text);
+    repeated_free(&canonical.members);
 }

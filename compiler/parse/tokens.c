@@ -174,13 +174,23 @@ bool parser_directive(struct parser *parser)
     return true;
 }
 
+/* `include <stdio.h>;`: C's brackets, but no quotes. */
+static int refuse_brackets(struct parser *parser)
+{
+    const struct span span = parser_at(parser);
+    const char *text = parser_text(parser, span);
+    const size_t length = strcspn(text, ">\"\\;\r\n");
+
+    parser->foreign = span.begin;
+    diag_error(parser->diag, parse_rule_name(PARSE_SYNTAX), span,
+               "expected a file name in double quotes behind 'include', found '<'");
+    if (text[length] == '>') diag_help(parser->diag, "write include \"%.*s\";", (int)length + 1, text);
+    return TOKEN_GRAMMAR_error;
+}
+
 int parser_stray_character(struct parser *parser)
 {
-    if (parser->token_text[0] == '<' && parser->scanned.kind == TOKEN_INCLUDE) {
-        parser->foreign = parser_at(parser).begin;
-        diag_error(parser->diag, parse_rule_name(PARSE_SYNTAX), parser->scanned.span, "'include' is not supported yet");
-        return TOKEN_GRAMMAR_error;
-    }
+    if (parser->token_text[0] == '<' && parser->scanned.kind == TOKEN_INCLUDE) return refuse_brackets(parser);
     if (is_first_foreign(parser, parser_at(parser).begin))
         diag_error(parser->diag, parse_rule_name(PARSE_CHARACTER), parser_at(parser), "'%c' means nothing here",
                    parser->token_text[0]);
