@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * Pieces of text, whatever the locale: numbers are written digit by digit, and of what snprintf and strtod say about a
- * float only the digits and the exponent are used, never the decimal point.
+ * Pieces of text, whatever the locale: numbers are written digit by digit, and of what snprintf says about a float only
+ * the digits and the exponent are used, never the decimal point.
  */
 #include "text_sink.h"
 
 #include "core_code.h"
 
-#include <errno.h>
 #include <float.h>
 #include <stdlib.h>
 #include <string.h>
@@ -153,24 +152,11 @@ static void step_up(struct decimal *decimal)
     }
 }
 
-/* The nearest float; where a double is one, libc may have no strtof. */
-static float read_float(const char *text)
-{
-#if DBL_MANT_DIG == FLT_MANT_DIG
-    return SLOT_CAST(float, strtod(text, NULL));
-#else
-    return strtof(text, NULL);
-#endif
-}
-
-/* Whether the decimal reads as the value. As an integer and a power of ten it has no decimal point to read. */
 static bool reads_as(const struct decimal *decimal, double value, int bits)
 {
-    char text[64];
-    snprintf(text, sizeof text, "%se%d", decimal->digits, decimal->exponent - (decimal->count - 1));
-    if (bits == 64) return slot_bits_of_double(strtod(text, NULL)) == slot_bits_of_double(value);
-    if (bits == 32) return slot_bits_of_float(read_float(text)) == slot_bits_of_float(SLOT_CAST(float, value));
-    return slot_code_half_of_double(strtod(text, NULL)) == slot_code_half_of_double(value);
+    uint64_t number = 0;
+    for (int i = 0; i < decimal->count; i++) number = number * 10 + SLOT_CAST(uint64_t, decimal->digits[i] - '0');
+    return slot_sink_reads_as(number, decimal->exponent - (decimal->count - 1), value, bits);
 }
 
 /*
@@ -234,9 +220,7 @@ void slot_sink_float(struct slot_sink *sink, double value, int bits)
     } else if (magnitude == 0) {
         slot_sink_put(sink, "0", 1);
     } else {
-        const int kept = errno; /* strtod sets it for subnormals */
         const struct decimal decimal = shortest(slot_double_of_bits(magnitude), bits);
-        errno = kept;
         put_decimal(sink, &decimal);
     }
 }

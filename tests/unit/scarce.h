@@ -12,6 +12,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(_WIN32)
+#include <malloc.h>
+#endif
 
 struct scarce {
     slot_allocator allocator;
@@ -20,6 +23,25 @@ struct scarce {
     size_t bytes;         /* given out */
     size_t largest;       /* alignment that was asked for */
 };
+
+/* Memory of an alignment; on Windows it is given back by a function of its own. */
+static inline void *scarce_aligned(size_t align, size_t size)
+{
+#if defined(_WIN32)
+    return _aligned_malloc(size, align);
+#else
+    return aligned_alloc(align, size);
+#endif
+}
+
+static inline void scarce_free(void *memory)
+{
+#if defined(_WIN32)
+    _aligned_free(memory);
+#else
+    free(memory);
+#endif
+}
 
 /* Ahead of what is given lies its size: so many bytes ahead that the alignment stays. */
 static inline size_t scarce_head(size_t align)
@@ -37,7 +59,7 @@ static inline void *scarce_allocate(void *context, size_t size, size_t align)
     ck_assert(align != 0 && (align & (align - 1)) == 0);
     if (scarce->left == 0 || size > SIZE_MAX / 4) return NULL;
     if (scarce->left > 0) scarce->left--;
-    unsigned char *const memory = aligned_alloc(head, (head + size + head - 1) / head * head);
+    unsigned char *const memory = scarce_aligned(head, (head + size + head - 1) / head * head);
     if (memory == NULL) return NULL;
     memcpy(memory, &size, sizeof size);
     memset(memory + head, 0xa5, size < FILLED ? size : FILLED);
@@ -55,7 +77,7 @@ static inline void scarce_release(void *context, void *memory, size_t size, size
     memcpy(&given, head, sizeof given);
     ck_assert_uint_eq(given, size);
     scarce->bytes -= size;
-    free(head);
+    scarce_free(head);
 }
 
 static inline void scarce_begin(struct scarce *scarce, int left)

@@ -197,7 +197,7 @@ static int order_of(const slot_value *a, const slot_value *b)
 {
     const long double left = real_of(a);
     const long double right = real_of(b);
-    if (isnan(left) || isnan(right)) return isnan(left) - isnan(right);
+    if (isnan(left) || isnan(right)) return (isnan(left) != 0) - (isnan(right) != 0); /* not 1 on Windows */
     return (left > right) - (left < right);
 }
 

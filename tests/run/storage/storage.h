@@ -11,6 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(_WIN32)
+#include <malloc.h>
+#endif
 
 /* ---- Checks ---- */
 
@@ -79,6 +82,25 @@ struct purse {
     long left;        /* allocations that succeed from here on; negative: all */
 };
 
+/* Memory of an alignment; on Windows it is given back by a function of its own. */
+static inline void *purse_aligned(size_t align, size_t size)
+{
+#if defined(_WIN32)
+    return _aligned_malloc(size, align);
+#else
+    return aligned_alloc(align, size);
+#endif
+}
+
+static inline void purse_free(void *memory)
+{
+#if defined(_WIN32)
+    _aligned_free(memory);
+#else
+    free(memory);
+#endif
+}
+
 static inline void *purse_take(void *context, size_t size, size_t align)
 {
     struct purse *const purse = (struct purse *)context;
@@ -87,7 +109,7 @@ static inline void *purse_take(void *context, size_t size, size_t align)
     if (purse->left > 0) purse->left--;
     /* In front of it, its size; as far in front as the alignment asks for. */
     const size_t front = align < 2 * sizeof(size_t) ? 2 * sizeof(size_t) : align;
-    unsigned char *const memory = (unsigned char *)aligned_alloc(front, (front + size + front - 1) / front * front);
+    unsigned char *const memory = (unsigned char *)purse_aligned(front, (front + size + front - 1) / front * front);
     if (memory == NULL) return NULL;
     memcpy(memory + front - sizeof size, &size, sizeof size);
     memset(memory + front, 0xa5, size < 1000000 ? size : 1000000);
@@ -106,7 +128,7 @@ static inline void purse_give(void *context, void *memory, size_t size, size_t a
     CHECK(taken == size);
     purse->bytes -= size;
     memset(memory, 0x5a, size < 1000000 ? size : 1000000);
-    free((unsigned char *)memory - front);
+    purse_free((unsigned char *)memory - front);
 }
 
 static inline slot_allocator purse_allocator(struct purse *purse)
