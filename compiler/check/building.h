@@ -79,6 +79,9 @@ struct named *item_name(struct building *building, const struct surroundings *ar
 /* What a oneof or an overlay has in common with a slot: names and place, for the node. */
 void item_fill_node(struct building *building, const struct surroundings *around, const struct ast_item *item,
                     const struct ast_name *name, enum model_node_kind kind, struct model_node *node);
+/* The C name that @c_name gives, in place of that of the schema. */
+void item_rename(struct building *building, const struct surroundings *around, const struct annotations *annotations,
+                 struct model_node *node);
 /* A new slot with the names of a node and what surrounds it. */
 struct model_slot *item_add_slot(struct building *building, const struct surroundings *around,
                                  const struct model_node *node);

@@ -59,6 +59,14 @@ void item_fill_node(struct building *building, const struct surroundings *around
     node->layout = building->class_model->layout;
 }
 
+void item_rename(struct building *building, const struct surroundings *around, const struct annotations *annotations,
+                 struct model_node *node)
+{
+    if (annotations->c_name == NULL) return;
+    node->c_name = building_join(building, around->c_path, annotations->c_name);
+    node->member = annotations->c_name;
+}
+
 /* A C name for one slot cannot be that of several. */
 static bool check_c_name_once(struct checker *checker, const struct ast_item *item,
                               const struct annotations *annotations)
@@ -172,10 +180,7 @@ bool item_declare(struct building *building, const struct surroundings *around, 
     if (!fine || named == NULL) return false;
     item_fill_node(building, around, item, name, NODE_SLOT, node);
     node->is_private = around->is_private || content->is_private;
-    if (annotations->given[ANNOTATION_C_NAME] != NULL) {
-        node->c_name = building_join(building, around->c_path, annotations->c_name);
-        node->member = annotations->c_name;
-    }
+    item_rename(building, around, annotations, node);
     if (around->overlay != 0 && !overlay_check_default(building, item, name, content)) return false;
     if (!check_own_place(building, around, content, node)) return false;
     if (content->is_inline) {

@@ -166,13 +166,12 @@ static bool resolve_arms(struct oneof *oneof, bool fine)
 }
 
 /* What stands behind the name: annotations, `?`. Rules oneof-empty, unset-type. */
-static bool resolve_head(struct oneof *oneof)
+static bool resolve_head(struct oneof *oneof, struct annotations *annotations)
 {
     struct checker *checker = oneof->building->checker;
     const struct ast_item *item = oneof->item;
-    struct annotations annotations;
-    bool fine = annotations_read(checker, item->content.annotations, ON_ONEOF, &annotations);
-    oneof->is_private = oneof->around->is_private || annotations.given[ANNOTATION_PRIVATE] != NULL;
+    bool fine = annotations_read(checker, item->content.annotations, ON_ONEOF, annotations);
+    oneof->is_private = oneof->around->is_private || annotations->given[ANNOTATION_PRIVATE] != NULL;
     if (item->content.unset != NULL) {
         diag_error(checker->diag, rule_name(RULE_UNSET_TYPE), item->content.unset->span,
                    "'unset' with a value is for integers only, and '%s' is a oneof", oneof_name(oneof));
@@ -192,9 +191,11 @@ bool oneof_resolve(struct building *building, const struct surroundings *around,
 {
     struct oneof oneof = {.building = building, .around = around, .item = item, .node = node};
     struct named *named = item_name(building, around, &item->names[0]);
-    bool fine = resolve_head(&oneof) && named != NULL;
+    struct annotations annotations;
+    bool fine = resolve_head(&oneof, &annotations) && named != NULL;
     if (named != NULL) named->is_poisoned = false;
     item_fill_node(building, around, item, &item->names[0], NODE_ONEOF, node);
+    item_rename(building, around, &annotations, node);
     node->is_private = oneof.is_private;
     oneof.choice = node->choice = arena_alloc(building->checker->arena, sizeof *node->choice);
     *oneof.choice = (struct model_choice){.name = node->name,

@@ -97,6 +97,7 @@ bool overlay_resolve(struct building *building, const struct surroundings *aroun
     bool fine = annotations_read(checker, item->content.annotations, ON_OVERLAY, &annotations) && named != NULL;
     if (named != NULL) named->is_poisoned = false;
     item_fill_node(building, around, item, &item->names[0], NODE_OVERLAY, node);
+    item_rename(building, around, &annotations, node);
     node->is_private = around->is_private || annotations.given[ANNOTATION_PRIVATE] != NULL;
     if (item->items == NULL) {
         diag_error(checker->diag, rule_name(RULE_OVERLAY_EMPTY), node->span, "overlay '%s' has no arms",

@@ -79,11 +79,11 @@ static void walk_inline(const struct walk *walk, const struct item *item)
     const struct content *content = &item->content;
     const bool has_tag = content->is_optional || content->is_element_optional;
     struct walk inner;
-    enter(&inner, walk, item->name);
+    enter(&inner, walk, item->c_name);
     if (has_tag && inner.zone == 0) inner.zone = ++walk->list->zones;
     inner.bit += content->is_element_optional ? 0 : measure_before(item);
     if (has_tag) {
-        struct flat *tag = add(walk, item->name, content, STYLE_GROUP);
+        struct flat *tag = add(walk, item->c_name, content, STYLE_GROUP);
         if (content->is_element_optional) add_own_dims(tag, content);
         if (content->is_element_optional) tag->bit += content->target->image.least;
         tag->zone = inner.zone;
@@ -92,7 +92,7 @@ static void walk_inline(const struct walk *walk, const struct item *item)
     }
     for (unsigned i = 0; i < content->dim_count; i++) inner.dims[inner.dim_count++] = content->dims[i];
     if (!walk->is_inline) { /* one in another has no accessors as a whole */
-        struct flat *node = add(walk, item->name, content, STYLE_CLASS);
+        struct flat *node = add(walk, item->c_name, content, STYLE_CLASS);
         node->is_node = true;
         add_own_dims(node, content);
         node->zone = inner.zone;
@@ -105,7 +105,7 @@ static void walk_inline(const struct walk *walk, const struct item *item)
 static void walk_arms(const struct walk *walk, const struct item *item)
 {
     struct walk inner;
-    enter(&inner, walk, item->name);
+    enter(&inner, walk, item->c_name);
     if (inner.zone == 0) inner.zone = item->by != NULL ? walk->list->zones : ++walk->list->zones;
     if (item->kind == ITEM_OVERLAY) inner.is_overlaid = true;
     if (item->kind == ITEM_ONEOF) {
@@ -113,8 +113,8 @@ static void walk_arms(const struct walk *walk, const struct item *item)
         if (walk->dim_count > 0) inner.has_no_bulk = true;
         inner.bit += measure_before(item);
         if (item->by == NULL) {
-            struct flat *tag = add(walk, item->name, NULL, STYLE_TAG);
-            join(tag->arms_type, walk->owner, item->name, "");
+            struct flat *tag = add(walk, item->c_name, NULL, STYLE_TAG);
+            join(tag->arms_type, walk->owner, item->c_name, "");
             strcpy(tag->arms_path, tag->path);
             tag->arm_count = item->arm_count;
             tag->is_tag_optional = item->is_optional;
@@ -127,10 +127,10 @@ static void walk_arms(const struct walk *walk, const struct item *item)
 /* The slot by which the oneof behind it tells its arms apart. */
 static void walk_by(const struct walk *walk, const struct item *item)
 {
-    struct flat *flat = add(walk, item->name, &item->content, item->content.style);
+    struct flat *flat = add(walk, item->c_name, &item->content, item->content.style);
     flat->is_by = true;
-    join(flat->arms_type, walk->owner, item[1].name, "");
-    join(flat->arms_path, walk->path, item[1].name, "");
+    join(flat->arms_type, walk->owner, item[1].c_name, "");
+    join(flat->arms_path, walk->path, item[1].c_name, "");
     if (flat->zone == 0) flat->zone = ++walk->list->zones;
 }
 
@@ -147,7 +147,7 @@ static void walk_items(const struct walk *walk, const struct item *items, unsign
         if (item->kind != ITEM_SLOT) walk_arms(&at, item);
         else if (item->content.style == STYLE_INLINE) walk_inline(&at, item);
         else if (item->is_by) walk_by(&at, item);
-        else add_own_dims(add(&at, item->name, &item->content, item->content.style), &item->content);
+        else add_own_dims(add(&at, item->c_name, &item->content, item->content.style), &item->content);
         if (item->kind == ITEM_SLOT && item->content.style != STYLE_INLINE)
             walk->list->flats[first].bit += measure_before(item);
         at.bit += measure_item(item).least;

@@ -2,6 +2,8 @@
 /* Random groups of slots, oneofs and overlays, and how they are written: see schema.h. */
 #include "schema.h"
 
+#include "words.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,6 +82,7 @@ static void invent_arm(struct schema *schema, const struct place *place, struct 
         arm->count = 1;
         invent_slot(schema, &inside, &arm->items[0]);
         strcpy(arm->items[0].name, arm->name);
+        strcpy(arm->items[0].c_name, arm->name);
         return;
     }
     arm->items = take_items(schema, MOST_ITEMS + 2);
@@ -100,7 +103,7 @@ static void invent_arms(struct schema *schema, const struct place *place, struct
     for (unsigned i = 0; i < wanted; i++) {
         struct arm *arm = &item->arms[item->arm_count];
         if (item->by == NULL) {
-            name_next(schema, arm->name, sizeof arm->name, "a");
+            name_word(schema, arm->name, "a");
         } else if (members != NULL) {
             if (i >= members->count) break;
             if (prng_once_in(prng, 4)) continue; /* a member without an arm */
@@ -116,6 +119,30 @@ static void invent_arms(struct schema *schema, const struct place *place, struct
     struct arm *arm = &item->arms[item->arm_count++];
     strcpy(arm->name, members != NULL ? members->members[0] : "true");
     arm->is_group = true;
+}
+
+/* A name for a slot, and now and then another one in C. */
+static void name_item(struct schema *schema, struct item *item)
+{
+    name_word(schema, item->name, "s");
+    strcpy(item->c_name, item->name);
+    if (prng_once_in(&schema->prng, 12)) name_next(schema, item->c_name, "renamed");
+}
+
+static void name_arms(struct schema *schema, struct item *item)
+{
+    name_oneof(schema, item->name);
+    strcpy(item->c_name, item->name);
+    if (prng_once_in(&schema->prng, 12)) name_next(schema, item->c_name, "renamed");
+    item->is_private = prng_once_in(&schema->prng, 12);
+}
+
+/* Whether a slot may stand in the declaration of the one before it, which is no other one's. */
+static bool can_join(const struct place *place, const struct item *items, unsigned at)
+{
+    if (at == 0 || place->class->layout == LAYOUT_DECLARED) return false;
+    const struct item *before = &items[at - 1];
+    return before->kind == ITEM_SLOT && !before->is_by && strcmp(before->name, before->c_name) == 0;
 }
 
 void items_invent(struct schema *schema, const struct place *place, struct item *items, unsigned *count,
@@ -134,11 +161,12 @@ void items_invent(struct schema *schema, const struct place *place, struct item 
             ++*count;
             continue;
         }
-        name_next(schema, item->name, sizeof item->name, "s");
+        name_item(schema, item);
         const bool may_nest = place->depth < 3;
         const unsigned kind = prng_below(prng, 9 + 3 * place->depth);
         if (kind == 0 && may_nest) {
             item->kind = ITEM_ONEOF;
+            name_arms(schema, item);
             item->is_optional = prng_once_in(prng, 3);
             invent_arms(schema, place, item);
         } else if (kind == 1 && may_nest && *count + 1 < last) {
@@ -146,14 +174,19 @@ void items_invent(struct schema *schema, const struct place *place, struct item 
             item->is_by = true;
             struct item *oneof = item + 1;
             memset(oneof, 0, sizeof *oneof);
-            name_next(schema, oneof->name, sizeof oneof->name, "o");
             oneof->kind = ITEM_ONEOF;
+            name_arms(schema, oneof);
             oneof->by = item;
             ++*count;
             invent_arms(schema, place, oneof);
         } else if (kind == 2 && may_nest && prng_once_in(prng, 2)) {
             item->kind = ITEM_OVERLAY;
+            name_arms(schema, item);
             invent_arms(schema, place, item);
+        } else if (kind == 3 && can_join(place, items, at)) {
+            item->content = item[-1].content;
+            item->is_joined = true;
+            strcpy(item->c_name, item->name);
         } else {
             invent_slot(schema, place, item);
         }
@@ -186,29 +219,54 @@ bool items_have_units(const struct item *items, unsigned count)
     return false;
 }
 
-void items_write(FILE *out, const struct item *items, unsigned count, unsigned margin)
+static void write_c_name(FILE *out, const struct item *item)
+{
+    if (strcmp(item->name, item->c_name) != 0) fprintf(out, " @c_name(\"%s\")", item->c_name);
+}
+
+/* The slots of one declaration; how many there were. */
+static unsigned write_slots(struct schema *schema, FILE *out, const struct item *items, unsigned count, unsigned margin)
+{
+    unsigned written = 1;
+    fprintf(out, "%*s%s", (int)margin, "", items[0].name);
+    for (; written < count && items[written].is_joined; written++) fprintf(out, ", %s", items[written].name);
+    if (prng_once_in(&schema->prng, 6)) words_gap(out, &schema->prng);
+    fprintf(out, ": ");
+    if (prng_once_in(&schema->prng, 6)) words_gap(out, &schema->prng);
+    fprintf(out, "%s", items[0].content.text);
+    write_c_name(out, &items[0]);
+    fprintf(out, ";%s\n", prng_once_in(&schema->prng, 20) ? " /// behind it: */ ?\?/ \\" : "");
+    return written;
+}
+
+void items_write(struct schema *schema, FILE *out, const struct item *items, unsigned count, unsigned margin)
 {
     for (unsigned i = 0; i < count; i++) {
         const struct item *item = &items[i];
-        if (item->kind == ITEM_SLOT) {
-            fprintf(out, "%*s%s: %s;\n", (int)margin, "", item->name, item->content.text);
-            continue;
-        }
+        char blanks[64];
         if (item->kind == ITEM_RESERVED) {
             fprintf(out, "%*sreserved %u;\n", (int)margin, "", item->reserved);
             continue;
         }
-        fprintf(out, "%*s%s %s", (int)margin, "", item->kind == ITEM_ONEOF ? "oneof" : "overlay", item->name);
+        snprintf(blanks, sizeof blanks, "%*s", (int)margin, "");
+        if (prng_once_in(&schema->prng, 3)) words_doc(out, &schema->prng, blanks);
+        if (item->kind == ITEM_SLOT) {
+            i += write_slots(schema, out, item, count - i, margin) - 1;
+            continue;
+        }
+        fprintf(out, "%s%s %s", blanks, item->kind == ITEM_ONEOF ? "oneof" : "overlay", item->name);
         if (item->by != NULL) fprintf(out, " by %s", item->by->name);
-        fprintf(out, "%s {\n", item->is_optional ? " ?" : "");
+        fprintf(out, "%s%s", item->is_optional ? " ?" : "", item->is_private ? " @private" : "");
+        write_c_name(out, item);
+        fprintf(out, " {\n");
         for (unsigned arm = 0; arm < item->arm_count; arm++) {
             const struct arm *inner = &item->arms[arm];
             if (inner->is_group) {
                 fprintf(out, "%*s%s: {\n", (int)margin + 4, "", inner->name);
-                items_write(out, inner->items, inner->count, margin + 8);
+                items_write(schema, out, inner->items, inner->count, margin + 8);
                 fprintf(out, "%*s}\n", (int)margin + 4, "");
             } else {
-                items_write(out, inner->items, 1, margin + 4);
+                items_write(schema, out, inner->items, 1, margin + 4);
             }
         }
         fprintf(out, "%*s}\n", (int)margin, "");

@@ -33,7 +33,12 @@ static bool has_code(const struct content *content)
 
 static uint64_t span_of(const struct enumeration *list)
 {
-    return (uint64_t)((int64_t)list->values[list->count - 1] - list->values[0]);
+    int64_t low = list->values[0], high = list->values[0];
+    for (unsigned i = 1; i < list->count; i++) {
+        if (list->values[i] < low) low = list->values[i];
+        if (list->values[i] > high) high = list->values[i];
+    }
+    return (uint64_t)(high - low);
 }
 
 /* The highest code of a type of which a number may have digits, without "unset". */
@@ -41,8 +46,8 @@ static bool find_digits(const struct content *content, uint64_t *most)
 {
     switch (content->style) {
     case STYLE_INT:
-    case STYLE_UINT: *most = (content->high - content->low) / content->step; return true;
-    case STYLE_STEPS: *most = content->high - content->low; return true;
+    case STYLE_UINT:
+    case STYLE_STEPS: *most = (content->high - content->low) / content->step; return true;
     case STYLE_BOOL: *most = 1; return true;
     case STYLE_ENUM: *most = content->enumeration->count - 1; return true;
     case STYLE_SYMBOL:

@@ -1,158 +1,74 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writes a random schema of the whole language and the checks of its typed accessors.
- * Usage: random_language SEED FOLDER: FOLDER/random.slots, a valid schema, FOLDER/typed_rows.h for typed.c, and
- * FOLDER/classes.h for tests/run/operations.c.
+ * Writes random schemas of the whole language, which import one another.
+ *   random_language SEED FOLDER: FOLDER/random.slots and what it imports, valid schemas; FOLDER/typed_rows.h for typed.c,
+ *     and FOLDER/classes.h for tests/run/operations.c.
+ *   random_language --wild FIRST COUNT FOLDER: COUNT small schemas FOLDER/wSEED.slots with what they import, for
+ *     compile.sh. None has a C name of another one.
  */
 #include "schema.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static void invent_enumeration(struct schema *schema, struct enumeration *list, bool is_flags)
+static void invent_symbols(struct schema *schema)
 {
-    struct prng *prng = &schema->prng;
-    list->is_flags = is_flags;
-    list->count = 1 + prng_below(prng, MOST_MEMBERS);
-    name_next(schema, list->name, sizeof list->name, is_flags ? "Flags" : "Enum");
-    const bool is_sparse = prng_once_in(prng, 2);
-    int value = is_flags || !is_sparse ? 0 : (int)prng_below(prng, 20) - 10;
-    fprintf(schema->out, "%s %s {", is_flags ? "flags" : "enum", list->name);
-    for (unsigned i = 0; i < list->count; i++) {
-        name_next(schema, list->members[i], sizeof list->members[i], "m");
-        list->values[i] = value;
-        fprintf(schema->out, " %s = %d,", list->members[i], value);
-        value += is_sparse ? 1 + (int)prng_below(prng, is_flags ? 6 : 100) : 1;
+    static const char *const names[] = {"names", "few", "many"};
+    static const unsigned capacities[] = {100, 3, 70000};
+    for (unsigned i = 0; i < 3; i++) {
+        struct constant *table = &schema->tables[i];
+        char capacity[200], c_name[MOST_NAME] = "";
+        table->number = schema->is_wild ? 1 + prng_bits(&schema->prng, prng_below(&schema->prng, 32)) : capacities[i];
+        if (schema->is_wild) name_declared(schema, table->name, "table");
+        else strcpy(table->name, names[i]);
+        number_write(schema, capacity, sizeof capacity, table->number, false);
+        if (schema->is_wild && prng_once_in(&schema->prng, 8)) name_next(schema, c_name, "strings");
+        FILE *outer = declaration_begin(schema);
+        fprintf(schema->out, "symbols %s(%s)", table->name, capacity);
+        if (c_name[0] != '\0')
+            fprintf(schema->out, " @c_name(\"%s_c%s\")", c_name,
+                    schema->suffix[0] == '\0' ? schema->spaces[0] : schema->suffix);
+        fprintf(schema->out, ";\n");
+        declaration_end(schema, outer);
     }
-    fprintf(schema->out, " }\n");
 }
 
-/* Items until the class is as wide as it may be. */
-static void invent_items(struct schema *schema, struct class *class, const struct place *place)
+static void invent_mixins(struct schema *schema)
 {
-    const unsigned wanted = 2 + prng_below(&schema->prng, place->class_index < 2 ? 3 : 9);
-    const unsigned most = place->class_index < 3 ? MOST_BITS / 8 : MOST_BITS;
-    for (unsigned tries = 0; tries < 2 * wanted && class->count < wanted; tries++) {
-        const unsigned before = class->count;
-        items_invent(schema, place, class->items, &class->count, 2);
-        measure_class(class);
-        if (8 * class->most_size > most) class->count = before;
+    for (unsigned i = 0; i < 2; i++) {
+        name_declared(schema, schema->mixins[i], "Mixin");
+        FILE *outer = declaration_begin(schema);
+        if (i == 0) fprintf(schema->out, "class %s { }\n", schema->mixins[i]);
+        else fprintf(schema->out, "class %s(%s) { }\n", schema->mixins[i], schema->mixins[0]);
+        declaration_end(schema, outer);
     }
-    /* A slot behind all others that anything may be written to. */
-    struct item *last = &class->items[class->count++];
-    memset(last, 0, sizeof *last);
-    name_next(schema, last->name, sizeof last->name, "last");
-    content_invent_bool(place, &last->content);
-}
-
-static void choose_bases(struct schema *schema, struct class *class, unsigned index)
-{
-    struct prng *prng = &schema->prng;
-    if (index > 0 && prng_once_in(prng, 3)) {
-        const struct class *base = &schema->classes[prng_below(prng, index)];
-        if (!base->is_bare) class->base = base;
-    }
-    const char *const mixins = prng_once_in(prng, 4) ? "Mixin" : prng_once_in(prng, 4) ? "Tagged, Mixin" : "";
-    if (class->base == NULL && mixins[0] == '\0') return;
-    char side[32] = "";
-    if (class->base != NULL && prng_once_in(prng, 3)) { /* a diamond */
-        fprintf(schema->out, "class Side%u(%s) { }\n", index, class->base->name);
-        snprintf(side, sizeof side, "Side%u, ", index);
-    }
-    snprintf(class->bases, sizeof class->bases, "(%s%s%s%s)", side, mixins,
-             class->base != NULL && mixins[0] != '\0' ? ", " : "", class->base == NULL ? "" : class->base->name);
-}
-
-static void annotate(struct schema *schema, struct class *class)
-{
-    struct prng *prng = &schema->prng;
-    char *notes = class->annotations;
-    const size_t size = sizeof class->annotations;
-    if (class->generation_bits > 0)
-        snprintf(notes, size, " @pool(capacity: %u, checked: %u)", class->capacity, class->generation_bits);
-    else if (class->capacity > 0) snprintf(notes, size, " @pool(capacity: %u)", class->capacity);
-    if (prng_once_in(prng, 6)) {
-        class->given_align = 1u << prng_below(prng, 4);
-        snprintf(notes + strlen(notes), size - strlen(notes), " @align(%u)", class->given_align);
-    }
-    static const char *const layouts[] = {"compact", "natural", "declared", "dense"};
-    if (class->layout != LAYOUT_COMPACT || prng_once_in(prng, 12))
-        snprintf(notes + strlen(notes), size - strlen(notes), " @layout(%s)", layouts[class->layout]);
-    if (class->is_immutable) snprintf(notes + strlen(notes), size - strlen(notes), " @immutable");
-    class->has_table = prng_once_in(prng, 2);
-    if (!class->has_table) return;
-    snprintf(notes + strlen(notes), size - strlen(notes), prng_once_in(prng, 2) ? " @table" : " @table(rows)");
-}
-
-static void fix_size(struct schema *schema, struct class *class)
-{
-    if (!prng_once_in(&schema->prng, 6)) return;
-    class->fixed_size = class->most_size + class->align * prng_below(&schema->prng, 3);
-    class->least_size = class->most_size = class->fixed_size;
-    snprintf(class->annotations + strlen(class->annotations), sizeof class->annotations - strlen(class->annotations),
-             " @size(%u)", class->fixed_size);
-}
-
-static void invent_class(struct schema *schema, unsigned index)
-{
-    struct class *class = &schema->classes[index];
-    struct place place = {.class = class, .class_index = index, .may_default = true, .is_group = true};
-    class->layout = prng_once_in(&schema->prng, 2) ? LAYOUT_COMPACT : (enum layout)prng_below(&schema->prng, 4);
-    class->is_bare = index > 0 && prng_once_in(&schema->prng, 10);
-    class->is_immutable = !class->is_bare && prng_once_in(&schema->prng, 6);
-    if (!class->is_bare) choose_bases(schema, class, index);
-    place.is_begin_known = class->base == NULL || class->base->least_size == class->base->most_size;
-    place.begin = class->base == NULL || !place.is_begin_known ? 0 : 8 * class->base->least_size;
-    annotate(schema, class);
-    if (class->is_bare) {
-        class->count = 1 + prng_below(&schema->prng, 4);
-        for (unsigned i = 0; i < class->count; i++) {
-            struct item *item = &class->items[i];
-            name_next(schema, item->name, sizeof item->name, "any");
-            item->content.style = STYLE_ANY;
-            item->content.layout = class->layout;
-            item->content.bits = 64;
-            strcpy(item->content.type_name, "slot_value");
-        }
-    } else {
-        invent_items(schema, class, &place);
-    }
-    measure_class(class);
-    fix_size(schema, class);
-    class->has_units = items_have_units(class->items, class->count) || class->layout == LAYOUT_NATURAL ||
-                       (class->base != NULL && class->base->has_units);
-    class->has_default =
-        items_have_default(class->items, class->count) || (class->base != NULL && class->base->has_default);
-    fprintf(schema->out, "\nclass %s%s%s {", class->name, class->bases, class->annotations);
-    if (class->is_bare) {
-        for (unsigned i = 0; i < class->count; i++)
-            fprintf(schema->out, "%s %s", i == 0 ? "" : ",", class->items[i].name);
-        fprintf(schema->out, "; }\n");
-        return;
-    }
-    fprintf(schema->out, "\n");
-    items_write(schema->out, class->items, class->count, 4);
-    fprintf(schema->out, "}\n");
 }
 
 static void invent_schema(struct schema *schema)
 {
     static const unsigned capacities[] = {1, 3, 1000, 1023, 70000, 4294967295u};
-    fprintf(schema->out, "namespace ops;\nsymbols names(100);\nsymbols few(3);\nsymbols many(70000);\n");
-    fprintf(schema->out, "class Mixin { }\nclass Tagged(Mixin) { }\n");
-    for (unsigned i = 0; i < MOST_ENUMS; i++) {
-        invent_enumeration(schema, &schema->enums[i], false);
-        invent_enumeration(schema, &schema->flags[i], true);
+    struct prng *prng = &schema->prng;
+    schema->has_headers = prng_once_in(prng, 3);
+    invent_symbols(schema);
+    invent_mixins(schema);
+    schema->enum_count = schema->is_wild ? 1 + prng_below(prng, 2) : MOST_ENUMS;
+    for (unsigned i = 0; i < schema->enum_count; i++) {
+        schema->file = i == 0 ? 0 : prng_below(prng, schema->file_count);
+        enumeration_invent(schema, &schema->enums[i], false);
+        enumeration_invent(schema, &schema->flags[i], true);
     }
-    schema->class_count = 3 + prng_below(&schema->prng, MOST_CLASSES - 3);
+    schema->class_count = schema->is_wild ? 1 + prng_below(prng, 4) : 3 + prng_below(prng, MOST_CLASSES - 3);
     for (unsigned i = 0; i < schema->class_count; i++) {
         struct class *class = &schema->classes[i];
-        name_next(schema, class->name, sizeof class->name, "Class");
-        if (prng_once_in(&schema->prng, 2)) class->capacity = capacities[prng_below(&schema->prng, 6)];
-        if (class->capacity > 0 && class->capacity < 1u << 20 && prng_once_in(&schema->prng, 3))
-            class->generation_bits = 1 + prng_below(&schema->prng, 11);
+        class->file = schema->file =
+            schema->file_count - 1 - (schema->class_count - 1 - i) * schema->file_count / schema->class_count;
+        name_declared(schema, class->name, "Class");
+        if (prng_once_in(prng, 2)) class->capacity = capacities[prng_below(prng, 6)];
+        if (class->capacity == 0 || class->capacity >= 1u << 31 || !prng_once_in(prng, 3)) continue;
+        const unsigned most = 32 - bits_for(class->capacity);
+        class->generation_bits = prng_once_in(prng, 4) ? most : 1 + prng_below(prng, most);
     }
-    for (unsigned i = 0; i < schema->class_count; i++) invent_class(schema, i);
+    for (unsigned i = 0; i < schema->class_count; i++) class_invent(schema, i);
 }
 
 static FILE *open_file(const char *folder, const char *name)
@@ -167,21 +83,88 @@ static FILE *open_file(const char *folder, const char *name)
     return file;
 }
 
+static void finish(FILE *file)
+{
+    if (!ferror(file) && fclose(file) == 0) return;
+    perror("random_language");
+    exit(3);
+}
+
+/* What `include "foreign.h";` brings. */
+static void write_foreign(const char *folder)
+{
+    FILE *file = open_file(folder, "foreign.h");
+    fprintf(file, "#ifndef FOREIGN_H\n#define FOREIGN_H\n\ntypedef struct foreign_thing foreign_thing;\n\n#endif\n");
+    finish(file);
+}
+
+static void write_typed(struct schema *schema, const char *folder)
+{
+    schema->file_count = 1 + prng_below(&schema->prng, MOST_FILES);
+    for (unsigned i = 0; i < schema->file_count; i++) {
+        strcpy(schema->spaces[i], "ops");
+        if (i + 1 == schema->file_count) strcpy(schema->file_names[i], "random");
+        else snprintf(schema->file_names[i], MOST_NAME, "part%u", i);
+    }
+    invent_schema(schema);
+    files_write(schema, folder);
+    FILE *rows = open_file(folder, "typed_rows.h");
+    typed_write(rows, schema);
+    finish(rows);
+    FILE *classes = open_file(folder, "classes.h");
+    classes_write(classes, schema);
+    finish(classes);
+}
+
+/* A namespace for all files, one for each, none, or one for some. */
+static void write_wild(struct schema *schema, unsigned long seed, const char *folder)
+{
+    static const char *const words[] = {"n", "class", "unset", "errno", "market"};
+    const char *word = words[prng_below(&schema->prng, 5)];
+    const unsigned form = prng_below(&schema->prng, 5);
+    schema->is_wild = true;
+    schema->file_count = prng_once_in(&schema->prng, 3) ? 1 + prng_below(&schema->prng, MOST_FILES) : 1;
+    for (unsigned i = 0; i < schema->file_count; i++) {
+        if (form == 0 || (form == 1 && prng_once_in(&schema->prng, 2))) schema->spaces[i][0] = '\0';
+        else if (form == 2) snprintf(schema->spaces[i], MOST_NAME, "%s_%lu_%u", word, seed, i);
+        else snprintf(schema->spaces[i], MOST_NAME, "%s_%lu", word, seed);
+        if (i + 1 == schema->file_count) snprintf(schema->file_names[i], MOST_NAME, "w%lu", seed);
+        else snprintf(schema->file_names[i], MOST_NAME, "w%lu_%u", seed, i);
+    }
+    if (form < 2) snprintf(schema->suffix, MOST_NAME, "_s%lu", seed);
+    invent_schema(schema);
+    files_write(schema, folder);
+}
+
+static void forget(struct schema *schema)
+{
+    while (schema->blocks != NULL) {
+        struct block *block = schema->blocks;
+        schema->blocks = block->older;
+        free(block);
+    }
+    memset(schema, 0, sizeof *schema);
+}
+
 int main(int argc, char **argv)
 {
     static struct schema schema;
+    if (argc == 5 && strcmp(argv[1], "--wild") == 0) {
+        const unsigned long first = strtoul(argv[2], NULL, 10);
+        const unsigned long count = strtoul(argv[3], NULL, 10);
+        write_foreign(argv[4]);
+        for (unsigned long seed = first; seed < first + count; seed++) {
+            forget(&schema);
+            schema.prng.state = seed * UINT64_C(0x5851f42d4c957f2d);
+            write_wild(&schema, seed, argv[4]);
+        }
+        return 0;
+    }
     if (argc != 3) {
-        fprintf(stderr, "usage: random_language SEED FOLDER\n");
+        fprintf(stderr, "usage: random_language SEED FOLDER | --wild FIRST COUNT FOLDER\n");
         return 2;
     }
     schema.prng.state = strtoull(argv[1], NULL, 10);
-    schema.out = open_file(argv[2], "random.slots");
-    invent_schema(&schema);
-    if (fclose(schema.out) != 0) return 3;
-    FILE *rows = open_file(argv[2], "typed_rows.h");
-    typed_write(rows, &schema);
-    if (fclose(rows) != 0) return 3;
-    FILE *classes = open_file(argv[2], "classes.h");
-    classes_write(classes, &schema);
-    return fclose(classes) == 0 ? 0 : 3;
+    write_typed(&schema, argv[2]);
+    return 0;
 }

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Random schemas of the whole language from FIRST on, COUNT of them. Each must be accepted; what is generated must compile
-# without a warning as C11, and its header as C++17 or C++11; then two programs do random things to all of its classes:
+# Random schemas of the whole language from FIRST on, COUNT of them, each with what it imports. All must be accepted; what
+# is generated must compile without a warning as C11, and its headers as C++17 or C++11; then two programs do random
+# things to all of its classes:
 # typed.c here, through the typed accessors and by index, and tests/run/operations.c, by index and through the mirror.
 # Usage: run.sh SLOTGEN RANDOM_LANGUAGE FOLDER FIRST COUNT [OPERATIONS]; CC and CXX as usual, else gcc and clang take
 # turns; SANITIZE holds options for what runs; KEEP=1 goes on after a failure. FOLDER is for scratch files; that of a
@@ -23,15 +24,17 @@ mkdir -p "$folder/objects" || exit 3
 
 compile() { # compile NAME SOURCE: a program with the schema's checks
     $cc -std=c11 -O1 -g $sanitize -Wall -Wextra -Werror -I. -I"$here" -I"$here/.." -I"$runtime/include" \
-        -DOPERATIONS_HEADER='"classes.h"' "$2" random.slots.o ../objects/libruntime.a -lm -o "$1"
+        -DOPERATIONS_HEADER='"classes.h"' "$2" ./*.slots.o ../objects/libruntime.a -lm -o "$1"
 }
 
 check_schema() {
     "$random_language" "$seed" . || return 1
-    timeout 60 "$slotgen" random.slots >slotgen.log 2>&1 || { head -n 20 slotgen.log; return 1; }
-    # shellcheck disable=SC2086 # options are words
-    $cc -std=c11 -O1 -g $sanitize $warnings -I"$runtime/include" -c random.slots.c -o random.slots.o || return 1
-    printf '#include "%s"\n' random*.slots.h >header.cc
+    timeout 60 "$slotgen" --private-header ./*.slots >slotgen.log 2>&1 || { head -n 20 slotgen.log; return 1; }
+    for source in *.slots.c; do
+        # shellcheck disable=SC2086 # options are words
+        $cc -std=c11 -O1 -g $sanitize $warnings -I"$runtime/include" -c "$source" -o "${source%.c}.o" || return 1
+    done
+    printf '#include "%s"\n' *.slots.h >header.cc
     # shellcheck disable=SC2086
     $cxx -std=$standard $warnings -Wold-style-cast -I. -I"$runtime/include" -fsyntax-only header.cc || return 1
     compile typed "$here/typed.c" || return 1

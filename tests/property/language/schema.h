@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A random schema of the whole language as a tree, and what its parts make of it: contents.c invents what one slot
- * holds, items.c groups of slots, random_language.c classes and the file; measure.c says how many bits they need at
- * least and at most; flatten.c lists the slots as the index table has them; write_typed.c writes C that asks all typed
- * accessors of them. Shares no code with the compiler.
+ * A random schema of the whole language as a tree, and what its parts make of it: integers.c and contents.c invent what
+ * one slot holds, endings.c what stands behind that, items.c groups of slots, classes.c classes, random_language.c the
+ * files; naming.c names all of it, and writer.c keeps what is declared until it is written. measure.c says how many bits
+ * they need at least and at most; flatten.c lists the slots as the index table has them; write_typed.c writes C that
+ * asks all typed accessors of them. Shares no code with the compiler.
  */
 #ifndef LANGUAGE_SCHEMA_H
 #define LANGUAGE_SCHEMA_H
@@ -18,10 +19,13 @@ enum {
     MOST_CLASSES = 10,
     MOST_DIMS = 24,
     MOST_ENUMS = 4,
+    MOST_FILES = 3,
     MOST_FLATS = 600,
+    MOST_GIVEN = 6, /* defaults of an array */
     MOST_ITEMS = 16,
-    MOST_MEMBERS = 9,
-    MOST_PATH = 200,
+    MOST_MEMBERS = 70,
+    MOST_NAME = 48,
+    MOST_PATH = 300,
     MOST_BITS = 300 * 8 /* of a class */
 };
 
@@ -52,37 +56,48 @@ enum layout { LAYOUT_COMPACT, LAYOUT_NATURAL, LAYOUT_DECLARED, LAYOUT_DENSE };
 
 /* An enum or a flags. */
 struct enumeration {
-    char name[16];
-    char members[MOST_MEMBERS][16];
+    char name[MOST_NAME];
+    char members[MOST_MEMBERS][MOST_NAME];
     int values[MOST_MEMBERS];
     unsigned count;
+    unsigned file;
     bool is_flags;
+};
+
+/* A default: the value, of steps how many from the lowest, of floats the bits; of text and bytes those. */
+struct given {
+    uint64_t number;
+    char text[24];
+    unsigned length;
 };
 
 /* What a slot holds. `low` and `high` are two's complement; of text and bytes `high` is the size, of handles the
  * capacity, of pointers the alignment. */
 struct content {
     enum style style;
-    char text[400];      /* as the schema has it, behind the colon */
+    char text[1600];     /* as the schema has it, behind the colon */
     char type_name[100]; /* in C */
     uint64_t low, high, step;
+    uint64_t divisor; /* STEPS: of low, high and step, which are whole numbers of its parts */
     uint64_t unset;
     const struct enumeration *enumeration;
     const struct class *target; /* CLASS, INLINE */
-    unsigned dims[2], dim_count;
+    unsigned dims[3], dim_count;
     unsigned bits; /* of one element, without "unset" */
     bool has_free_code;
     bool has_sentinel;
     bool is_element_optional, is_optional; /* without dimensions: is_optional */
     bool has_default;
-    bool is_private, is_counter, is_own;
+    struct given given[MOST_GIVEN]; /* the defaults of its elements; one stands for all of them */
+    unsigned given_count;
+    bool is_private, is_counter, is_own, has_unit;
     enum layout layout;
 };
 
 enum item_kind { ITEM_SLOT, ITEM_ONEOF, ITEM_OVERLAY, ITEM_RESERVED };
 
 struct arm {
-    char name[16];
+    char name[MOST_NAME];
     bool is_group;
     struct item *items;
     unsigned count;
@@ -90,7 +105,10 @@ struct arm {
 
 struct item {
     enum item_kind kind;
-    char name[16];
+    char name[MOST_NAME];
+    char c_name[MOST_NAME]; /* the same, but for @c_name */
+    bool is_joined;         /* SLOT: stands in the declaration of the one before it */
+    bool is_private;        /* ONEOF, OVERLAY */
     struct content content; /* SLOT */
     struct item *by;        /* ONEOF: the slot before it in the same group that tells, or NULL */
     bool is_by;             /* SLOT: some oneof's `by` */
@@ -109,10 +127,11 @@ struct measure {
 
 struct class
 {
-    char name[16];
-    char annotations[100];
+    char name[MOST_NAME];
+    char annotations[300];
     const struct class *base;
-    char bases[80];
+    char bases[300];
+    unsigned file;
     struct item items[MOST_ITEMS + 2];
     unsigned count;
     unsigned capacity;        /* of its pool, or 0 */
@@ -135,14 +154,40 @@ struct block {
     struct item items[];
 };
 
+/* A declaration as it is written, and the one before it in its file. */
+struct declaration {
+    struct declaration *older;
+    char *text;
+};
+
+/* A constant, or a table of symbols with its capacity. */
+struct constant {
+    char name[MOST_NAME];
+    uint64_t number;
+    unsigned file;
+};
+
 struct schema {
     struct prng prng;
     struct block *blocks;
-    FILE *out;
+    FILE *out;     /* the declaration that is being written, */
+    unsigned file; /* and the file that it is for */
+    unsigned file_count;
+    char file_names[MOST_FILES][MOST_NAME]; /* without .slots */
+    char spaces[MOST_FILES][MOST_NAME];     /* namespaces, or "" */
+    char suffix[MOST_NAME];                 /* behind declared names: so they differ from those of other schemas */
+    struct declaration *declarations[MOST_FILES];
+    bool is_wild;     /* for compilers alone: what the programs of typed.c do not know */
+    bool has_headers; /* its files include C headers */
     struct enumeration enums[MOST_ENUMS], flags[MOST_ENUMS];
+    unsigned enum_count; /* of each */
+    struct constant constants[16], tables[3];
+    unsigned constant_count;
     struct class classes[MOST_CLASSES];
     unsigned class_count;
-    unsigned names; /* given so far */
+    char mixins[2][MOST_NAME]; /* classes without slots, the second one derived from the first */
+    unsigned names;            /* given so far */
+    bool taken[300];           /* of the words of words.h */
 };
 
 /* Where something is invented. */
@@ -180,13 +225,38 @@ struct flat_list {
     unsigned zones;
 };
 
-void name_next(struct schema *schema, char *name, size_t size, const char *prefix);
+/* A name that nothing else in the schema has: a number, or for name_word a word that C may take amiss. */
+void name_next(struct schema *schema, char *name, const char *prefix);
+void name_word(struct schema *schema, char *name, const char *prefix);
+/* The same for what is declared, where words need a namespace before them, and for a oneof, which has a type in C. */
+void name_declared(struct schema *schema, char *name, const char *prefix);
+void name_oneof(struct schema *schema, char *name);
+/* A name of a declaration of some file, as the file that is being written must say it. */
+void name_refer(struct schema *schema, unsigned file, const char *name, char *text, size_t size);
+/* A number as an expression. */
+void number_write(struct schema *schema, char *text, size_t size, uint64_t number, bool is_unsigned);
+/* A string in quotes that comments and literals of C may take amiss. */
+void string_write(struct schema *schema, char *text, size_t size);
+/* Begins and ends a declaration of the file `schema->file`: `out` is its text. One may begin within another. */
+FILE *declaration_begin(struct schema *schema);
+void declaration_end(struct schema *schema, FILE *outer);
+void files_write(struct schema *schema, const char *folder);
+void integer_invent(struct schema *schema, struct content *content);
+void integer_choose_type(struct content *content);
+/* ` unset V` behind the `?` of an integer, at times. */
+void integer_invent_sentinel(struct schema *schema, struct content *content);
+void steps_invent(struct schema *schema, struct content *content);
+/* What stands behind the type of an element: `?`, dimensions, a default, annotations; or a named type for some of it. */
+void content_end(struct schema *schema, const struct place *place, struct content *content);
+void content_end_by(struct schema *schema, const struct place *place, struct content *content);
+void enumeration_invent(struct schema *schema, struct enumeration *list, bool is_flags);
+void class_invent(struct schema *schema, unsigned index);
 void content_invent(struct schema *schema, const struct place *place, struct content *content);
 void content_invent_bool(const struct place *place, struct content *content);
 void content_invent_by(struct schema *schema, const struct place *place, struct content *content);
 void items_invent(struct schema *schema, const struct place *place, struct item *items, unsigned *count,
                   unsigned wanted);
-void items_write(FILE *out, const struct item *items, unsigned count, unsigned margin);
+void items_write(struct schema *schema, FILE *out, const struct item *items, unsigned count, unsigned margin);
 bool items_have_default(const struct item *items, unsigned count);
 bool items_have_units(const struct item *items, unsigned count);
 unsigned bits_for(uint64_t most);

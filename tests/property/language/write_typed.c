@@ -472,30 +472,13 @@ static void write_enums(FILE *out, const struct enumeration *list)
     }
 }
 
-static bool items_are_private(const struct item *items, unsigned count)
-{
-    for (unsigned i = 0; i < count; i++) {
-        if (items[i].kind == ITEM_SLOT && items[i].content.is_private) return true;
-        for (unsigned arm = 0; arm < items[i].arm_count; arm++) {
-            if (items_are_private(items[i].arms[arm].items, items[i].arms[arm].count)) return true;
-        }
-    }
-    return false;
-}
-
-static bool has_private(const struct schema *schema)
-{
-    for (unsigned i = 0; i < schema->class_count; i++) {
-        if (items_are_private(schema->classes[i].items, schema->classes[i].count)) return true;
-    }
-    return false;
-}
-
 void typed_write(FILE *out, const struct schema *schema)
 {
     static struct flat_list list;
     unsigned number = 0;
-    fprintf(out, "#include \"random.%sslots.h\"\n#include \"typed.h\"\n\n", has_private(schema) ? "private." : "");
+    for (unsigned i = 0; i < schema->file_count; i++)
+        fprintf(out, "#include \"%s.private.slots.h\"\n", schema->file_names[i]);
+    fprintf(out, "#include \"typed.h\"\n\n");
     write_enums(out, schema->enums);
     write_enums(out, schema->flags);
     for (unsigned i = 0; i < schema->class_count; i++) {
