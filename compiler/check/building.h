@@ -40,6 +40,12 @@ struct surroundings {
     bool is_private;
 };
 
+/* Rule default-size, before the default of a slot is filled in. */
+bool default_may_fill(struct checker *checker, const struct content *content, struct span span);
+
+/* Rule default-size, of a class whose size is known. */
+bool default_check_instance(struct checker *checker, const struct model_class *class_model);
+
 /* What a path of the class names, or would name but for an error. */
 struct named {
     struct span span;

@@ -120,6 +120,8 @@ struct checker {
     struct import_space *first_space, *last_space; /* the same, in the order of the file */
     struct scope includes;                         /* paths of C headers, each once */
     struct scope unknown;                          /* names that were reported as unknown */
+    uint64_t default_sum;                          /* elements and bytes of large defaults so far */
+    uint64_t instance_sum;                         /* bytes of large classes with defaults so far */
     struct symbol refused;                         /* stands for all that an import with errors would have declared */
     bool lacks_include;                            /* the path of an include was reported */
     bool lacks_import;                             /* an import has errors */

@@ -168,6 +168,7 @@ static bool add_slot(struct building *building, const struct surroundings *aroun
     slot->is_counter = content->is_counter;
     slot->is_own = content->is_own;
     encode_slot(slot);
+    if (!default_may_fill(building->checker, content, node->span)) return false;
     default_fill(building->checker, content, slot);
     return check_own_width(building, slot);
 }
@@ -283,6 +284,8 @@ static void sum_up(struct building *building)
         const bool by_value = slot->type.kind == TYPE_CLASS;
         if (slot->is_private) building->checker->model->has_private = true;
         if (slot->has_default || (by_value && slot->type.class->has_defaults)) class_model->has_defaults = true;
+        if (model_has_many_codes(slot->type.kind) || (by_value && slot->type.class->has_many_codes))
+            class_model->has_many_codes = true;
         if (by_value && slot->type.class->align > class_model->align) class_model->align = slot->type.class->align;
         if (model_unit(slot) > 0 || (by_value && slot->type.class->has_units)) class_model->has_units = true;
         if (model_unit(slot) / 8 > class_model->align) class_model->align = model_unit(slot) / 8;
@@ -312,6 +315,7 @@ void class_build(struct checker *checker, struct symbol *symbol)
     lists_keep(building);
     sum_up(building);
     if (!size_resolve(checker, symbol->annotations, class_model)) return;
+    if (!default_check_instance(checker, class_model)) return;
     symbol->state = SYMBOL_DONE;
     *checker->done_end = symbol;
     checker->done_end = &symbol->next_done;

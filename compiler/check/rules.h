@@ -64,6 +64,7 @@
     X(RULE_DEFAULT_STEP, "default-step", "a default does not lie between two steps")                                   \
     X(RULE_DEFAULT_TEXT, "default-text", "a default of text is UTF-8 without NUL")                                     \
     X(RULE_DEFAULT_COUNT, "default-count", "the default of an array has as many elements as the array")                \
+    X(RULE_DEFAULT_SIZE, "default-size", "large defaults of a file have at most 2^22 bytes in all")                    \
     X(RULE_DEFAULT_MEMBER, "default-member", "a default names members of the enum or flags")                           \
     X(RULE_DEFAULT_REPEATED, "default-repeated", "a default names a flag once")                                        \
     /* enums and flags */                                                                                              \

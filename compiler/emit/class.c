@@ -223,7 +223,7 @@ static void append_equal(struct text *text, const struct model_class *class, uin
 
 static void describe_equal(struct text *text, const struct model_class *class)
 {
-    if (!words_tell_equality(class)) {
+    if (class->has_many_codes) {
         text_strings(text, "slot_equal(&", class->c_name, "_class, self, other)", NULL);
         return;
     }
@@ -242,7 +242,7 @@ static void describe_equal(struct text *text, const struct model_class *class)
 /* In line where there are at most two words. */
 static void describe_hash(struct text *text, const struct model_class *class)
 {
-    if (!words_tell_equality(class) || class->has_units) {
+    if (class->has_many_codes || class->has_units) {
         text_strings(text, "slot_hash(&", class->c_name, "_class, self)", NULL);
         return;
     }

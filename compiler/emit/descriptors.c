@@ -225,6 +225,7 @@ static void add_links(struct tables *tables, const struct model_class *class)
 /* The instance that init makes, where it is not all zero. Whether it is there. */
 static bool add_initial(struct tables *tables, const struct model_class *class)
 {
+    if (!class->has_defaults) return false;
     unsigned char *units;
     unsigned char *bytes = words_initial(class, &units);
     bool is_zero = true;
@@ -264,7 +265,7 @@ static bool has_digits(const struct model_class *class)
 /* "SLOT_CLASS_FLOATS | SLOT_CLASS_IMMUTABLE" */
 static void append_class_flags(struct text *text, const struct model_class *class)
 {
-    if (!words_tell_equality(class)) text_string(text, "SLOT_CLASS_FLOATS");
+    if (class->has_many_codes) text_string(text, "SLOT_CLASS_FLOATS");
     if (class->is_immutable) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_IMMUTABLE", NULL);
     if (class->overlay_count > 0) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_OVERLAYS", NULL);
     if (class->alone_count > 0) text_strings(text, text->length > 0 ? " | " : "", "SLOT_CLASS_EXACT", NULL);

@@ -11,16 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool words_tell_equality(const struct model_class *class)
-{
-    for (size_t i = 0; i < class->slot_count; i++) {
-        const enum model_type_kind kind = class->slots[i].type.kind;
-        if (kind == TYPE_FLOAT16 || kind == TYPE_FLOAT32 || kind == TYPE_FLOAT64 || kind == TYPE_ANY) return false;
-        if (kind == TYPE_CLASS && !words_tell_equality(class->slots[i].type.class)) return false;
-    }
-    return true;
-}
-
 static void put_bits(unsigned char *bytes, uint64_t bit, unsigned width, uint64_t code)
 {
     for (unsigned i = 0; i < width; i++) {
@@ -120,7 +110,8 @@ unsigned char *words_initial(const struct model_class *class, unsigned char **un
     memset(*units, 0, class->size);
     for (size_t i = 0; i < class->slot_count; i++) {
         const struct model_slot *slot = &class->slots[i];
-        const bool is_instance = slot->type.kind == TYPE_CLASS && !slot->optional && !slot->element_optional;
+        const bool is_instance = slot->type.kind == TYPE_CLASS && slot->type.class->has_defaults && !slot->optional &&
+                                 !slot->element_optional;
         if ((!slot->has_default && !is_instance) || !begins_alive(class, slot)) continue;
         if (is_instance) put_instances(bytes, *units, slot);
         else put_default(bytes, *units, slot);

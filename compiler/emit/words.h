@@ -53,9 +53,6 @@ void words_extract(struct text *text, const struct model_class *class, uint32_t 
 /* Marks the variables that it is made of. */
 void words_mark(const struct model_class *class, uint32_t bit, unsigned width, bool *used);
 
-/* Whether equal values have equal bytes: no floats and no `any`, here or in what is embedded. */
-bool words_tell_equality(const struct model_class *class);
-
 /* Appends such bytes, those of units in the host's order, as an initializer without its braces. */
 void words_append_initial(struct text *text, const unsigned char *bytes, const unsigned char *units, size_t size);
 

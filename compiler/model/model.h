@@ -50,6 +50,12 @@ static inline bool model_is_blob(enum model_type_kind kind)
     return kind >= TYPE_TEXT;
 }
 
+/* Whether values of that kind may be equal though their bits differ. */
+static inline bool model_has_many_codes(enum model_type_kind kind)
+{
+    return kind == TYPE_FLOAT16 || kind == TYPE_FLOAT32 || kind == TYPE_FLOAT64 || kind == TYPE_ANY;
+}
+
 /* A member of an enum or flags, or an arm of a oneof as a member of the enum of its arms. */
 struct model_member {
     const char *name;
@@ -356,8 +362,9 @@ struct model_class {
     const struct model_class **class_links;
     size_t symbols_link_count;
     const struct model_symbols **symbols_links;
-    unsigned nesting;  /* levels of classes from here down that it embeds, inlines or derives from, 1..64 */
-    bool has_defaults; /* some slot of it, or of a class by value in it, has a default: init is more than zeros */
+    unsigned nesting;    /* levels of classes from here down that it embeds, inlines or derives from, 1..64 */
+    bool has_defaults;   /* some slot of it, or of a class by value in it, has a default: init is more than zeros */
+    bool has_many_codes; /* likewise, is a float or `any`: equal values may have different bits */
     enum model_layout layout; /* of its own slots; the base's are as they are */
     bool has_units;           /* some slot has a unit, inherited ones and those of classes by value in it too */
     bool is_immutable;

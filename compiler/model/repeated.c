@@ -11,15 +11,15 @@
 
 #include "support/arena.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LOW_HASHES = 256, SMALLEST_SIZE = 16 };
+enum { LOW_HASHES = 256 };
 
 static const uint64_t prime = UINT64_C(0x100000001b3);
 
 struct repeated_text {
-    const void *key;
     struct text text;
     uint64_t power; /* prime^length */
     uint64_t past[LOW_HASHES];
@@ -32,45 +32,22 @@ uint64_t repeated_hash_bytes(uint64_t hash, const char *bytes, size_t length)
     return hash;
 }
 
-/* Where the key is, or where it would be. */
-static size_t find(const struct repeated_texts *texts, const void *key)
-{
-    size_t at = (size_t)(((uint64_t)(uintptr_t)key * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & (texts->size - 1);
-    while (texts->entries[at] != NULL && texts->entries[at]->key != key) at = (at + 1) & (texts->size - 1);
-    return at;
-}
-
-static void grow(struct repeated_texts *texts)
-{
-    struct repeated_texts larger = {.size = texts->size == 0 ? SMALLEST_SIZE : texts->size * 2, .count = texts->count};
-    larger.entries = memory_resize(NULL, larger.size * sizeof(struct repeated_text *));
-    for (size_t i = 0; i < larger.size; i++) larger.entries[i] = NULL;
-    for (size_t i = 0; i < texts->size; i++) {
-        if (texts->entries[i] != NULL) larger.entries[find(&larger, texts->entries[i]->key)] = texts->entries[i];
-    }
-    free(texts->entries);
-    *texts = larger;
-}
-
 static struct repeated_text *add(struct repeated_texts *texts, void (*fill)(struct text *, const void *),
                                  const void *key)
 {
     struct repeated_text *made = memory_resize(NULL, sizeof *made);
     memset(made, 0, sizeof *made);
-    made->key = key;
     made->power = 1;
     fill(&made->text, key);
     for (size_t i = 0; i < made->text.length; i++) made->power *= prime;
-    texts->entries[find(texts, key)] = made;
-    texts->count++;
+    pointers_add(&texts->of_key, key, made);
     return made;
 }
 
 uint64_t repeated_hash(struct repeated_texts *texts, uint64_t hash, void (*fill)(struct text *, const void *),
                        const void *key)
 {
-    if (2 * (texts->count + 1) > texts->size) grow(texts);
-    struct repeated_text *repeated = texts->entries[find(texts, key)];
+    struct repeated_text *repeated = pointers_find(&texts->of_key, key);
     if (repeated == NULL) repeated = add(texts, fill, key);
     const unsigned low = (unsigned)(hash % LOW_HASHES);
     if (!repeated->is_known[low]) {
@@ -82,10 +59,10 @@ uint64_t repeated_hash(struct repeated_texts *texts, uint64_t hash, void (*fill)
 
 void repeated_free(struct repeated_texts *texts)
 {
-    for (size_t i = 0; i < texts->size; i++) {
-        if (texts->entries[i] == NULL) continue;
-        text_free(&texts->entries[i]->text);
-        free(texts->entries[i]);
+    for (size_t i = 0; i < texts->of_key.size; i++) {
+        struct repeated_text *repeated = texts->of_key.entries[i].value;
+        if (repeated != NULL) text_free(&repeated->text);
+        free(repeated);
     }
-    free(texts->entries);
+    pointers_free(&texts->of_key);
 }

@@ -8,20 +8,17 @@
 #ifndef SLOTGEN_REPEATED_H
 #define SLOTGEN_REPEATED_H
 
+#include "support/pointers.h"
 #include "support/text.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #define REPEATED_FIRST_HASH UINT64_C(0xcbf29ce484222325)
 
-struct repeated_text;
-
 /* Empty when zeroed. */
 struct repeated_texts {
-    struct repeated_text **entries; /* open addressing; half full at most */
-    size_t size, count;
+    struct pointers of_key; /* struct repeated_text */
 };
 
 /* The hash of what was hashed and these bytes behind it. */

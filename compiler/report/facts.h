@@ -4,6 +4,24 @@
 #define SLOTGEN_REPORT_FACTS_H
 
 #include "report/report.h"
+#include "support/pointers.h"
+
+/* What was found out of a class, so that one which many others hold is looked at once. */
+struct facts_known {
+    uint64_t struct_bytes[2]; /* plain, reordered */
+    uint32_t struct_align[2]; /* 0: not known yet */
+    bool has_packed_bytes;
+    uint64_t packed_bytes;
+    bool has_information;
+    double information;
+};
+
+struct facts_memo {
+    struct arena *arena;
+    struct pointers known; /* struct facts_known */
+};
+
+struct facts_known *facts_known(struct facts_memo *memo, const struct model_class *class);
 
 /* Which bits are what: fills parts, part_count, lane_count and spare_bits. */
 void facts_parts(struct arena *arena, struct report_class *out);
@@ -12,10 +30,10 @@ void facts_parts(struct arena *arena, struct report_class *out);
 void facts_rows(struct arena *arena, struct report_class *out);
 
 /* The bits that no encoding of every instance as a number of its own could go below. */
-double facts_information(const struct model_class *class);
+double facts_information(struct facts_memo *memo, const struct model_class *class);
 
 /* The class as other C would have it. */
-struct report_rivals facts_rivals(const struct model_class *class);
+struct report_rivals facts_rivals(struct facts_memo *memo, const struct model_class *class);
 
 /* Bits that its pool keeps beside each instance; 0 where it has no pool. */
 unsigned facts_beside_bits(const struct model_class *class);

@@ -17,11 +17,21 @@ unsigned facts_crossing(uint64_t bytes)
     return (count * 100 + FACTS_LINE / 2) / FACTS_LINE;
 }
 
-static void make_class(struct arena *arena, const struct model_class *class, struct report_class *out)
+struct facts_known *facts_known(struct facts_memo *memo, const struct model_class *class)
 {
+    struct facts_known *known = pointers_find(&memo->known, class);
+    if (known != NULL) return known;
+    known = arena_alloc(memo->arena, sizeof *known);
+    pointers_add(&memo->known, class, known);
+    return known;
+}
+
+static void make_class(struct facts_memo *memo, const struct model_class *class, struct report_class *out)
+{
+    struct arena *arena = memo->arena;
     out->class = class;
-    out->rivals = facts_rivals(class);
-    out->information = facts_information(class);
+    out->rivals = facts_rivals(memo, class);
+    out->information = facts_information(memo, class);
     facts_parts(arena, out);
     facts_rows(arena, out);
     facts_advice(arena, out);
@@ -43,6 +53,7 @@ static int compare_classes(const void *first, const void *second)
 void report_make(struct arena *arena, const struct model *const *models, size_t model_count, const char *class_name,
                  uint64_t count, struct report *report)
 {
+    struct facts_memo memo = {.arena = arena};
     size_t class_count = 0;
     for (size_t i = 0; i < model_count; i++) class_count += models[i]->class_count;
     *report = (struct report){.models = models, .count = count, .cache_line = FACTS_LINE};
@@ -51,8 +62,9 @@ void report_make(struct arena *arena, const struct model *const *models, size_t 
         const size_t first = report->class_count;
         for (size_t k = 0; k < models[i]->class_count; k++) {
             if (!is_wanted(models[i]->classes[k], class_name)) continue;
-            make_class(arena, models[i]->classes[k], &report->classes[report->class_count++]);
+            make_class(&memo, models[i]->classes[k], &report->classes[report->class_count++]);
         }
         qsort(report->classes + first, report->class_count - first, sizeof *report->classes, compare_classes);
     }
+    pointers_free(&memo.known);
 }

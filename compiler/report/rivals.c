@@ -40,7 +40,7 @@ static struct room integer_for(struct integer low, struct integer high)
     return integer_of(below > above ? below : above);
 }
 
-static struct room struct_of(const struct model_class *class, enum rival rival);
+static struct room struct_of(struct facts_memo *memo, const struct model_class *class, enum rival rival);
 
 static struct room enum_of(const struct model_enum *enumeration)
 {
@@ -48,7 +48,7 @@ static struct room enum_of(const struct model_enum *enumeration)
                        integer_from_int(enumeration->sorted[enumeration->count - 1]->value));
 }
 
-static struct room member_of(const struct model_slot *slot, enum rival rival)
+static struct room member_of(struct facts_memo *memo, const struct model_slot *slot, enum rival rival)
 {
     const struct model_type *type = &slot->type;
     struct integer low = type->low;
@@ -72,7 +72,7 @@ static struct room member_of(const struct model_slot *slot, enum rival rival)
     case TYPE_ANY: return (struct room){16, 8}; /* a kind and a union */
     case TYPE_TEXT:
     case TYPE_BYTES: return (struct room){type->bytes, 1};
-    case TYPE_CLASS: return struct_of(type->class, rival);
+    case TYPE_CLASS: return struct_of(memo, type->class, rival);
     }
     return (struct room){0, 1};
 }
@@ -81,6 +81,7 @@ static struct room member_of(const struct model_slot *slot, enum rival rival)
 
 /* A struct that grows member by member; reordered it only sums up what members of each alignment take. */
 struct growing {
+    struct facts_memo *memo;
     enum rival rival;
     struct room room;
     uint64_t ranks[MOST_RANKS];
@@ -120,7 +121,7 @@ static void add_slot(struct growing *growing, const struct model_slot *slot)
     const uint64_t count = own_elements(slot->dims, slot->dim_count, slot->own_dims);
     const bool has_flag = (slot->optional || slot->element_optional) && !slot->has_sentinel;
     if (has_flag) add_member(growing, flag, slot->element_optional ? count : 1);
-    add_member(growing, member_of(slot, growing->rival), count);
+    add_member(growing, member_of(growing->memo, slot, growing->rival), count);
 }
 
 static void add_nodes(struct growing *growing, const struct model_class *class, const struct model_node *nodes,
@@ -130,7 +131,7 @@ static void add_union(struct growing *growing, const struct model_class *class, 
 {
     struct room room = {0, 1};
     for (size_t i = 0; i < node->node_count; i++) {
-        struct growing arm = {.rival = growing->rival, .room = {0, 1}};
+        struct growing arm = {.memo = growing->memo, .rival = growing->rival, .room = {0, 1}};
         add_nodes(&arm, class, node->nodes[i].nodes, node->nodes[i].node_count);
         const struct room end = end_struct(&arm);
         if (end.bytes > room.bytes) room.bytes = end.bytes;
@@ -145,7 +146,7 @@ static void add_inline(struct growing *growing, const struct model_class *class,
     static const struct room flag = {1, 1};
     const uint64_t count = own_elements(node->dims, node->dim_count, node->own_dims);
     if (node->choice != NULL) add_member(growing, flag, extents_has_element_tags(class, node) ? count : 1);
-    add_member(growing, struct_of(node->class, growing->rival), count);
+    add_member(growing, struct_of(growing->memo, node->class, growing->rival), count);
 }
 
 /* The tag of a oneof: an integer for its arms. */
@@ -173,20 +174,26 @@ static void add_nodes(struct growing *growing, const struct model_class *class, 
     }
 }
 
-static struct room struct_of(const struct model_class *class, enum rival rival)
+static struct room struct_of(struct facts_memo *memo, const struct model_class *class, enum rival rival)
 {
-    struct growing growing = {.rival = rival, .room = {0, 1}};
-    if (class->base != NULL) add_member(&growing, struct_of(class->base, rival), 1);
-    add_nodes(&growing, class, class->nodes + class->inherited_nodes, class->node_count - class->inherited_nodes);
-    return end_struct(&growing);
+    struct facts_known *known = facts_known(memo, class);
+    if (known->struct_align[rival] == 0) {
+        struct growing growing = {.memo = memo, .rival = rival, .room = {0, 1}};
+        if (class->base != NULL) add_member(&growing, struct_of(memo, class->base, rival), 1);
+        add_nodes(&growing, class, class->nodes + class->inherited_nodes, class->node_count - class->inherited_nodes);
+        const struct room room = end_struct(&growing);
+        known->struct_bytes[rival] = room.bytes;
+        known->struct_align[rival] = room.align;
+    }
+    return (struct room){known->struct_bytes[rival], known->struct_align[rival]};
 }
 
 /* ---- Packed bit-fields ---- */
 
-static uint64_t packed_bytes(const struct model_class *class);
+static uint64_t packed_bytes(struct facts_memo *memo, const struct model_class *class);
 
 /* Arrays and strings cannot be bit-fields: they begin on a byte, with elements of the least type. */
-static void pack_slot(uint64_t *bits, const struct model_slot *slot)
+static void pack_slot(struct facts_memo *memo, uint64_t *bits, const struct model_slot *slot)
 {
     const uint64_t count = own_elements(slot->dims, slot->dim_count, slot->own_dims);
     if (slot->optional && slot->encoding.presence_bit) *bits += 1;
@@ -195,60 +202,70 @@ static void pack_slot(uint64_t *bits, const struct model_slot *slot)
         return;
     }
     const uint64_t bytes =
-        slot->type.kind == TYPE_CLASS ? packed_bytes(slot->type.class) : member_of(slot, PLAIN).bytes;
+        slot->type.kind == TYPE_CLASS ? packed_bytes(memo, slot->type.class) : member_of(memo, slot, PLAIN).bytes;
     if (slot->element_optional && slot->encoding.presence_bit) *bits = round_up(*bits, 8) + 8 * count;
     *bits = round_up(*bits, 8) + 8 * bytes * count;
 }
 
-static void pack_nodes(uint64_t *bits, const struct model_class *class, const struct model_node *nodes, size_t count);
+static void pack_nodes(struct facts_memo *memo, uint64_t *bits, const struct model_class *class,
+                       const struct model_node *nodes, size_t count);
 
-static void pack_union(uint64_t *bits, const struct model_class *class, const struct model_node *node)
+static void pack_union(struct facts_memo *memo, uint64_t *bits, const struct model_class *class,
+                       const struct model_node *node)
 {
     uint64_t most = 0;
     for (size_t i = 0; i < node->node_count; i++) {
         uint64_t arm = 0;
-        pack_nodes(&arm, class, node->nodes[i].nodes, node->nodes[i].node_count);
+        pack_nodes(memo, &arm, class, node->nodes[i].nodes, node->nodes[i].node_count);
         if (arm > most) most = arm;
     }
     *bits = round_up(*bits, 8) + round_up(most, 8);
 }
 
-static void pack_inline(uint64_t *bits, const struct model_class *class, const struct model_node *node)
+static void pack_inline(struct facts_memo *memo, uint64_t *bits, const struct model_class *class,
+                        const struct model_node *node)
 {
     const uint64_t count = own_elements(node->dims, node->dim_count, node->own_dims);
     const bool has_tags = extents_has_element_tags(class, node);
     if (node->choice != NULL) *bits = has_tags ? round_up(*bits, 8) + 8 * count : *bits + 1;
-    *bits = round_up(*bits, 8) + 8 * packed_bytes(node->class) * count;
+    *bits = round_up(*bits, 8) + 8 * packed_bytes(memo, node->class) * count;
 }
 
-static void pack_nodes(uint64_t *bits, const struct model_class *class, const struct model_node *nodes, size_t count)
+static void pack_nodes(struct facts_memo *memo, uint64_t *bits, const struct model_class *class,
+                       const struct model_node *nodes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const struct model_node *node = &nodes[i];
         switch (node->kind) {
-        case NODE_SLOT: pack_slot(bits, &class->slots[node->first]); break;
-        case NODE_INLINE: pack_inline(bits, class, node); break;
+        case NODE_SLOT: pack_slot(memo, bits, &class->slots[node->first]); break;
+        case NODE_INLINE: pack_inline(memo, bits, class, node); break;
         case NODE_ONEOF:
             if (node->choice->kind == CHOICE_ONEOF) *bits += class->slots[node->first].encoding.width;
-            pack_union(bits, class, node);
+            pack_union(memo, bits, class, node);
             break;
-        case NODE_OVERLAY: pack_union(bits, class, node); break;
+        case NODE_OVERLAY: pack_union(memo, bits, class, node); break;
         case NODE_RESERVED: *bits += node->bits; break;
         case NODE_ARM: break;
         }
     }
 }
 
-static uint64_t packed_bytes(const struct model_class *class)
+static uint64_t packed_bytes(struct facts_memo *memo, const struct model_class *class)
 {
-    uint64_t bits = class->base == NULL ? 0 : packed_bytes(class->base) * 8;
-    pack_nodes(&bits, class, class->nodes + class->inherited_nodes, class->node_count - class->inherited_nodes);
-    return round_up(bits, 8) / 8;
+    struct facts_known *known = facts_known(memo, class);
+    if (!known->has_packed_bytes) {
+        uint64_t bits = class->base == NULL ? 0 : packed_bytes(memo, class->base) * 8;
+        pack_nodes(memo, &bits, class, class->nodes + class->inherited_nodes,
+                   class->node_count - class->inherited_nodes);
+        known->packed_bytes = round_up(bits, 8) / 8;
+        known->has_packed_bytes = true;
+    }
+    return known->packed_bytes;
 }
 
-struct report_rivals facts_rivals(const struct model_class *class)
+struct report_rivals facts_rivals(struct facts_memo *memo, const struct model_class *class)
 {
-    return (struct report_rivals){.plain = struct_of(class, PLAIN).bytes,
-                                  .reordered = struct_of(class, REORDERED).bytes,
-                                  .bit_fields = packed_bytes(class)};
+    return (struct report_rivals){.plain = struct_of(memo, class, PLAIN).bytes,
+                                  .reordered = struct_of(memo, class, REORDERED).bytes,
+                                  .bit_fields = packed_bytes(memo, class)};
 }
