@@ -54,8 +54,12 @@ static const char trade[] =
     "class Dense @layout(dense) { a: 0 .. 2; b: 0 .. 4; c: 0 .. 6; d: 0 .. 9; e: 0 .. 12; }\n"
     "class Loose { year, month; }\n";
 
+/* Nested more deeply than the parser has room for at first. */
+#define NESTED(text) "-(1 + -(1 + -(1 + -(1 + -(1 + -(1 + -(1 + -(1 + -(1 + -(1 + " text "))))))))))"
+
 static const char desk[] =
     "namespace desks;\n"
+    "const deep = " NESTED(NESTED(NESTED(NESTED(NESTED(NESTED("1")))))) ";\n"
     "class Desk @layout(natural) { a: uint8; b: float64; c: float32 ?; big: (0 .. 2)[300]; }\n"
     "class Book(Desk) @pool(capacity: 9, checked) @table(rows) { d: any; }\n";
 

@@ -27,7 +27,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { LOG = 9 };
+enum { LOG = 9, MOST_DESCRIPTORS = 64 };
 
 enum action { NOTHING, ERROR, ERRORS, ALL, SHORT, FULL, ZERO, SIGNAL, KILL, KILLED, TORN };
 
@@ -125,7 +125,6 @@ static void strike_behind(enum action action)
         return result;                                                                                                 \
     }
 
-PASS(int, close, (int descriptor), (descriptor), -1)
 PASS(int, rename, (const char *old, const char *new), (old, new), -1)
 PASS(int, link, (const char *old, const char *new), (old, new), -1)
 PASS(int, unlink, (const char *path), (path), -1)
@@ -142,6 +141,19 @@ PASS(char *, realpath, (const char *path, char *resolved), (path, resolved), NUL
 PASS(DIR *, opendir, (const char *path), (path), NULL)
 PASS(struct dirent *, readdir, (DIR * folder), (folder), NULL)
 
+/* Files that are written: their close may fail, and must be heeded. The others' is called close_read. */
+static bool is_written[MOST_DESCRIPTORS];
+
+int close(int descriptor)
+{
+    const bool written = descriptor >= 0 && descriptor < MOST_DESCRIPTORS && is_written[descriptor];
+    const enum action action = next_action(written ? "close" : "close_read");
+    if (fails(action)) return -1;
+    const int result = (int)syscall(SYS_close, descriptor);
+    strike_behind(action);
+    return result;
+}
+
 int open(const char *path, int flags, ...)
 {
     va_list list;
@@ -151,6 +163,7 @@ int open(const char *path, int flags, ...)
     const enum action action = next_action("open");
     if (fails(action)) return -1;
     const int result = (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+    if (result >= 0 && result < MOST_DESCRIPTORS) is_written[result] = (flags & O_ACCMODE) != O_RDONLY;
     strike_behind(action);
     return result;
 }
