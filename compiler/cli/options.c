@@ -3,6 +3,7 @@
 #include "cli/options.h"
 
 #include "load/load.h"
+#include "source/diag.h"
 #include "support/text.h"
 
 #include <stdio.h>
@@ -23,17 +24,13 @@ static const char *const command_words[] = {
 
 static bool fail(struct option_parser *parser, const char *text, const char *word)
 {
-    struct text message = {0};
-    text_strings(&message, "slotgen: error: ", text, NULL);
+    fprintf(stderr, "slotgen: error: %s", text);
     if (word != NULL) {
-        text_string(&message, " '");
-        for (; *word != '\0'; word++)
-            text_append(&message, (unsigned char)*word < 0x20 || *word == 0x7f ? "?" : word, 1);
-        text_string(&message, "'");
+        fputs(" '", stderr);
+        diag_print_word(stderr, word);
+        fputc('\'', stderr);
     }
-    fprintf(stderr, "%s\nslotgen: 'slotgen%s --help' lists the options\n", text_chars(&message),
-            command_words[parser->options->command]);
-    text_free(&message);
+    fprintf(stderr, "\nslotgen: 'slotgen%s --help' lists the options\n", command_words[parser->options->command]);
     parser->exit_code = EXIT_USAGE;
     return false;
 }

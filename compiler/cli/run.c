@@ -35,16 +35,6 @@ static bool has_suffix(const char *path)
     return length >= suffix && strcmp(path + length - suffix, schema_suffix) == 0;
 }
 
-/* A text without control characters. */
-static const char *printable(struct arena *arena, const char *text)
-{
-    char *copy = arena_copy(arena, text, strlen(text));
-    for (char *c = copy; *c != '\0'; c++) {
-        if ((unsigned char)*c < 0x20 || *c == 0x7f) *c = '?';
-    }
-    return copy;
-}
-
 static enum exit_code plan_input(struct run *run, struct run_input *input, const char *path)
 {
     const struct options *options = &run->options;
@@ -60,7 +50,7 @@ static enum exit_code plan_input(struct run *run, struct run_input *input, const
     const struct schema *other = schemas_of_name(&run->schemas, base);
     if (other != NULL) {
         const char *paths = arena_join(run->arena, "'", other->check.path, "' and '", input->path, "'", NULL);
-        load_report("two schemas have the base name", base, printable(run->arena, paths));
+        load_report("two schemas have the base name", base, paths);
         return EXIT_USAGE;
     }
     input->schema = schemas_add_input(&run->schemas, input->path, base);
@@ -254,7 +244,7 @@ static bool check_class_name(const struct run *run)
         }
     }
     const char *reason = suggest_text(&suggestion, buffer);
-    load_report("there is no class", printable(run->arena, name),
+    load_report("there is no class", name,
                 reason[0] == '\0' ? "--class names one of the schema" : reason + strlen("; "));
     return false;
 }

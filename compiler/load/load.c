@@ -7,17 +7,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-void load_report(const char *what, const char *path, const char *reason)
-{
-    fprintf(stderr, "slotgen: error: %s '", what);
-    for (; *path != '\0'; path++) fputc((unsigned char)*path < 0x20 || *path == 0x7f ? '?' : *path, stderr);
-    fprintf(stderr, "': %s\n", reason);
-}
 
 /* Reads to the end of the file; NULL, or why that failed. */
 static const char *read_all(int descriptor, struct text *content)

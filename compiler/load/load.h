@@ -40,7 +40,7 @@ bool load_file(struct arena *arena, const char *path, struct loaded_file *file);
 /* Standard input to its end. */
 bool load_stdin(struct arena *arena, struct loaded_file *file);
 
-/* One line on stderr: "slotgen: error: cannot read 'path': reason". */
+/* One line on stderr: "slotgen: error: cannot read 'path': reason". Both may hold anything. report.c. */
 void load_report(const char *what, const char *path, const char *reason);
 
 #endif

@@ -99,9 +99,9 @@ static void print_safely(FILE *stream, const char *text, size_t length, size_t m
     if (word > most_word) fputs("...", stream);
 }
 
-static void print_path(FILE *stream, const char *path)
+void diag_print_word(FILE *stream, const char *word)
 {
-    print_safely(stream, path, strlen(path), (size_t)-1);
+    print_safely(stream, word, strlen(word), (size_t)-1);
 }
 
 /* The part of a source line that is shown. */
@@ -182,7 +182,7 @@ static void print(const struct diag *diag, const struct severity *severity, cons
 
     fputs(diag->color ? COLOR_LOCUS : "", stream);
     if (place.source != NULL) {
-        print_path(stream, place.source->path);
+        diag_print_word(stream, place.source->path);
         fprintf(stream, ":%lu:%lu: ", (unsigned long)place.line, (unsigned long)place.column);
     } else if (severity != &severity_help) {
         fputs("slotgen: ", stream);

@@ -46,6 +46,9 @@ void diag_note(struct diag *diag, struct span span, const char *format, ...) DIA
 /* A note without a place: a remedy. */
 void diag_help(struct diag *diag, const char *format, ...) DIAG_PRINTF(2, 3);
 
+/* Prints a file's name or another word of the command line, which may hold anything, as harmlessly as a message. */
+void diag_print_word(FILE *stream, const char *word);
+
 /* Whether enough was said: passes stop early then. */
 bool diag_is_full(const struct diag *diag);
 

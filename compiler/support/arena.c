@@ -2,11 +2,8 @@
 /* Bump allocation in blocks that double up to a limit; see arena.h. */
 #include "support/arena.h"
 
-#include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 4 * 1024 * 1024, ALIGNMENT = 16 };
 
@@ -16,30 +13,6 @@ struct arena_block {
 };
 
 enum { HEADER = (sizeof(struct arena_block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT };
-
-/* Global, for it is about the end of the process. */
-static const struct memory_guard *current_guard;
-
-void memory_set_guard(const struct memory_guard *guard)
-{
-    current_guard = guard;
-}
-
-_Noreturn void memory_exhausted(void)
-{
-    const struct memory_guard *const guard = current_guard;
-    current_guard = NULL;
-    if (guard != NULL) guard->undo(guard->context);
-    fputs("slotgen: error: out of memory\n", stderr);
-    exit(3);
-}
-
-void *memory_resize(void *old, size_t size)
-{
-    void *fresh = realloc(old, size > 0 ? size : 1);
-    if (fresh == NULL) memory_exhausted();
-    return fresh;
-}
 
 void arena_init(struct arena *arena)
 {
@@ -82,38 +55,4 @@ void *arena_alloc(struct arena *arena, size_t size)
     void *result = arena->next;
     arena->next += size;
     return result;
-}
-
-void *arena_array(struct arena *arena, size_t count, size_t size)
-{
-    if (size != 0 && count > SIZE_MAX / size) memory_exhausted();
-    return arena_alloc(arena, count * size);
-}
-
-char *arena_copy(struct arena *arena, const char *bytes, size_t length)
-{
-    if (length == SIZE_MAX) memory_exhausted();
-    char *copy = arena_alloc(arena, length + 1);
-    if (length > 0) memcpy(copy, bytes, length);
-    return copy;
-}
-
-char *arena_join(struct arena *arena, const char *first, ...)
-{
-    size_t length = 0;
-    va_list list;
-    va_start(list, first);
-    for (const char *part = first; part != NULL; part = va_arg(list, const char *)) length += strlen(part);
-    va_end(list);
-
-    char *joined = arena_alloc(arena, length + 1);
-    char *end = joined;
-    va_start(list, first);
-    for (const char *part = first; part != NULL; part = va_arg(list, const char *)) {
-        const size_t part_length = strlen(part);
-        memcpy(end, part, part_length);
-        end += part_length;
-    }
-    va_end(list);
-    return joined;
 }

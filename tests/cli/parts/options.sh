@@ -86,7 +86,10 @@ check_wrong_usage() {
     refused "an option that only begins like one" 2 "no option '--prefixes=a'" --prefixes=a trade.slots
     refused "a flag with a value" 2 "no option '--werror=yes'" --werror=yes trade.slots
     refused "an unknown option behind the file" 2 "no option '--late'" trade.slots --late
-    refused "control characters of an option are not printed" 2 "'-?[31m'" "$(printf -- '-\033[31m')" trade.slots
+    refused "control characters of an option are not printed" 2 "'-<U+001B>[31m'" "$(printf -- '-\033[31m')" trade.slots
+    refused "bytes that are no UTF-8 are not printed" 2 "not 'a<FF>b'" "$(printf 'a\377b')"
+    refused "nor what turns text round, nor C1 control characters" 2 "not 'a<U+202E>b<U+009B>'" \
+        "$(printf 'a\342\200\256b\302\233')"
     refused "--color with another word" 2 "'sometimes'" --color=sometimes trade.slots
     refused "--color with nothing" 2 'always, never or auto' --color= trade.slots
     refused "-o with an empty name" 2 '-o needs a folder' -o '' trade.slots
