@@ -37,7 +37,7 @@ trap clean EXIT
 trap 'exit 2' HUP INT TERM
 
 . "$here/lib.sh"
-[ $# -gt 0 ] || set -- options color response inputs outputs deps imports failures kills hostile same diff layout
+[ $# -gt 0 ] || set -- options color response inputs outputs builds deps imports failures kills hostile same diff layout
 for part in "$@"; do
     # shellcheck source=/dev/null
     . "$here/parts/$part.sh"

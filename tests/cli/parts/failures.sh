@@ -68,6 +68,11 @@ occupied() {
 check_occupied() {
     occupied "a folder" 'mkdir $there'
     occupied "a FIFO" 'mkfifo $there'
+    if command -v python3 >/dev/null; then
+        occupied "a socket" 'python3 -c "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])" $there'
+    else
+        skip "an output is a socket" "there is no python3 to make one"
+    fi
     occupied "a device" 'device $there 3 null'
     occupied "a full device" 'device $there 7 full'
     occupied "a link to a device" 'device gen/device 3 null; ln -s device $there'
@@ -156,16 +161,41 @@ check_full() {
     else
         skip "a file grows too large" "ulimit -f does not work here"
     fi
-    mkdir disk
+    check_disk
+}
+
+# Disks from tiny to large enough, in a mount namespace of our own: both outputs are old or new, and nothing is left
+# over. Then one that is read-only.
+check_disk() {
+    write_large 199 >old.slots
+    run -o . old.slots
+    mkdir old new disk
+    mv old.slots.h old/large.slots.h
+    mv old.slots.c old/large.slots.c
+    run -o new large.slots
     # shellcheck disable=SC2016 # for the inner shell
-    script='mount -t tmpfs -o size=128k none disk && echo old >disk/large.slots.h && "$0" -o disk large.slots
-        echo "status $?" && ls -A disk && cat disk/large.slots.h'
+    script='set -u
+        least=$(($(cat old/* | wc -c) / 1024 + 16))
+        size=$least
+        while [ $size -le $((least * 3)) ]; do
+            mount -t tmpfs -o size=${size}k none disk && cp old/* disk || exit 1
+            "$0" -o disk large.slots 2>err
+            status=$?
+            for state in old new; do diff -r $state disk >/dev/null && echo "$status $state $(cut -d: -f4- err)"; done
+            umount disk
+            size=$((size + least / 10))
+        done
+        mount -t tmpfs none disk && cp old/* disk && mount -o remount,ro disk || exit 1
+        "$0" -o disk large.slots 2>err
+        echo "$? read-only: $(cut -d: -f4- err)"
+        diff -r old disk'
     for own in 'unshare -m' 'unshare -rm'; do
         $own mount -t tmpfs none disk 2>/dev/null || continue
-        is "a full disk" "slotgen: error: cannot write 'disk/large.slots.h': No space left on device
-status 3
-large.slots.h
-old" "$($own sh -c "$script" "$slotgen" 2>&1)"
+        $own sh -c "$script" "$slotgen" >"$scratch/disks" 2>&1
+        is "a full disk: old outputs, or new ones, or what is wrong" "0 new 
+3 old  No space left on device
+3 read-only:  Read-only file system" "$(sort -u "$scratch/disks")"
+        at_least "a full disk: sizes that are too small" 5 "$(grep -c '^3 old' "$scratch/disks")"
         return
     done
     skip "a full disk" "tmpfs cannot be mounted here"

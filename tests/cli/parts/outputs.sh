@@ -86,6 +86,18 @@ check_if_changed() {
     is "without --if-changed no file is old" 0 "$(identity trade.slots.[hcd] | grep -c 2001-02-03)"
 }
 
+# A compiler that wrote into the file would leave it to whom it belongs.
+check_owner() {
+    if ! chown 65533:65532 trade.slots.h 2>/dev/null; then
+        skip "the owner of an existing output is kept" "this user cannot give files away"
+        return
+    fi
+    chmod 640 trade.slots.h
+    run trade.slots
+    is "owner, group and mode of an existing output are kept" '65533 65532 640' "$(stat -c '%u %g %a' trade.slots.h)"
+    chown "$(id -u):$(id -g)" trade.slots.h
+}
+
 check_permissions() {
     fresh
     for mask in 022 077 002; do
@@ -102,6 +114,12 @@ check_permissions() {
     chmod 600 trade.slots.h
     (umask 0 && run trade.slots)
     is "mode 600 is kept under umask 0" 600 "$(mode_of trade.slots.h)"
+    for mode in 4755 2755 1644; do
+        chmod $mode trade.slots.h
+        run trade.slots
+        is "mode $mode of an existing output: the lowest nine bits are kept" "${mode#?}" "$(mode_of trade.slots.h)"
+    done
+    check_owner
     chmod 444 trade.slots.h
     if [ -w trade.slots.h ]; then
         skip "an output that may not be written" "this user may write everything"
@@ -130,10 +148,97 @@ check_links() {
     holds "a link to a link is followed" real/header 'market_Trade'
 }
 
+# A file with two names: the output is a new file, the other name keeps the old one.
+check_hard_links() {
+    fresh
+    echo old >elsewhere
+    ln elsewhere trade.slots.h
+    fine "an output with two names" trade.slots
+    is "an output with two names: the other one keeps the old content" old "$(cat elsewhere)"
+    holds "an output with two names: the output" trade.slots.h market_Trade
+    ln -f trade.slots.h trade.slots.c
+    fine "two outputs that are one file" trade.slots
+    holds "two outputs that are one file: the header" trade.slots.h '#ifndef'
+    holds "two outputs that are one file: the source" trade.slots.c '#include "trade.slots.h"'
+}
+
+# More outputs in one folder than a counter of tries for their temporaries would have names for.
+check_many() {
+    fresh
+    mkdir gen in
+    i=0
+    while [ $i -lt 600 ]; do
+        echo "class C$i { a: bool; }" >"in/s$i.slots"
+        i=$((i + 1))
+    done
+    fine "600 schemas at once" -o gen in/*.slots
+    is "600 schemas at once: outputs" 1200 "$(find gen -type f | wc -l | tr -d ' ')"
+}
+
+# Who reads standard output may stop: no message, nothing left over.
+check_closed_pipe() {
+    fresh
+    mkdir gen
+    write_large 400 >large.slots
+    for words in '-o -' '-o - -MF gen/large.d' 'layout' 'layout --format=html' '--help'; do
+        # shellcheck disable=SC2086 # words
+        { "$slotgen" $words large.slots 2>"$err"; echo $? >"$scratch/status"; } | head -c 10 >/dev/null
+        # What is short fits into the pipe.
+        [ "$words" = --help ] || is "a reader who stops: $words: ended by SIGPIPE" 141 "$(cat "$scratch/status")"
+        is "a reader who stops: $words: no message" '' "$(cat "$err")"
+    done
+    is "a reader who stops: nothing is left over" '' "$(ls -A gen)"
+    # Where SIGPIPE is ignored, writing fails.
+    (trap '' PIPE && "$slotgen" -o - -MF gen/large.d large.slots 2>"$err"; echo $? >"$scratch/status") | head -c 10 >/dev/null
+    is "a reader who stops, SIGPIPE is ignored: the exit status" 3 "$(cat "$scratch/status")"
+    holds "a reader who stops, SIGPIPE is ignored: the message" "$err" "cannot write 'standard output'"
+    is "a reader who stops, SIGPIPE is ignored: nothing is left over" '' "$(ls -A gen)"
+}
+
+# What a run opens for writing, makes, renames and removes: only names that come from the command line, whatever the
+# schema says. Paths as the system calls have them, numbers of temporaries as N.
+changed_paths() {
+    strace -qq -f -o "$scratch/trace" -e trace=openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,chmod,fchmodat,truncate,mknod,mknodat,execve \
+        "$slotgen" "$@" >"$out" 2>"$err"
+    grep -v ' execve(.*slotgen' "$scratch/trace" | grep -E 'O_WRONLY|O_RDWR|O_CREAT|O_TRUNC| (creat|mk|rename|link|symlink|unlink|chmod|fchmodat|truncate|execve)' |
+        grep -o '"[^"]*"' | sed "s|\"$PWD/|\"|; s/-[0-9]*-[0-9]*\.\(tmp\|old\)\"/-N\"/" | sort -u | tr -d '"' | xargs
+}
+
+check_paths() {
+    fresh
+    if ! strace -qq -o "$scratch/trace" true 2>/dev/null; then
+        skip "no path that schema text chose is written" "strace is not there, or may not trace"
+        return
+    fi
+    mkdir gen up
+    echo 'namespace base; class A { a: bool; }' >up/base.slots
+    cat >hostile.slots <<'END'
+/// "../doc.h" /tmp/doc.h #include "../doc.h"
+namespace etc_passwd;
+import "up/../up/base.slots";
+include "../escape.h";
+include "/tmp/escape.h";
+class A @c_name("Escape") { a: bool; b: pointer("struct escape"); c: base.A; d: bool @private; }
+END
+    is "paths: what a hostile schema makes slotgen change" \
+        'gen/.slotgen-N gen/hostile.private.slots.h gen/hostile.slots.c gen/hostile.slots.d gen/hostile.slots.h' \
+        "$(changed_paths -o gen -MD hostile.slots)"
+    is "paths: and it succeeds" '' "$(cat "$err")"
+    is "paths: the second time too" \
+        'gen/.slotgen-N gen/hostile.private.slots.h gen/hostile.slots.c gen/hostile.slots.d gen/hostile.slots.h' \
+        "$(changed_paths -o gen -MD hostile.slots)"
+    is "paths: --if-changed" 'gen/.slotgen-N' "$(changed_paths -o gen -MD --if-changed hostile.slots)"
+    is "paths: layout" '' "$(changed_paths layout --format=html hostile.slots)"
+    is "paths: diff" '' "$(changed_paths diff hostile.slots trade.slots)"
+    is "paths: layout -o" 'gen/.slotgen-N gen/page' "$(changed_paths layout -o gen/page hostile.slots)"
+    echo 'import "../../../etc/passwd"; import "/etc/passwd"; import "gen/x.slots"; class A { a: nope; }' >hostile.slots
+    is "paths: a schema with errors" '' "$(changed_paths -o gen -MD hostile.slots)"
+}
+
 # One after another for a while, from a folder of its own; all into gen.
 run_many() {
     i=0
-    while [ $i -lt 60 ]; do
+    while [ $i -lt 150 ]; do
         "$slotgen" -o gen "$1/same.slots" 2>>"$scratch/many" || echo "exit status $?" >>"$scratch/many"
         i=$((i + 1))
     done
@@ -153,14 +258,16 @@ check_two_at_once() {
     first=$!
     run_many two &
     second=$!
-    torn=0
+    torn=0 looks=0
     while kill -0 $first 2>/dev/null || kill -0 $second 2>/dev/null; do
         cp gen/same.slots.h "$scratch/look" 2>/dev/null || continue
+        looks=$((looks + 1))
         cmp -s "$scratch/look" one/same.slots.h || cmp -s "$scratch/look" two/same.slots.h || torn=$((torn + 1))
     done
     wait $first $second
     is "two runs at once: no message" '' "$(cat "$scratch/many")"
     is "two runs at once: never a torn header" 0 $torn
+    at_least "two runs at once: looks at the header" 50 $looks
     for kind in h c; do
         found=none
         ! cmp -s gen/same.slots.$kind one/same.slots.$kind || found=whole
@@ -176,4 +283,8 @@ check_runtime
 check_if_changed
 check_permissions
 check_links
+check_hard_links
+check_many
+check_closed_pipe
+check_paths
 check_two_at_once
