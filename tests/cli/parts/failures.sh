@@ -117,6 +117,7 @@ check_collisions() {
 }
 
 to_closed() { "$slotgen" "$@" >&-; }
+from_closed() { "$slotgen" "$@" <&-; }
 to_full() { "$slotgen" "$@" >/dev/full; }
 
 check_stdout() {
@@ -141,6 +142,13 @@ check_stdout() {
     "$slotgen" -o - trade.slots >one.c
     "$slotgen" -o - trade.slots <&- 2>&- >two.c
     same "stdin and stderr closed: the bytes" one.c two.c
+    # Descriptors 0, 1 and 2 are those of files now.
+    mkdir open closed
+    echo 'type Unused = 0 .. 5;' >>trade.slots # a warning has nowhere to go
+    "$slotgen" -o open -MF open/my.d -MT me trade.slots other.slots 2>"$err"
+    "$slotgen" -o closed -MF closed/my.d -MT me trade.slots other.slots 2>&- >&- <&-
+    is "all closed: the outputs" '' "$(diff -r open closed)"
+    refused_run "stdin is closed" 3 "cannot read 'standard input'" from_closed -o gen -
 }
 
 # A limit on the size of files stands for a full disk.
