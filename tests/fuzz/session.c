@@ -58,19 +58,6 @@ static bool is_asked_for(const struct run *run, const char *path)
     return false;
 }
 
-/* The initial image of a class is written byte by byte, so that what is written here may be as large as a class. */
-static bool is_too_large(const struct run *run)
-{
-    enum { MOST_SIZE = 1 << 20 };
-    for (size_t i = 0; i < run->input_count; i++) {
-        const struct model *model = run->inputs[i].schema->model;
-        for (size_t k = 0; k < model->class_count; k++) {
-            if (model->classes[k]->size > MOST_SIZE) return true;
-        }
-    }
-    return false;
-}
-
 static void check_report(struct run *run)
 {
     static const char *(*const checks[])(const char *, size_t) = {[REPORT_TEXT] = NULL,
@@ -88,7 +75,6 @@ void session_check(const struct session *session)
     const struct run *run = &session->run;
     if (session->exit_code != EXIT_FINE || run->options.command == COMMAND_DIFF) return;
     if (!run->options.help && !run->options.version) fuzz_accepted++;
-    if (run->options.command == COMMAND_GENERATE && is_too_large(run)) return;
     for (size_t i = 0; i < run->output_count; i++) {
         const struct output *output = &run->outputs[i];
         if (strstr(output->path, "/slotgen/") != NULL) continue; /* the runtime: always the same */
