@@ -9,8 +9,8 @@ static const char enum_closing_template[] =
     "} $name$;\n"
     "\n"
     "#define $name$_COUNT $count$\n"
-    "SLOT_STATIC_ASSERT(sizeof($name$) == sizeof(int), \"$name$ has int's size: no member beyond an int, no "
-    "-fshort-enums\");\n"
+    "SLOT_STATIC_ASSERT(sizeof($name$) == sizeof(int), \"$name$ has the size of an int: no -fshort-enums\");\n"
+    "$wide_assert$"
     "\n"
     "extern const slot_type $name$_slot_type;\n"
     "$by_ordinal$"
@@ -71,17 +71,34 @@ static void emit_enum_member(struct text *text, const struct model_member *membe
     text_string(text, is_last ? "\n" : ",\n");
 }
 
+/* Members that an int of 16 bits does not hold: an enum may hold them there, as unsigned, and C does not allow it. */
+static bool is_wide(const struct model_enum *enumeration, const int32_t *none_value)
+{
+    bool wide = none_value != NULL && (*none_value < INT16_MIN || *none_value > INT16_MAX);
+    for (size_t i = 0; i < enumeration->count; i++) {
+        const int32_t value = enumeration->members[i].value;
+        wide = wide || value < INT16_MIN || value > INT16_MAX;
+    }
+    return wide;
+}
+
 /* `none_value`: of a oneof that may have no arm, else NULL. */
 static void emit_enum(struct text *text, const struct model_enum *enumeration, const int32_t *none_value)
 {
     struct text count = {0};
     struct text by_ordinal = {0};
+    struct text wide = {0};
+    if (is_wide(enumeration, none_value)) {
+        text_strings(&wide, "SLOT_STATIC_ASSERT(sizeof(int) >= 4, \"", enumeration->c_name,
+                     " has members that need an int of 32 bits\");\n", NULL);
+    }
     text_uint(&count, enumeration->count);
     text_strings(&by_ordinal, "extern const int32_t ", enumeration->c_name,
                  "_by_ordinal[]; /* the values, ascending; padded to a power of two */\n", NULL);
     const struct hole holes[] = {{"name", enumeration->c_name},
                                  {"count", text_chars(&count)},
                                  {"by_ordinal", text_chars(&by_ordinal)},
+                                 {"wide_assert", text_chars(&wide)},
                                  {NULL, NULL}};
     part_doc_comment(text, enumeration->doc);
     text_fill(text, enum_opening_template, holes);
@@ -96,6 +113,7 @@ static void emit_enum(struct text *text, const struct model_enum *enumeration, c
     text_fill(text, enum_closing_template, holes);
     text_free(&count);
     text_free(&by_ordinal);
+    text_free(&wide);
 }
 
 /* The flags' runs of neighbouring bits, moved together or apart: "(mask & 0x3u) | (mask >> 3 & 0x4u)". */

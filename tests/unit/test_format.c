@@ -89,22 +89,7 @@ static int foreign_print(char *buffer, size_t size, const char *format, ...)
     return length + 1;
 }
 
-/* No call may depend on the decimal point. */
-static double foreign_read(const char *text, char **end)
-{
-    ck_assert_ptr_null(strpbrk(text, ".,"));
-    return strtod(text, end);
-}
-
-static float foreign_readf(const char *text, char **end)
-{
-    ck_assert_ptr_null(strpbrk(text, ".,"));
-    return strtof(text, end);
-}
-
 #define snprintf              foreign_print
-#define strtod                foreign_read
-#define strtof                foreign_readf
 #define slot_sink_put         foreign_sink_put
 #define slot_sink_string      foreign_sink_string
 #define slot_sink_end         foreign_sink_end
@@ -133,8 +118,6 @@ slot_status slot_print_with(const slot_class *type, const void *self, const slot
 #include "../../runtime/text_sink.c"
 #include "../../runtime/text.c"
 #undef snprintf
-#undef strtod
-#undef strtof
 #undef slot_sink_put
 #undef slot_sink_string
 #undef slot_sink_end
