@@ -101,6 +101,12 @@ static inline const uint64_t *code_numbers(const slot_class *type, int index, sl
     return is_extended ? slot_code_fact_numbers(type, index, kind) : NULL;
 }
 
+/* Those of a slot of kind SLOT_KIND_STEPS, which always has them. */
+static inline const uint64_t *code_scale(const slot_class *type, int index)
+{
+    return slot_code_fact_numbers(type, index, SLOT_FACT_STEP);
+}
+
 /* ---- Arrays: what the numbers of a fact SLOT_FACT_ARRAY are ---- */
 
 struct code_dimension {

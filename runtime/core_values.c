@@ -161,7 +161,7 @@ RARE slot_status slot_code_exact_float(uint64_t number, bool is_signed, double *
 
 static double steps_value(const slot_class *type, int index, uint64_t count)
 {
-    const uint64_t *const scale = code_numbers(type, index, SLOT_FACT_STEP);
+    const uint64_t *const scale = code_scale(type, index);
     return slot_steps_value(SLOT_CAST(int64_t, count), SLOT_CAST(int64_t, scale[0]), SLOT_CAST(int64_t, scale[1]),
                             SLOT_CAST(int64_t, scale[2]));
 }
@@ -214,7 +214,7 @@ slot_value slot_code_value(const slot_class *type, const void *self, const struc
 /* The count of steps that is exactly a number, whose magnitude is less than 2^53 where the slot can hold it. */
 static slot_status steps_of_number(const slot_class *type, int index, uint64_t number, bool is_signed, uint64_t *code)
 {
-    const uint64_t *const scale = code_numbers(type, index, SLOT_FACT_STEP);
+    const uint64_t *const scale = code_scale(type, index);
     const int64_t offset = SLOT_CAST(int64_t, scale[0]);
     const int64_t factor = SLOT_CAST(int64_t, scale[1]);
     const int64_t divisor = SLOT_CAST(int64_t, scale[2]);
@@ -244,7 +244,7 @@ static slot_status code_of_real(const slot_class *type, const struct place *plac
     const slot_descriptor *const slot = place->slot;
     if (code_is_float(slot)) return slot_code_of_float(slot, real, false, code);
     if (slot->kind != SLOT_KIND_STEPS) return SLOT_ETYPE;
-    const uint64_t *const scale = code_numbers(type, place->index, SLOT_FACT_STEP);
+    const uint64_t *const scale = code_scale(type, place->index);
     const int64_t count = slot_steps_nearest(real, SLOT_CAST(int64_t, scale[0]), SLOT_CAST(int64_t, scale[1]),
                                              SLOT_CAST(int64_t, scale[2]));
     return slot_code_of_number(type, place->index, SLOT_CAST(uint64_t, count), true, code);

@@ -93,7 +93,7 @@ slot_value slot_scan_value(const struct scan_slot *slot, uint64_t code)
     if (code_is_float(descriptor)) return slot_from_float(slot_code_to_float(descriptor, code));
     const uint64_t number = slot_code_to_number(slot->type, slot->index, code);
     if (descriptor->kind == SLOT_KIND_STEPS) {
-        const uint64_t *const scale = code_numbers(slot->type, slot->index, SLOT_FACT_STEP);
+        const uint64_t *const scale = code_scale(slot->type, slot->index);
         return slot_from_float(slot_steps_value(SLOT_CAST(int64_t, number), SLOT_CAST(int64_t, scale[0]),
                                                 SLOT_CAST(int64_t, scale[1]), SLOT_CAST(int64_t, scale[2])));
     }

@@ -220,7 +220,7 @@ static RARE void sum_floats(const struct scan_slot *slot, const slot_bitmap *und
 /* All steps together are an integer, divided once. */
 static RARE slot_status sum_steps(const struct scan_slot *slot, const slot_bitmap *under, double *sum, size_t *count)
 {
-    const uint64_t *const scale = code_numbers(slot->type, slot->index, SLOT_FACT_STEP);
+    const uint64_t *const scale = code_scale(slot->type, slot->index);
     struct code_sum codes;
     const slot_status status = sum_codes(slot, under, &codes);
     if (status != SLOT_OK) return status;

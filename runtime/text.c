@@ -90,7 +90,7 @@ static void put_any(struct slot_sink *sink, const slot_value *value)
 
 static void put_steps(struct slot_sink *sink, const slot_class *type, const void *self, const struct place *place)
 {
-    const uint64_t *const scale = code_numbers(type, place->index, SLOT_FACT_STEP);
+    const uint64_t *const scale = code_scale(type, place->index);
     const uint64_t code = slot_code_read(type, self, place);
     const uint64_t number = scale[0] + slot_code_to_number(type, place->index, code) * scale[1];
     slot_sink_ratio(sink, SLOT_CAST(int64_t, number), SLOT_CAST(int64_t, scale[2]));
@@ -126,7 +126,7 @@ static void put_place(struct slot_sink *sink, const slot_class *type, const void
  */
 static void put_array(struct slot_sink *sink, const slot_class *type, const void *self, int index)
 {
-    const uint64_t *const array = code_numbers(type, index, SLOT_FACT_ARRAY);
+    const uint64_t *const array = slot_code_fact_numbers(type, index, SLOT_FACT_ARRAY);
     const uint32_t count = slot_elements(type, index);
     struct place place;
     for (uint32_t element = 0; element < count; element++) {

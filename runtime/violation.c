@@ -23,7 +23,7 @@ static bool is_mask(const slot_descriptor *slot, const slot_value *value)
 static void put_range(struct slot_sink *sink, const slot_class *type, int index, bool of_counts)
 {
     const slot_descriptor *const slot = &type->descriptors[index];
-    const uint64_t *const step = code_numbers(type, index, SLOT_FACT_STEP);
+    const uint64_t *const step = slot_code_fact_numbers(type, index, SLOT_FACT_STEP);
     const uint64_t ends[] = {slot_code_to_number(type, index, code_first(slot)),
                              slot_code_to_number(type, index, code_first(slot) + slot_code_span(type, slot))};
     for (int i = 0; i < 2; i++) {
