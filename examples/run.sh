@@ -9,8 +9,13 @@ cd "$(dirname "$0")/.."
 cmake/need.sh gcc libc6-dev make cmake flex bison pkg-config check unicode-data
 
 echo "Building slotgen in build/"
-cmake -S . -B build -DCMAKE_BUILD_TYPE=Release >build.log 2>&1 && cmake --build build -j "$(nproc)" \
-    --target slotgen unicode dates trades files >>build.log 2>&1 || { cat build.log >&2; rm -f build.log; echo "Build failed." >&2; exit 1; }
+if ! cmake -S . -B build -DCMAKE_BUILD_TYPE=Release >build.log 2>&1 || ! cmake --build build -j "$(nproc)" \
+    --target slotgen unicode dates trades files >>build.log 2>&1; then
+    cat build.log >&2
+    rm -f build.log
+    echo "Build failed." >&2
+    exit 1
+fi
 rm -f build.log
 
 echo

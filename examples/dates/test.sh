@@ -13,6 +13,7 @@ fail()
 "$program" 1 --rounds 1 || fail 'one date'
 
 for arguments in 0 16777216 x '-1' '1 2' '--rounds' '--rounds 0' '--other'; do
+    # shellcheck disable=SC2086 # arguments are words
     "$program" $arguments >/dev/null 2>&1
     status=$?
     [ $status -eq 2 ] || fail "status $status, not 2: dates $arguments"

@@ -116,6 +116,7 @@ mkdir "$deep"
     done
     bytes 7 bottom
 ) || fail 'no deep tree'
+# shellcheck disable=SC3045 # dash and bash have -n
 (ulimit -n 100 && "$program" "$deep") >"$work/out" 2>"$work/err" || { cat "$work/err"; fail 'a deep tree'; }
 says "deep: 7 B"
 says '301 folders'
@@ -192,6 +193,7 @@ mkdir "$work/many"
 (cd "$work/many" && seq -f 'file%06.0f' 1 20000 | xargs touch)
 limit=2500
 while [ $limit -lt 8000 ]; do
+    # shellcheck disable=SC3045 # and -v
     (ulimit -v $limit && exec "$program" "$work/many") >"$work/out" 2>"$work/err"
     status=$?
     if grep -qF 'only the first' "$work/err"; then

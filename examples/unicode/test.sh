@@ -52,6 +52,7 @@ refuses ':2: the two ends of a range differ' "$folder/data"
 
 for arguments in '--where' '--count' '--other' 'a b' 'U+4' '--where foo=1' '--where bidi_class=Q' \
     '--where exponent=16'; do
+    # shellcheck disable=SC2086 # arguments are words
     "$program" $arguments >/dev/null 2>&1
     status=$?
     [ $status -eq 2 ] || fail "status $status, not 2: unicode $arguments"

@@ -14,6 +14,7 @@ export LC_ALL=C
 slotgen=${SLOTGEN:-$project/build/slotgen}
 work=$(mktemp -d "${TMPDIR:-/tmp}/slotgen-cost.XXXXXX")
 trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/bench/keep.sh
 . "$bench/keep.sh"
 
 "$slotgen" -o "$work" "$bench/cost.slots"

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # variables of run.sh and for it
 # From generated headers to counted instructions: accessors as functions of their own, and the places of slots.
 # Sourced by parts/instructions.sh.
 

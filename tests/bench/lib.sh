@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # variables of run.sh and for it
 # What the parts of the benchmark share: building, the rows of the table, and how they are printed. Sourced by run.sh,
 # which sets build, bench, project, include, quick and short.
 
@@ -42,6 +43,7 @@ build_slotgen()
 tool()
 {
     tool=$build/bin/$1
+    # shellcheck disable=SC3013 # dash and bash have -nt
     if [ ! -x "$tool" ] || [ "$bench/$1.c" -nt "$tool" ] || [ "$bench/clock.h" -nt "$tool" ]; then
         cc -std=c11 -O1 -Wall -Wextra -o "$tool" "$bench/$1.c"
     fi

@@ -31,8 +31,10 @@ if [ "$short" = yes ]; then parts="sizes dense instructions whole layouts storag
 if [ -z "$parts" ]; then parts="sizes dense instructions whole layouts names storage compiler header runtime"; fi
 
 build=${BENCH_BUILD:-$project/build-bench}
+# shellcheck disable=SC2034 # for the parts
 include=$project/runtime/include
 mkdir -p "$build/bin"
+# shellcheck source=tests/bench/lib.sh
 . "$bench/lib.sh"
 build_slotgen
 : >"$build/rows"
@@ -41,6 +43,7 @@ build_slotgen
 for part in $parts; do
     say "$part"
     mkdir -p "$build/$part"
+    # shellcheck source=/dev/null
     . "$bench/parts/$part.sh"
 done
 say ""

@@ -17,6 +17,7 @@ exec </dev/null
 
 here=$(cd "$(dirname "$0")" && pwd)
 slotgen=${SLOTGEN:-$here/../../build/slotgen}
+# shellcheck disable=SC2034 # for the parts
 cc=${CC:-cc}
 case $slotgen in
 /*) ;;
@@ -36,6 +37,7 @@ clean() {
 trap clean EXIT
 trap 'exit 2' HUP INT TERM
 
+# shellcheck source=tests/cli/lib.sh
 . "$here/lib.sh"
 [ $# -gt 0 ] || set -- options color response inputs outputs builds deps imports failures kills hostile same diff layout
 for part in "$@"; do

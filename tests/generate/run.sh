@@ -94,8 +94,8 @@ END
 chmod +x "$scratch/slotgen"
 for generator in 'Unix Makefiles' Ninja; do
     case $generator in
-    Ninja) tool=ninja ;;
-    *) tool=make ;;
+    Ninja) tool="ninja" ;;
+    *) tool="make" ;;
     esac
     if command -v $tool >/dev/null; then check "$generator"; else echo "SKIP $generator: there is no $tool"; fi
 done

@@ -4,6 +4,7 @@
 # as an error (C and C++), and its classes are checked against their model under the address and undefined-behaviour
 # sanitizers. Usage: run.sh SLOTGEN RANDOM_SCHEMA FOLDER FIRST COUNT [CLASSES]; CC and CXX as usual, KEEP=1 goes on
 # after a failure. FOLDER is for scratch files; that of a failed schema stays there.
+# shellcheck disable=SC2086 # options are words
 set -u
 slotgen=$1 random_schema=$2 folder=$3 first=$4 count=$5 classes=${6:-8}
 here=$(cd "$(dirname "$0")" && pwd)
@@ -19,7 +20,7 @@ cd "$folder/objects" || exit 3
 # The checks and the runtime do not depend on the schema; slot_violation is the checks' own.
 sources=$(ls "$here"/check.c "$here"/model.c "$here"/descriptor.c "$here"/read.c "$here"/steps.c "$here"/whole.c \
     "$here"/names.c "$here"/main.c)
-for source in $sources $(ls "$runtime"/*.c | grep -v violation.c); do
+for source in $sources $(find "$runtime" -name "*.c" ! -name violation.c); do
     name=$(basename "$(dirname "$source")")_$(basename "$source" .c).o
     $cc -std=c11 $sanitize -I"$here" -I"$runtime/include" -c "$source" -o "$name" || exit 1
 done

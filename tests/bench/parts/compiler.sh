@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # variables of run.sh and for it
 # Goal G1: the compiler's own time on 10,000 classes of ten slots, against flatc on the same fields in the same run, and
 # against itself on a fifth of them. Sourced by run.sh.
 tool big_schema

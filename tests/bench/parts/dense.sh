@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154,SC2034 # variables of run.sh and for it
 # Goal B2: bits of dense records, and what instructions their digits cost. Sourced by run.sh.
 generate "$build/dense" "$bench/dense.slots"
 cc -std=c11 -O0 -I "$include" -I "$build/dense" -o "$build/dense/dense" "$bench/dense.c" \
@@ -17,6 +18,7 @@ if [ "$(uname -m)" != x86_64 ] || ! have objdump; then
     skip B2 "instructions of digits" "no x86-64 objdump"
     return
 fi
+# shellcheck source=tests/bench/keep.sh
 . "$bench/keep.sh"
 tool count_instructions
 counter=$tool

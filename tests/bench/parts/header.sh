@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # variables of run.sh and for it
 # Goal G2: what including 100 generated classes costs the C compiler, against 100 plain structs with hand-written
 # accessors. Sourced by run.sh.
 tool random_records

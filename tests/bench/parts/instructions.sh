@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154,SC2034 # variables of run.sh and for it
 # Goal I1: instructions of getters and setters as functions, by disassembly. Sourced by run.sh.
 if [ "$(uname -m)" != x86_64 ] || ! have objdump; then
     skip I1 "instructions of accessors" "no x86-64 objdump"
     return
 fi
+# shellcheck source=tests/bench/keep.sh
 . "$bench/keep.sh"
 random_records
 shapes

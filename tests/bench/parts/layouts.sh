@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154,SC2034 # variables of run.sh and for it
 # Date and Trade in every layout and by hand: bytes, and the instructions of all getters and of all setters, unchecked;
 # goal B2. Sourced by run.sh.
 if [ "$(uname -m)" != x86_64 ] || ! have objdump; then
     skip I1 "Date and Trade in every layout" "no x86-64 objdump"
     return
 fi
+# shellcheck source=tests/bench/keep.sh
 . "$bench/keep.sh"
 shapes
 tool count_instructions

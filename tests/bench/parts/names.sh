@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # variables of run.sh and for it
 # Goals N1 and N2: lookups by name, as executed instructions (each call single-stepped) and as time against gperf in one
 # run. gperf stands twice, comparing with strncmp and with lengths and memcmp; the better one counts. Sourced by run.sh.
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # variables of run.sh and for it
 # Goals T1 and T2: bytes of index tables and of the runtime. Sourced by run.sh.
 
 # constant_bytes FILE: of the sections that hold data.

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # variables of run.sh and for it
 # Goals B1 and B3, second half: bytes of an instance. Sourced by run.sh.
 random_records
 shapes

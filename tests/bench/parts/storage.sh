@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # variables of run.sh and for it
 # Goals B1, C1, R1, R2, S1, S2 and S3: memory and time of ten million records in everything that can hold them: what one
 # writes by hand, slotgen's arrays, pools and tables, and the rivals that are installed. Sourced by run.sh.
 # shellcheck disable=SC2086 # lists of words
@@ -40,7 +41,7 @@ runtime_of()
 {
     runtime_compiler=$1 runtime_name=$2
     shift 2
-    rm -rf "$here/$runtime_name" "$here/$runtime_name.a"
+    rm -rf "${here:?}/$runtime_name" "$here/$runtime_name.a"
     mkdir -p "$here/$runtime_name"
     for file in "$project"/runtime/*.c; do
         "$runtime_compiler" -std=c11 -O2 -I "$include" "$@" -c "$file" -o "$here/$runtime_name/$(basename "$file" .c).o"
@@ -297,6 +298,7 @@ matrix()
 }
 
 generate "$here" "$source/storage.slots"
+# shellcheck source=tests/bench/parts/storage_counts.sh
 . "$bench/parts/storage_counts.sh"
 if [ "$short" = yes ]; then return 0; fi
 build_rivals
@@ -318,4 +320,5 @@ done
 figures=$here/figures.$first_compiler
 byte_rows
 matrix "$figures"
+# shellcheck source=tests/bench/parts/symbols.sh
 . "$bench/parts/symbols.sh"

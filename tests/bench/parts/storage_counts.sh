@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # variables of run.sh and for it
 # What repeats exactly of goals B1 and of pools, tables and symbols: their bytes, and the instructions that calls execute. Sourced by
 # parts/storage.sh, which sets here and source.
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # variables of run.sh and for it
 # Interning a million short strings: slotgen's symbols against malloc'd strings behind a hash table, and GLib. Sourced by
 # parts/storage.sh, which sets here and source.
 flags='' libraries=''

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2154 # variables of run.sh and for it
 # Goals I2 and I3: operations on whole records of 3 to 18 bytes as functions, against the same by hand: loads and stores
 # (spills included) and instructions; then the time to set a slot and get its neighbour. Sourced by run.sh.
 if [ "$(uname -m)" != x86_64 ] || ! have objdump; then

@@ -36,6 +36,7 @@ END
 
 # rule and the like of parts/deps.sh: the words of a rule, sorted out of its line continuations
 words_of() {
+    # shellcheck disable=SC1003 # a backslash
     tr -d '\\' <"$1" | xargs
 }
 
@@ -253,8 +254,8 @@ check_hostile_imports() {
         for (j = 0; j < 8 && i < 59; j++) printf "import \"n%d_%d.slots\";\n", i + 1, j > f
         printf "namespace n%d_%d; class A { a: bool; }\n", i, k > f; close(f) } }'
     for file in n*.slots; do
-        grep '^namespace' "$file" | sed 's/;.*/;/' >head
-        { cat head; grep '^import' "$file"; sed -n 's/^namespace [^;]*; //p' "$file"; } >body
+        grep '^namespace' "$file" | sed 's/;.*/;/' >top
+        { cat top; grep '^import' "$file"; sed -n 's/^namespace [^;]*; //p' "$file"; } >body
         mv body "$file"
     done
     echo 'import "n0_0.slots"; class B { a: n0_0.A; b: n1_0.A; c: nothing.X; }' >hostile.slots

@@ -7,6 +7,7 @@
 # Usage: run.sh SLOTGEN RANDOM_LANGUAGE FOLDER FIRST COUNT [OPERATIONS]; CC and CXX as usual, else gcc and clang take
 # turns; SANITIZE holds options for what runs; KEEP=1 goes on after a failure. FOLDER is for scratch files; that of a
 # failed schema stays there.
+# shellcheck disable=SC2086 # options are words
 set -u
 slotgen=$1 random_language=$2 folder=$3 first=$4 count=$5 operations=${6:-300}
 here=$(cd "$(dirname "$0")" && pwd)
