@@ -111,5 +111,6 @@ slot_value slot_any_value(const slot_class *type, uint64_t box)
 {
     const slot_value value = open_box(type, box);
     uint64_t again;
-    return slot_any_box(type, value, &again) == SLOT_OK && again == box ? value : slot_unset();
+    const bool is_box = slot_any_box(type, value, &again) == SLOT_OK && again == box;
+    return is_box ? value : slot_unset();
 }

@@ -59,7 +59,7 @@ uint64_t slot_code_load_small(const unsigned char *bytes, size_t size);
 uint64_t slot_code_load(const slot_class *type, const void *self, uint32_t bit, unsigned width);
 void slot_code_store(const slot_class *type, void *self, uint32_t bit, unsigned width, uint64_t code);
 
-/* The same of a code in a unit in the host's byte order, which begins at `at`: 8, 16, 32 or 64 bits by the width. */
+/* The same of a code in a unit in the host's byte order, which begins at `at`: 16, 32 or 64 bits, by the width. */
 uint64_t slot_code_load_unit(const unsigned char *at, unsigned width);
 void slot_code_store_unit(unsigned char *at, unsigned width, uint64_t code);
 

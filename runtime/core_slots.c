@@ -183,7 +183,7 @@ static bool has_element(const slot_class *type, const void *self, const struct p
     const slot_descriptor *const slot = place->slot;
     if (!code_is_live(type, self, place)) return false;
     const uint64_t code = code_is_bytes(slot) ? 0 : slot_code_read(type, self, place);
-    return slot_code_is_set(self, place, code) && !(code == 0 && code_is_nullable(slot));
+    return slot_code_is_set(self, place, code) && (code != 0 || !code_is_nullable(slot));
 }
 
 bool slot_has(const slot_class *type, const void *self, int index)

@@ -102,9 +102,8 @@ static int compare_places(const slot_class *type, const void *a, const void *b, 
     const slot_descriptor *const slot = place->slot;
     struct code_bits bits;
     if (code_overlay(type, place, &bits)) {
-        const bool is_live = code_is_live(type, a, place);
-        if (is_live != code_is_live(type, b, place)) return is_live ? 1 : -1;
-        return is_live ? compare_bits(type, a, b, &bits) : 0;
+        /* What tells whether it lives stands before it and is the same, or this would not be asked. */
+        return code_is_live(type, a, place) ? compare_bits(type, a, b, &bits) : 0;
     }
     const struct rank left = rank_of(type, a, place);
     const struct rank right = rank_of(type, b, place);

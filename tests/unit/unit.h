@@ -37,7 +37,9 @@
     X(format)                                                                                                          \
     X(scan)                                                                                                            \
     X(pool)                                                                                                            \
-    X(blocks)
+    X(blocks)                                                                                                          \
+    X(bits_edges)                                                                                                      \
+    X(refusals)
 
 #define UNIT_DECLARE(name) Suite *name##_suite(void);
 UNIT_SUITES(UNIT_DECLARE)
