@@ -110,6 +110,7 @@ static void write_typed(struct schema *schema, const char *folder)
     files_write(schema, folder);
     FILE *rows = open_file(folder, "typed_rows.h");
     typed_write(rows, schema);
+    model_write(rows, schema);
     finish(rows);
     FILE *classes = open_file(folder, "classes.h");
     classes_write(classes, schema);

@@ -19,8 +19,11 @@ warnings="$warnings -Werror"
 passed=0 failed=0
 
 mkdir -p "$folder/objects" || exit 3
-# The runtime does not depend on the schema; typed.c has a slot_violation of its own, which takes the place of this.
+# The runtime and the model do not depend on the schema; typed.c has a slot_violation of its own, which takes the place of
+# this.
 (cd "$folder/objects" && ${CC:-gcc} -std=c11 -O1 -g $sanitize -I"$runtime/include" -c "$runtime"/*.c &&
+    ${CC:-gcc} -std=c11 -O1 -g $sanitize -Wall -Wextra -Werror -I"$here/.." -I"$runtime/include" -c "$here"/model*.c \
+        "$here/judge.c" "$here/typed_values.c" &&
     rm -f libruntime.a && ar rcs libruntime.a ./*.o) || exit 1
 
 compile() { # compile NAME SOURCE: a program with the schema's checks
@@ -31,6 +34,7 @@ compile() { # compile NAME SOURCE: a program with the schema's checks
 check_schema() {
     "$random_language" "$seed" . || return 1
     timeout 60 "$slotgen" --private-header ./*.slots >slotgen.log 2>&1 || { head -n 20 slotgen.log; return 1; }
+    "$slotgen" layout --format=json ./*.slots >layout.json 2>>slotgen.log || return 1
     for source in *.slots.c; do
         # shellcheck disable=SC2086 # options are words
         $cc -std=c11 -O1 -g $sanitize $warnings -I"$runtime/include" -c "$source" -o "${source%.c}.o" || return 1
@@ -51,7 +55,8 @@ while [ "$seed" -lt $((first + count)) ]; do
     mkdir -p "$folder/$seed" && cd "$folder/$seed" || exit 3
     if check_schema; then
         passed=$((passed + 1))
-        values=$((${values:-0} + $(sed -n 's/.*, \([0-9]*\) values set/\1/p' typed.log)))
+        values=$((${values:-0} + $(sed -n 's/.*, \([0-9]*\) values set.*/\1/p' typed.log)))
+        judged=$((${judged:-0} + $(sed -n 's/.*, \([0-9]*\) judged/\1/p' typed.log)))
         cd "$folder" && rm -rf "./$seed"
     else
         failed=$((failed + 1))
@@ -60,5 +65,5 @@ while [ "$seed" -lt $((first + count)) ]; do
     fi
     seed=$((seed + 1))
 done
-echo "$passed schemas with ${values:-0} values set passed, $failed failed"
+echo "$passed schemas with ${values:-0} values set and ${judged:-0} comparisons with the model passed, $failed failed"
 [ $failed -eq 0 ] && [ $passed -gt 0 ]

@@ -4,7 +4,7 @@
  * one slot holds, endings.c what stands behind that, items.c groups of slots, classes.c classes, random_language.c the
  * files; naming.c names all of it, and writer.c keeps what is declared until it is written. measure.c says how many bits
  * they need at least and at most; flatten.c lists the slots as the index table has them; write_typed.c writes C that
- * asks all typed accessors of them. Shares no code with the compiler.
+ * asks all typed accessors of them, and write_model.c what the slots mean. Shares no code with the compiler.
  */
 #ifndef LANGUAGE_SCHEMA_H
 #define LANGUAGE_SCHEMA_H
@@ -203,9 +203,13 @@ struct place {
 
 /* A slot of the index table. */
 struct flat {
-    char path[MOST_PATH]; /* in C */
+    char path[MOST_PATH];  /* in C */
+    char label[MOST_PATH]; /* in the schema */
     const struct content *content;
+    const struct item *oneof; /* TAG */
     enum style style;
+    int gate;                  /* the number of the slot that says whether it is there, or -1, */
+    int arm;                   /* and what it says then: the arm's number, or with `by` its member's */
     char arms_type[MOST_PATH]; /* TAG and `by`: the C enum of the arms; `which_` is asked with arms_path */
     char arms_path[MOST_PATH];
     unsigned arm_count; /* TAG */
@@ -268,6 +272,9 @@ void measure_class(struct class *class);
 void flatten_class(const struct class *class, struct flat_list *list);
 /* The functions and the table for typed.c; the list for operations.c. */
 void typed_write(FILE *out, const struct schema *schema);
+/* A function that asks the members of the unpacked mirror. */
+void mirror_write(FILE *out, const struct class *class);
+void model_write(FILE *out, const struct schema *schema);
 void classes_write(FILE *out, const struct schema *schema);
 
 #endif

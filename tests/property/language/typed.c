@@ -3,11 +3,15 @@
  * Random operations through the typed accessors of all classes of a random schema, and the same by index on a copy: the
  * two agree on what is refused and on the bytes. After each, all getters say what the index table says, no slot but the
  * one that was meant has changed, and the bytes are an instance. Sizes are those that the generator works out.
+ * The model of model.h agrees with all of it: what is read, what is refused, the bytes that init, set, switch and clear
+ * make, equality, order, hashes, texts, and with the values of the unpacked mirror.
  *
- * typed [SEED [COUNT]]: COUNT operations a class, 1,000 where it is not given.
+ * typed [SEED [COUNT [LAYOUT]]]: COUNT operations a class, 1,000 where it is not given; LAYOUT is a file with what
+ * `slotgen layout --format=json` says of the schema, layout.json where it is not given.
  */
 #include "typed_rows.h"
 
+#include "judge.h"
 #include "prng.h"
 
 #include <inttypes.h>
@@ -24,16 +28,44 @@ struct subject {
     const struct typed_slot *slots;
     size_t slot_count;
     const struct typed_node *nodes;
-    void (*init)(void *self);
-    bool is_table; /* a row of it is asked: what lies there has another address */
+    struct judge_functions functions;
+    bool (*mirror)(const void *self); /* members of the unpacked mirror say what the index table says */
+    bool is_table;                    /* a row of it is asked: what lies there has another address */
 };
 
-#define INIT(class, least, most)                                                                                       \
+#define FUNCTIONS(class, least, most)                                                                                  \
     static void init_##class(void *self)                                                                               \
     {                                                                                                                  \
         ops_##class##_init(self);                                                                                      \
+    }                                                                                                                  \
+    static bool equal_##class(const void *a, const void *b)                                                            \
+    {                                                                                                                  \
+        return ops_##class##_equal(a, b);                                                                              \
+    }                                                                                                                  \
+    static int compare_##class(const void *a, const void *b)                                                           \
+    {                                                                                                                  \
+        return ops_##class##_compare(a, b);                                                                            \
+    }                                                                                                                  \
+    static uint64_t hash_##class(const void *self)                                                                     \
+    {                                                                                                                  \
+        return ops_##class##_hash(self);                                                                               \
+    }                                                                                                                  \
+    static bool valid_##class(const void *self)                                                                        \
+    {                                                                                                                  \
+        return ops_##class##_valid(self);                                                                              \
+    }                                                                                                                  \
+    static size_t format_##class(const void *self, char *buffer, size_t size)                                          \
+    {                                                                                                                  \
+        return ops_##class##_format(self, buffer, size);                                                               \
+    }                                                                                                                  \
+    static slot_status round_trip_##class(const void *self, void *copy)                                                \
+    {                                                                                                                  \
+        ops_##class##_values values;                                                                                   \
+        memset(&values, 0x5a, sizeof values);                                                                          \
+        ops_##class##_unpack(self, &values);                                                                           \
+        return ops_##class##_pack(copy, &values, NULL);                                                                \
     }
-CLASS_SIZES(INIT)
+CLASS_SIZES(FUNCTIONS)
 
 #define ROW(class, least, most)                                                                                        \
     {#class,                                                                                                           \
@@ -44,7 +76,8 @@ CLASS_SIZES(INIT)
      slots_##class,                                                                                                    \
      sizeof slots_##class / sizeof slots_##class[0],                                                                   \
      nodes_##class,                                                                                                    \
-     init_##class,                                                                                                     \
+     {init_##class, equal_##class, compare_##class, hash_##class, valid_##class, format_##class, round_trip_##class},  \
+     mirror_##class,                                                                                                   \
      false},
 #define TABLE_ROW(class, least, most)                                                                                  \
     {#class "'s table",                                                                                                \
@@ -55,7 +88,8 @@ CLASS_SIZES(INIT)
      slots_##class##_table,                                                                                            \
      sizeof slots_##class##_table / sizeof slots_##class##_table[0],                                                   \
      nodes_##class##_table,                                                                                            \
-     init_##class,                                                                                                     \
+     {init_##class, equal_##class, compare_##class, hash_##class, valid_##class, format_##class, round_trip_##class},  \
+     mirror_##class,                                                                                                   \
      true},
 static const struct subject subjects[] = {CLASS_SIZES(ROW) TABLE_SIZES(TABLE_ROW)};
 
@@ -64,6 +98,7 @@ enum { SUBJECT_COUNT = sizeof subjects / sizeof subjects[0] };
 static struct prng prng;
 static int violations;
 static const struct subject *current;
+static const struct model_class *model; /* of the current one */
 static unsigned long done;
 
 char typed_buffer[64];
@@ -93,76 +128,6 @@ int violations_take(void)
 slot_status typed_agreed(slot_status status)
 {
     return violations_take() == (status == SLOT_OK ? 0 : 1) ? status : SLOT_EIO;
-}
-
-int64_t typed_number(const slot_value *value)
-{
-    if (value->kind == SLOT_VALUE_BOOL) return value->as.truth;
-    return value->kind == SLOT_VALUE_INT ? value->as.integer : INT64_MIN;
-}
-
-uint32_t typed_id(const slot_value *value)
-{
-    if (value->kind == SLOT_VALUE_SYMBOL) return value->as.symbol.id;
-    return value->kind == SLOT_VALUE_REF ? value->as.ref.id : 0;
-}
-
-void *typed_address(const slot_value *value)
-{
-    return value->kind == SLOT_VALUE_POINTER ? (void *)(uintptr_t)value->as.pointer : NULL;
-}
-
-bool typed_same_number(const slot_value *want, uint64_t value, bool is_unsigned)
-{
-    if (want->kind == SLOT_VALUE_INT) {
-        return (uint64_t)want->as.integer == value && (!is_unsigned || want->as.integer >= 0);
-    }
-    return want->kind == SLOT_VALUE_UINT && want->as.natural == value;
-}
-
-bool typed_same_real(const slot_value *want, double value)
-{
-    if (want->kind != SLOT_VALUE_FLOAT) return false;
-    return slot_bits_of_double(want->as.real) == slot_bits_of_double(value) || (isnan(want->as.real) && isnan(value));
-}
-
-bool typed_same_text(const slot_value *want, slot_text value)
-{
-    const slot_text text = want->as.text;
-    if (want->kind != SLOT_VALUE_TEXT && want->kind != SLOT_VALUE_BYTES) return false;
-    if (current->is_table) return text.length == value.length && memcmp(text.data, value.data, text.length) == 0;
-    return text.length == value.length && text.data == value.data;
-}
-
-bool typed_same_copy(const slot_value *want, size_t length)
-{
-    return want->as.text.length == length && memcmp(typed_buffer, want->as.text.data, length) == 0 &&
-           (want->kind == SLOT_VALUE_BYTES || typed_buffer[length] == '\0');
-}
-
-bool typed_same_value(const slot_value *want, const slot_value *value)
-{
-    if (want->kind != value->kind) return false;
-    switch (want->kind) {
-    case SLOT_VALUE_UNSET:
-    case SLOT_VALUE_NIL:
-    case SLOT_VALUE_GROUP: return true;
-    case SLOT_VALUE_BOOL: return want->as.truth == value->as.truth;
-    case SLOT_VALUE_INT:
-    case SLOT_VALUE_UINT: return want->as.natural == value->as.natural;
-    case SLOT_VALUE_FLOAT: return typed_same_real(want, value->as.real);
-    case SLOT_VALUE_TEXT:
-    case SLOT_VALUE_BYTES:
-        return want->as.text.length == value->as.text.length &&
-               memcmp(want->as.text.data, value->as.text.data, want->as.text.length) == 0;
-    case SLOT_VALUE_SYMBOL: return want->as.symbol.table == value->as.symbol.table && typed_id(want) == typed_id(value);
-    case SLOT_VALUE_REF: return want->as.ref.type == value->as.ref.type && typed_id(want) == typed_id(value);
-    case SLOT_VALUE_POINTER: return want->as.pointer == value->as.pointer;
-    case SLOT_VALUE_INSTANCE:
-        return memcmp(want->as.instance.self, value->as.instance.self, want->as.instance.type->size) == 0;
-    case SLOT_VALUE_ARRAY: return want->as.count == value->as.count;
-    }
-    return false;
 }
 
 bool typed_is_unset(const slot_class *type, const void *self, int index)
@@ -198,12 +163,16 @@ static int check_getters(void *self)
             const slot_status status = slot_get_at(current->type, self, slot->index, e, &want);
             if (status != SLOT_OK) return fail(self, slot, e, slot_strerror(status));
             bool has = slot_has_at(current->type, self, slot->index, e);
+            if (!judge_get(model, self, (unsigned)slot->index, e, &want, has))
+                return fail(self, slot, e, "the model reads another value");
             if (slot->is_handle) has = want.kind != SLOT_VALUE_UNSET;
             if (!slot->same(self, e, &want, has)) return fail(self, slot, e, "typed getters say another value");
             if (violations_take() != 0) return fail(self, slot, e, "a getter refused a value that is there");
         }
         if (slot->bulk != NULL && !slot->bulk(self)) return fail(self, slot, 0, "read or write of the array");
     }
+    if (!judge_bytes(model, self)) return fail(self, NULL, 0, "the model has other bytes");
+    if (!current->mirror(self)) return fail(self, NULL, 0, "the unpacked mirror says another value");
     return slot_valid(current->type, self) ? 0 : fail(self, NULL, 0, "the bytes are no instance");
 }
 
@@ -314,7 +283,7 @@ static void draw_instance(const slot_class *type, void *instance)
     const struct subject *subject = subject_of(type);
     const struct subject *outer = current;
     current = subject;
-    subject->init(instance);
+    subject->functions.init(instance);
     for (int i = 0; i < 6; i++) {
         const struct typed_slot *slot = &subject->slots[prng_below(&prng, (unsigned)subject->slot_count)];
         char buffer[64];
@@ -408,6 +377,8 @@ static int put(const struct typed_slot *slot, void *self, uint32_t element, cons
         return fail(self, slot, element, "the range is another one than the schema's");
     }
     if (status == SLOT_OK) done++;
+    if (!judge_put(model, before, self, (unsigned)slot->index, element, value, slot->is_arms, status))
+        return fail(before, slot, element, "was this before it was set");
     if (check_others(before, self, slot, element) != 0) return 1;
     if (slot->is_arms) return 0;
     const bool is_no_arm = slot->values.kind == TYPED_TAG && typed_number(value) < 0;
@@ -434,6 +405,8 @@ static int clear(const struct typed_slot *slot, void *self, uint32_t element)
     memcpy(copy, self, current->size);
     slot->clear(self, element);
     const int refused = violations_take();
+    if (!judge_clear(model, before, self, (unsigned)slot->index, element))
+        return fail(before, slot, element, "was this before it was cleared");
     if (slot->is_many || slot->is_overlaid) return refused != 0 ? fail(self, slot, element, "clear was refused") : 0;
     const slot_status status = slot->is_spread ? slot_clear(current->type, copy, slot->index)
                                                : slot_clear_at(current->type, copy, slot->index, element);
@@ -477,10 +450,11 @@ static int check_places(void *self)
 
 static int run(unsigned long count)
 {
-    _Alignas(16) unsigned char self[MOST_SIZE];
+    _Alignas(16) unsigned char self[MOST_SIZE], before[MOST_SIZE];
     memset(self, 0, sizeof self);
     if (current->size > sizeof self) return fail(self, NULL, 0, "larger than this test thinks");
-    current->init(self);
+    current->functions.init(self);
+    if (!judge_init(model, self)) return fail(self, NULL, 0, "init");
     if (current->size < current->least_size || current->size > current->most_size) {
         fprintf(stderr, "%s has %zu bytes, expected %zu..%zu\n", current->name, current->size, current->least_size,
                 current->most_size);
@@ -489,20 +463,47 @@ static int run(unsigned long count)
     if (check_places(self) != 0) return 1;
     for (unsigned long i = 0; i < count; i++) {
         if (check_getters(self) != 0) return 1;
+        memcpy(before, self, current->size);
         if (operate(self) != 0) return 1;
+        if (!judge_whole(model, &current->functions, before, self)) return fail(self, NULL, 0, "as a whole");
     }
     return check_getters(self);
 }
 
+static char *read_file(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    size_t room = 1 << 16, length = 0;
+    char *text = malloc(room);
+    if (file == NULL || text == NULL) {
+        perror(path);
+        exit(3);
+    }
+    for (size_t count; (count = fread(text + length, 1, room - length - 1, file)) > 0;) {
+        length += count;
+        if (length + 1 == room && (text = realloc(text, room *= 2)) == NULL) exit(3);
+    }
+    text[length] = '\0';
+    fclose(file);
+    return text;
+}
+
 int main(int argc, char **argv)
 {
+    char *layout = read_file(argc > 3 ? argv[3] : "layout.json");
+    model_classes = models;
+    model_class_count = sizeof models / sizeof models[0];
+    if (!model_read_places(models, model_class_count, layout)) return 1;
+    free(layout);
     prng.state = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
     const unsigned long count = argc > 2 ? strtoul(argv[2], NULL, 10) : 1000;
     int failed = 0;
     for (size_t i = 0; i < SUBJECT_COUNT; i++) {
         current = &subjects[i];
+        model = model_of(current->type);
+        typed_is_copy = current->is_table;
         failed += run(count);
     }
-    printf("%zu classes, %lu values set\n", (size_t)SUBJECT_COUNT, done);
+    printf("%zu classes, %lu values set, %lu judged\n", (size_t)SUBJECT_COUNT, done, judge_count);
     return failed == 0 && done > 0 ? 0 : 1;
 }

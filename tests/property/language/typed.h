@@ -68,6 +68,7 @@ struct typed_node {
 };
 
 extern char typed_buffer[64];
+extern bool typed_is_copy; /* a row of a table is asked, a copy: what lies in it has another address */
 
 /* The row of a table that a record is in while its functions are called. */
 extern size_t typed_row;

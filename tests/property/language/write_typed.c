@@ -461,6 +461,7 @@ static void write_class(FILE *out, const struct class *class, const struct flat_
                 flat->content->target->name, first + 2 * i);
     }
     fprintf(out, "    {NULL, 0, NULL, NULL}};\n\n");
+    if (!is_table) mirror_write(out, class);
 }
 
 static void write_enums(FILE *out, const struct enumeration *list)
