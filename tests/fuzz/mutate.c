@@ -107,7 +107,7 @@ void dictionary_free(struct dictionary *dictionary)
 
 static void insert_word(struct buffer *buffer, const struct dictionary *dictionary, uint64_t *random)
 {
-    if (dictionary->count == 0) return;
+    if (dictionary == NULL || dictionary->count == 0) return;
     const struct buffer *word = &dictionary->words[below(random, dictionary->count)];
     const size_t at = below(random, buffer->length + 1);
     size_t removed = 0;
@@ -172,17 +172,72 @@ static void change_byte(struct buffer *buffer, uint64_t *random)
     else *byte = bytes[below(random, sizeof bytes)];
 }
 
+/* Where the line at a place begins, and where the one behind it does. */
+static size_t line_begin(const struct buffer *buffer, size_t at)
+{
+    while (at > 0 && buffer->bytes[at - 1] != '\n') at--;
+    return at;
+}
+
+static size_t line_end(const struct buffer *buffer, size_t at)
+{
+    while (at < buffer->length && buffer->bytes[at] != '\n') at++;
+    return at < buffer->length ? at + 1 : at;
+}
+
+/* A whole line of an input comes between two lines, or in the place of one: what is valid then stays so more often. */
+static void insert_line(struct buffer *buffer, const struct buffer *from, uint64_t *random)
+{
+    struct buffer line = {0};
+    const size_t source = line_begin(from, below(random, from->length + 1));
+    buffer_set(&line, from->bytes + source, line_end(from, source) - source);
+    const size_t at = line_begin(buffer, below(random, buffer->length + 1));
+    replace(buffer, at, below(random, 3) == 0 ? line_end(buffer, at) - at : 0, line.bytes, line.length);
+    free(line.bytes);
+}
+
+static int is_word(unsigned char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_';
+}
+
+/* The word at or behind a place: its first byte, and the one behind its last. */
+static size_t find_word(const struct buffer *buffer, size_t at, size_t *end)
+{
+    while (at < buffer->length && !is_word(buffer->bytes[at])) at++;
+    for (*end = at; *end < buffer->length && is_word(buffer->bytes[*end]);) ++*end;
+    return at;
+}
+
+/* A word takes the place of another. */
+static void replace_word(struct buffer *buffer, const struct buffer *from, uint64_t *random)
+{
+    struct buffer word = {0};
+    size_t end;
+    const size_t source = find_word(from, below(random, from->length + 1), &end);
+    buffer_set(&word, from->bytes + source, end - source);
+    const size_t at = find_word(buffer, below(random, buffer->length + 1), &end);
+    if (word.length > 0) replace(buffer, at, end - at, word.bytes, word.length);
+    free(word.bytes);
+}
+
 void mutate(struct buffer *buffer, const struct buffer *other, const struct dictionary *dictionary, uint64_t *random)
 {
-    for (size_t left = 1 + below(random, 5); left > 0; left--) {
+    for (size_t left = below(random, 2) == 0 ? 1 : 1 + below(random, 5); left > 0; left--) {
         const size_t at = below(random, buffer->length + 1);
-        switch (below(random, 8)) {
+        switch (below(random, 14)) {
         case 0: change_byte(buffer, random); break;
         case 1: replace(buffer, at, below(random, buffer->length - at + 1) % 40, NULL, 0); break;
         case 2: insert_part(buffer, buffer, random); break;
         case 3: insert_part(buffer, other, random); break;
         case 4: change_number(buffer, random); break;
         case 5: buffer->length = at > 0 && below(random, 8) == 0 ? at : buffer->length; break;
+        case 6: insert_line(buffer, buffer, random); break;
+        case 7: insert_line(buffer, other, random); break;
+        case 8: replace(buffer, line_begin(buffer, at), line_end(buffer, at) - line_begin(buffer, at), NULL, 0); break;
+        case 9: replace_word(buffer, buffer, random); break;
+        case 10: replace_word(buffer, other, random); break;
+        case 11: change_number(buffer, random); break;
         default: insert_word(buffer, dictionary, random); break;
         }
     }

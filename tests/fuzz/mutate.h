@@ -24,7 +24,7 @@ void dictionary_free(struct dictionary *dictionary);
 
 void buffer_set(struct buffer *buffer, const unsigned char *bytes, size_t length);
 
-/* Changes the buffer one to five times; `other` is an input to take parts of. */
+/* Changes the buffer one to five times; `other` is an input to take parts of; no dictionary: NULL. */
 void mutate(struct buffer *buffer, const struct buffer *other, const struct dictionary *dictionary, uint64_t *random);
 
 uint64_t mutate_random(uint64_t *random);

@@ -172,8 +172,9 @@ const char *outputs_c(const char *text, size_t length)
         if (is_trigraph(text + i, length - i) && (reader.state != IN_COMMENT || text[i + 2] == '/'))
             return "a trigraph";
         if (text[i] == '\\' && i + 1 < length && text[i + 1] == '\n') {
-            /* A splice: only macros have them. */
-            if (reader.state != IN_CODE || !reader.in_directive) return "a line is spliced outside of a macro";
+            /* A splice: only macros have them, and comments of several lines, where they change nothing. */
+            if (reader.state != IN_COMMENT && (reader.state != IN_CODE || !reader.in_directive))
+                return "a line is spliced outside of a macro";
             i += 2;
             continue;
         }

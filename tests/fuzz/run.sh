@@ -52,11 +52,12 @@ mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 build=$folder/build-$engine
 
-# build TARGET
+# Builds the target.
 build() {
+    set --
     if [ ! -f "$build/build.ninja" ]; then
         if [ "$engine" = libfuzzer ]; then
-            set -- "$1" -DSLOTGEN_SANITIZE=address,undefined "-DCMAKE_C_FLAGS=-g -fsanitize=fuzzer-no-link"
+            set -- -DSLOTGEN_SANITIZE=address,undefined -DCMAKE_C_FLAGS=-g
         fi
         CC=$compiler AFL_QUIET=1 cmake -S "$root" -B "$build" -G Ninja -DSLOTGEN_DEVELOPER=ON "-DSLOTGEN_FUZZ=$engine" \
             -DCMAKE_BUILD_TYPE=Release "$@" >"$folder/build-$engine.log" 2>&1 || { cat "$folder/build-$engine.log" >&2; exit 2; }
@@ -116,7 +117,7 @@ run_afl() {
 
 all_fine=0
 for target in $targets; do
-    build "$target"
+    build
     rm -rf "$folder/seeds-$target"
     "$here/corpus.sh" "$target" "$folder/seeds-$target"
     case $engine in
