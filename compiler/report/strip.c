@@ -95,7 +95,7 @@ static void draw_elements(const struct canvas *canvas, const struct row *row, co
 {
     const struct report_part *part = segment->part;
     if (part->slot == NULL || part->count < 2) return;
-    const uint64_t element = part->bits / part->count * UNIT;
+    const uint64_t element = (uint64_t)(part->bits / part->count) * UNIT;
     const uint64_t begin = (uint64_t)part->bit * UNIT;
     if (element * canvas->bit_width < (uint64_t)4 * UNIT) return;
     struct text *text = canvas->text;
