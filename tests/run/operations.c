@@ -136,6 +136,20 @@ static int check(const struct subject *subject, void *self, int index)
     return 0;
 }
 
+/*
+ * Whether units may share an overlay: what its bytes say as another arm, and their hash, are the host's own affair, as
+ * docs/api.md has it.
+ */
+static bool may_overlay_units(const slot_class *type)
+{
+    if ((type->flags & SLOT_CLASS_HOST_ORDER) == 0) return false;
+    if ((type->flags & SLOT_CLASS_OVERLAYS) != 0) return true;
+    for (int i = 0; i < slot_count(type); i++) {
+        if (type->descriptors[i].kind == SLOT_KIND_CLASS && may_overlay_units(slot_class_of(type, i))) return true;
+    }
+    return false;
+}
+
 static int run(const struct subject *subject, unsigned long count)
 {
     _Alignas(16) unsigned char self[MOST_BYTES];
@@ -161,8 +175,8 @@ static int run(const struct subject *subject, unsigned long count)
             return fail(subject, self, index, "order and equality disagree");
         if (status == SLOT_OK && check(subject, self, index) != 0) return 1;
     }
-    printf("%-8s %3zu bytes, %lu of %lu operations done, digest %016" PRIx64 "\n", subject->name, subject->size, done,
-           count, digest);
+    printf("%-8s %3zu bytes, %lu of %lu operations done, digest %016" PRIx64 "%s\n", subject->name, subject->size, done,
+           count, digest, may_overlay_units(subject->type) ? ", perhaps of this host" : "");
     const bool is_open = (subject->type->flags & SLOT_CLASS_IMMUTABLE) == 0 && slot_count(subject->type) > 0;
     return is_open == (done == 0) ? fail(subject, self, -1, "nothing, or too much, could be done") : 0;
 }

@@ -292,7 +292,7 @@ static void write_blocks(unsigned thread)
     CHECK(months[199] == 1 + 199 % 12);
     const size_t rows_shift = rows.base.block_shift;
     for (size_t row = (size_t)thread << rows_shift; row < (size_t)(thread + 1) << rows_shift; row += 1 + row % 7) {
-        par_Trade_table_set_price(&rows, row, row % 1000);
+        par_Trade_table_set_price(&rows, row, (int64_t)(row % 1000));
         par_Trade_table_set_size(&rows, row, 7);
         par_Trade_table_set_note(&rows, row, "abc", 3);
         par_Trade_table_set_parts(&rows, row, 2, 31);
