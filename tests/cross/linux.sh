@@ -15,6 +15,7 @@
 #
 # Usage: tests/cross/linux.sh TARGET [--short]; PARTS="unit programs" runs only these parts; KEEP=1 leaves the
 # scratch folder; VERBOSE=1 says how long each program takes.
+# shellcheck disable=SC2034 # much of this is for the parts
 set -u
 LC_ALL=C
 export LC_ALL
@@ -86,11 +87,13 @@ build_compiler() {
 gen=$work/gen
 mkdir "$gen"
 includes="-I$top/runtime/include -I$gen"
+# shellcheck source=tests/cross/parts/traps.sh
 . "$here/parts/traps.sh"
 objects runtime "$options $warnings $includes" "$top"/runtime/*.c || { finish "$target"; exit 1; }
 "$triplet-ar" rcs "$work/runtime.a" "$work"/runtime/*.o || exit 1 # a program may have its own slot_violation
 for part in $PARTS; do
     before=$passed
+    # shellcheck source=/dev/null
     . "$here/parts/$part.sh"
     run_all
     echo "$target, $part: $((passed - before)) passed"

@@ -24,4 +24,4 @@ example trades "$examples/trades/trades.slots" "" "$examples"/trades/*.c
 example unicode "$examples/unicode/ucd.slots" "" "$examples"/unicode/*.c
 # shellcheck disable=SC2046 # paths without blanks
 example files "$examples/files/files.slots" "-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64" \
-    $(ls "$examples"/files/*.c | grep -v /vanish.c)
+    $(find "$examples/files" -name '*.c' -not -name vanish.c)

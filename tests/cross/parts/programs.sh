@@ -2,7 +2,7 @@
 # shellcheck shell=sh disable=SC2154
 # tests/run: each program on the target. Those with expected output print the bytes of records, or a digest of them.
 run_folder=$top/tests/run
-for schema in "$run_folder"/*.slots "$run_folder/language/language.slots" "$run_folder/layouts/layouts.slots" \
+for schema in "$run_folder"/*.slots "$run_folder"/language/*.slots "$run_folder"/layouts/*.slots "$run_folder"/core/*.slots \
     "$run_folder"/storage/*.slots "$run_folder/storage/threads/threads.slots"; do
     "$slotgen" -o "$gen" "$schema" >"$work/log" 2>&1 || fail "$schema is refused" "$work/log"
 done
@@ -29,8 +29,9 @@ if [ "$form" = short ]; then
     count="1 2000"
     operations=$work/operations.expected layouts_operations=$work/layouts_operations.expected
     # shellcheck disable=SC2086 # two words
-    "$build/tests/run/operations" $count >"$operations" && "$build/tests/run/layouts/layouts_operations" $count >"$layouts_operations" ||
-        fail "operations fail here"
+    for host in operations layouts/layouts_operations; do
+        "$build/tests/run/$host" $count >"$work/$(basename "$host").expected" || fail "$host fails here"
+    done
 fi
 program everything - "" everything "" "$run_folder/everything.c"
 program small - "" small "" "$run_folder/small.c"
@@ -41,6 +42,9 @@ program language_unchecked - -DSLOT_UNCHECKED language "" "$run_folder"/language
 program layouts - "" layouts "" "$run_folder"/layouts/*.c
 program layouts_operations "$layouts_operations" \
     "-DOPERATIONS_HEADER=\"operations_classes.h\" -I$run_folder/layouts" layouts "$count" "$run_folder/operations.c"
+program core_edges - "" core "" "$run_folder/core/edges.c"
+"$build/tests/run/core/core_digests" >"$work/core_digests.expected" || fail "core_digests fails here"
+program core_digests "$work/core_digests.expected" "" "core layouts" "" "$run_folder/core/digests.c"
 program layouts_threads - "" layouts "" "$run_folder/layouts/threads/main.c"
 program storage_threads - "" threads "" "$run_folder/storage/threads/main.c"
 for source in "$run_folder"/storage/*.c; do

@@ -44,8 +44,11 @@ both_say() {
 plain_schema() { # plain_schema SEED: of plain slots, with a model
     folder=$work/plain$1
     mkdir -p "$folder"
-    "$build/tests/property/random_schema" "$1" 8 "$folder" && (cd "$folder" && "$slotgen" @options random.slots) >"$work/log" 2>&1 ||
-        { fail "plain schema $1 is refused" "$work/log"; return; }
+    if ! "$build/tests/property/random_schema" "$1" 8 "$folder" ||
+        ! (cd "$folder" && "$slotgen" @options random.slots) >"$work/log" 2>&1; then
+        fail "plain schema $1 is refused" "$work/log"
+        return
+    fi
     for one in here there; do
         side "$one"
         objects=$work/$one/plain$1
@@ -60,9 +63,11 @@ plain_schema() { # plain_schema SEED: of plain slots, with a model
 language_schema() { # language_schema SEED: of the whole language
     folder=$work/language$1
     mkdir -p "$folder"
-    "$build/tests/property/random_language" "$1" "$folder" &&
-        (cd "$folder" && "$slotgen" --private-header ./*.slots) >"$work/log" 2>&1 ||
-        { fail "language schema $1 is refused" "$work/log"; return; }
+    if ! "$build/tests/property/random_language" "$1" "$folder" ||
+        ! (cd "$folder" && "$slotgen" --private-header ./*.slots) >"$work/log" 2>&1; then
+        fail "language schema $1 is refused" "$work/log"
+        return
+    fi
     language_options="-I$property/language -I$property -I$top/runtime/include -I$folder
         -DOPERATIONS_HEADER=\"classes.h\" -DRECORDS_HEADER=\"classes.h\""
     objects "language$1" "$options $warnings $language_options" "$folder"/*.slots.c

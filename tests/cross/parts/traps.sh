@@ -17,6 +17,7 @@ int main(int argc, char **argv)
 END_OF_TRAP
 # In a shell of its own, which says "Bus error" where nobody looks.
 trap_program() {
+    # shellcheck disable=SC2086 # a command, or nothing
     sh -c 'ulimit -c 0; "$@"; exit $?' sh $run "$work/trap_program" "$@" >"$work/log" 2>&1
 }
 
