@@ -84,6 +84,10 @@ build_compiler() {
     "$triplet-ar" rcs "$work/compiler.a" "$work"/compiler/*.o "$work"/parser/*.o
 }
 
+# Atomics of 8 bytes are calls on some machines.
+link_options=
+"$cc" -static "$work/none.c" -o "$work/none" -latomic 2>/dev/null && link_options=-latomic
+
 gen=$work/gen
 mkdir "$gen"
 includes="-I$top/runtime/include -I$gen"
