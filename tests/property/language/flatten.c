@@ -119,8 +119,7 @@ static void walk_inline(const struct walk *walk, const struct item *item)
     walk_class(&inner, content->target);
 }
 
-/* What a slot says while an arm of the oneof by it is there. */
-static int arm_by(const struct content *content, const char *name)
+int arm_number_by(const struct content *content, const char *name)
 {
     const struct enumeration *members = content->enumeration;
     if (members == NULL) return strcmp(name, "true") == 0;
@@ -152,7 +151,8 @@ static void walk_arms(const struct walk *walk, const struct item *item, const st
         inner.gate = number_of(walk->list, item->by != NULL ? by : &walk->list->flats[walk->list->count - 1]);
     }
     for (unsigned i = 0; i < item->arm_count; i++) {
-        if (item->kind == ITEM_ONEOF) inner.arm = item->by == NULL ? (int)i : arm_by(by->content, item->arms[i].name);
+        if (item->kind == ITEM_ONEOF)
+            inner.arm = item->by == NULL ? (int)i : arm_number_by(by->content, item->arms[i].name);
         walk_items(&inner, item->arms[i].items, item->arms[i].count);
     }
 }

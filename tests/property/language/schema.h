@@ -269,6 +269,8 @@ unsigned measure_before(const struct item *item);
 struct measure measure_item(const struct item *item);
 struct measure measure_items(const struct item *items, unsigned count);
 void measure_class(struct class *class);
+/* What a slot says while an arm of the oneof by it is there: the number of its member. */
+int arm_number_by(const struct content *content, const char *name);
 void flatten_class(const struct class *class, struct flat_list *list);
 /* The functions and the table for typed.c; the list for operations.c. */
 void typed_write(FILE *out, const struct schema *schema);

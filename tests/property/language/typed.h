@@ -131,6 +131,10 @@ bool typed_same_real(const slot_value *want, double value);
 bool typed_same_text(const slot_value *want, slot_text value);
 bool typed_same_copy(const slot_value *want, size_t length);
 bool typed_same_value(const slot_value *want, const slot_value *value);
+/* Whether a slot has a value of that number. */
+bool typed_says(const slot_class *type, const void *self, int index, int64_t number);
+/* Whether the mirror's has_x says what the index table says: of an array as a whole, it stands for all elements. */
+bool typed_has_flag(const slot_class *type, const void *self, int index, uint32_t element, bool flag);
 /* Whether an array has no elements now: it is unset, or of another arm. */
 bool typed_is_unset(const slot_class *type, const void *self, int index);
 
@@ -148,6 +152,16 @@ bool typed_is_unset(const slot_class *type, const void *self, int index);
 #define SAME_ANY(want, type, value)     typed_same_value(want, &(const slot_value[]){value}[0])
 #define SAME_CLASS(want, type, value)                                                                                  \
     ((want)->kind == SLOT_VALUE_INSTANCE && SAME_BYTES(type, *(const type *)(want)->as.instance.self, value))
+
+/* The same of members of the mirror, which hold texts, bytes and instances themselves. */
+#define SAME_CHARS(want, type, value)                                                                                  \
+    ((want)->kind == SLOT_VALUE_TEXT && strlen(value) == (want)->as.text.length &&                                     \
+     memcmp(value, (want)->as.text.data, (want)->as.text.length) == 0)
+#define SAME_RAW(want, type, value)                                                                                    \
+    ((want)->kind == SLOT_VALUE_BYTES && sizeof(value) == (want)->as.text.length &&                                    \
+     memcmp(value, (want)->as.text.data, sizeof(value)) == 0)
+#define SAME_INSTANCE(want, type, value)                                                                               \
+    ((want)->kind == SLOT_VALUE_INSTANCE && memcmp(&(value), (want)->as.instance.self, sizeof(type)) == 0)
 
 /* Both are expressions of `type`, perhaps no lvalues. */
 #define SAME_BYTES(type, a, b) (memcmp((type[]){a}, (type[]){b}, sizeof(type)) == 0)

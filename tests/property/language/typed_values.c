@@ -75,3 +75,15 @@ bool typed_same_value(const slot_value *want, const slot_value *value)
     }
     return false;
 }
+
+bool typed_says(const slot_class *type, const void *self, int index, int64_t number)
+{
+    slot_value value;
+    return slot_get(type, self, index, &value) == SLOT_OK && value.kind != SLOT_VALUE_UNSET &&
+           typed_number(&value) == number;
+}
+
+bool typed_has_flag(const slot_class *type, const void *self, int index, uint32_t element, bool flag)
+{
+    return flag == slot_has_at(type, self, index, element);
+}
