@@ -37,7 +37,7 @@ complain() {
 wraps=-Wl
 for name in malloc free aligned_alloc posix_memalign slot_memory_take; do wraps="$wraps,--wrap=$name"; done
 
-# build FOLDER OPTION...: the runtime as objects in FOLDER
+# build FOLDER OPTION...: the runtime as a library in FOLDER, so that a program may have a violation handler of its own
 build() {
     folder=$1
     shift
@@ -46,6 +46,7 @@ build() {
         $cc -std=c11 -g "$@" -I"$root/runtime/include" -c -o "$folder/$(basename "$file" .c).o" "$file" ||
             complain "runtime/$(basename "$file") does not compile"
     done
+    ar rcs "$folder/libruntime.a" "$folder"/*.o
 }
 
 # link FOLDER PROGRAM SOURCE OPTION...
@@ -53,7 +54,7 @@ link() {
     folder=$1 program=$2 source=$3
     shift 3
     $cc -std=c11 -g -I. -I"$root/runtime/include" -I"$root/tests/run/storage" "$@" -o "$folder/$program" "$source" ./*.slots.c \
-        "$folder"/*.o 2>log || complain "$program does not compile" log
+        "$folder/libruntime.a" 2>log || complain "$program does not compile" log
 }
 
 "$slotgen" "$here/containers.slots" || exit 2
