@@ -206,7 +206,7 @@ static unsigned layer_of(const struct drawing *drawing, const struct model_class
 
 static void draw_run(char *letters, uint64_t first, uint64_t bits, char letter)
 {
-    memset(letters + first, letter, bits);
+    memset(letters + first, letter, (size_t)bits);
 }
 
 /* Draws every element, or only asks whether there is room for all of them in the layer. */

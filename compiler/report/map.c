@@ -107,7 +107,7 @@ static void draw_line(const struct map *map, size_t index)
         const uint64_t first = part->bit > begin ? part->bit : begin;
         const uint64_t last = (uint64_t)part->bit + part->bits < end ? (uint64_t)part->bit + part->bits : end;
         assert(first < last); /* parts of a lane do not overlap */
-        memset(bits + (first - begin), letter_of(class, part), last - first);
+        memset(bits + (first - begin), letter_of(class, part), (size_t)(last - first));
     }
     text_string(text, "  ");
     print_cell(text, class->parts[index].lane_name, map->margin, false);
@@ -131,7 +131,8 @@ static void draw_ruler(struct text *text, size_t margin, uint64_t begin, uint64_
     for (uint64_t byte = end / 8; byte > begin / 8; byte--) {
         text_clear(&number);
         if (end / 8 <= MOST_RULED || byte - 1 == begin / 8) text_uint(&number, byte - 1);
-        const size_t width = end / 8 > MOST_RULED && byte - 1 == begin / 8 ? 9 * (end - begin) / 8 : 9;
+        const bool has_row = end / 8 > MOST_RULED && byte - 1 == begin / 8;
+        const size_t width = has_row ? (size_t)(9 * (end - begin) / 8) : 9;
         if (number.length > 0) print_cell(text, text_chars(&number), width, true);
     }
     text_string(text, "\n");

@@ -11,6 +11,7 @@ failed=0
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wcast-qual -Wcast-align -Wtype-limits
 -Wstrict-prototypes -Wmissing-prototypes -Werror"
 warnings=$(echo "$warnings" | tr '\n' ' ')
+most_shown=10 # failures whose log is shown
 most_seconds=3600 # of one program: it hangs
 
 pass() {
@@ -20,7 +21,7 @@ pass() {
 fail() { # fail WHAT [LOG]
     failed=$((failed + 1))
     echo "FAIL $1"
-    [ -z "${2-}" ] || head -n 20 "$2" | sed 's/^/    /'
+    [ -z "${2-}" ] || [ "$failed" -gt "$most_shown" ] || head -n 20 "$2" | cut -c 1-200 | sed 's/^/    /'
 }
 
 # finish TARGET: the last line, and the exit status

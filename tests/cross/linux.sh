@@ -73,7 +73,7 @@ repository_schemas=$(find examples tests/golden/output tests/run tests/report te
     -not -path '*/must_not_compile/*' | sort)
 schema_folders="-I tests/golden/output -I tests/run/imports/parts"
 
-# The compiler's objects but main.c, once: $work/compiler.a
+# The compiler but main.c, once: $work/compiler.a
 compiler_includes="-I$top/compiler -I$build/compiler -I$top/runtime/include"
 build_compiler() {
     [ ! -e "$work/compiler.a" ] || return 0

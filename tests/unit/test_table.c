@@ -383,7 +383,9 @@ START_TEST(more_than_there_can_be_is_full)
     ck_assert_int_eq(slot_table_reserve(&model.table, SIZE_MAX), SLOT_EFULL);
     ck_assert_int_eq(slot_table_resize(&model.table, SIZE_MAX), SLOT_EFULL);
     ck_assert_int_eq(slot_table_grow(&model.table, SIZE_MAX), SLOT_EFULL);
-    ck_assert_int_eq(slot_table_resize(&model.table, (size_t)1 << 52), SLOT_ENOMEM);
+    /* Fewer than may be, where no machine has so much; sizes of 32 bits are not that far apart. */
+    const size_t many = (size_t)(UINT64_C(1) << 52);
+    if (many > 0) ck_assert_int_eq(slot_table_resize(&model.table, many), SLOT_ENOMEM);
     ck_assert_uint_eq(slot_table_count(&model.table), 5);
     check_all(&model);
     model_end(&model);

@@ -2,8 +2,8 @@
 # shellcheck shell=sh disable=SC2154
 # slotgen itself on the target says and writes what it does here.
 build_compiler
-objects main "-O1 $warnings $compiler_includes" "$top/compiler/main.c" &&
-    link slotgen_there "$work"/main/*.o "$work/compiler.a"
+objects compiler_main "-O1 $warnings $compiler_includes" "$top/compiler/main.c" &&
+    link slotgen_there "$work"/compiler_main/*.o "$work/compiler.a"
 printf '#!/bin/sh\nexec %s %s "$@"\n' "$run" "$work/slotgen_there" >"$work/slotgen"
 chmod +x "$work/slotgen"
 
@@ -27,6 +27,6 @@ if [ "$form" = long ]; then
     later goldens - "SLOTGEN=$work/slotgen $top/tests/golden/run.sh"
     both diff diff tests/run/language/language.slots tests/run/layouts/layouts.slots
 fi
-objects layouts "-O1 $warnings $compiler_includes" "$top/tests/golden/layouts.c" &&
-    link layouts_there "$work"/layouts/*.o "$work/compiler.a" &&
-    later layouts - "LAYOUTS='$run $work/layouts_there' $top/tests/golden/layouts.sh"
+objects golden_layouts "-O1 $warnings $compiler_includes" "$top/tests/golden/layouts.c" &&
+    link golden_layouts.program "$work"/golden_layouts/*.o "$work/compiler.a" &&
+    later golden_layouts - "LAYOUTS='$run $work/golden_layouts.program' $top/tests/golden/layouts.sh"

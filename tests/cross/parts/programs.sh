@@ -18,8 +18,8 @@ program() {
     generated=
     for schema in $schemas; do generated="$generated $work/generated/gen_$schema.slots.c.o"; done
     # shellcheck disable=SC2086 # words
-    objects "$name" "$options $warnings $includes $program_options" "$@" &&
-        link "$name.program" "$work/$name"/*.o $generated "$work/runtime.a" &&
+    objects "program_$name" "$options $warnings $includes $program_options" "$@" &&
+        link "$name.program" "$work/program_$name"/*.o $generated "$work/runtime.a" &&
         later "$name" "$wanted" "$run $work/$name.program $arguments"
 }
 
