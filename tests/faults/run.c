@@ -48,6 +48,16 @@ static void empty(int descriptor)
     if (ftruncate(descriptor, 0) != 0 || lseek(descriptor, 0, SEEK_SET) != 0) exit(2);
 }
 
+/* As in a fresh shell: under nohup(1), say, SIGHUP would be ignored, and so never end a run. */
+static void reset_signals(void)
+{
+    static const int ending[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXFSZ, SIGALRM};
+    sigset_t none;
+    sigemptyset(&none);
+    for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++) signal(ending[i], SIG_DFL);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 _Noreturn static void become(const struct faults *faults, const char *const *words, const char *plan)
 {
     char *arguments[20] = {(char *)(size_t)faults->slotgen};
@@ -55,6 +65,7 @@ _Noreturn static void become(const struct faults *faults, const char *const *wor
     if (chdir(faults->folder) != 0 || dup2(faults->out, 1) < 0 || dup2(faults->err, 2) < 0 ||
         dup2(faults->log, LOG) < 0)
         _exit(126);
+    reset_signals();
     if (plan != NULL && (setenv("FAULTS", plan, 1) != 0 || setenv("LD_PRELOAD", faults->shim, 1) != 0)) _exit(126);
     alarm(MOST_SECONDS);
     execv(faults->slotgen, arguments);
