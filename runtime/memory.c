@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #if defined(__linux__)
 #include <sys/mman.h>
-#elif defined(_WIN32)
+#elif defined(_WIN32) || defined(_NEWLIB_VERSION)
 #include <malloc.h>
 #endif
 
@@ -40,6 +40,8 @@ static void *take_aligned(size_t size, size_t align)
     return posix_memalign(&memory, align, size) == 0 ? memory : NULL;
 #elif defined(_WIN32)
     return _aligned_malloc(size, align);
+#elif defined(_NEWLIB_VERSION)
+    return memalign(align, size); /* its aligned_alloc needs a posix_memalign, which it lacks on bare metal */
 #else
     /* C11's function wants a size that is a multiple. */
     if (size > SIZE_MAX - (align - 1)) return NULL;
