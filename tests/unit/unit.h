@@ -18,6 +18,7 @@
     X(places)                                                                                                          \
     X(packer)                                                                                                          \
     X(windows)                                                                                                         \
+    X(stable)                                                                                                          \
     X(model)                                                                                                           \
     X(c_names)                                                                                                         \
     X(emit)                                                                                                            \
