@@ -224,20 +224,24 @@ if [ $short = no ]; then
     language=$top/tests/property/language
     for seed in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
         mkdir "$work/random"
-        if ! (cd "$work/random" && "$random" $seed . && timeout 60 "$SLOTGEN" --private-header ./*.slots) >"$work/log" 2>&1; then
+        if ! (cd "$work/random" && "$random" $seed . && timeout 60 "$SLOTGEN" --private-header ./*.slots &&
+            "$SLOTGEN" layout --format=json ./*.slots >layout.json) >"$work/log" 2>&1; then
             fail "random schema $seed is made (target random_language)"
             break
         fi
         for program in "$language/typed.c" "$run/operations.c"; do
+            model=
+            [ "$program" = "$run/operations.c" ] || model=$(ls "$language"/model*.c "$language/judge.c" "$language/typed_values.c")
             # shellcheck disable=SC2086 # words
             if "$CROSS-gcc" -std=c11 -O1 -Wall -Wextra -Werror -I"$work/random" -I"$language" -I"$language/.." $include -static \
-                -DOPERATIONS_HEADER='"classes.h"' "$program" "$work"/random/*.slots.c "$work/runtime.a" -o "$work/program.exe" \
-                >"$work/log" 2>&1 && runs "$work/program.exe" $seed 300; then
+                -DOPERATIONS_HEADER='"classes.h"' "$program" $model "$work"/random/*.slots.c "$work/runtime.a" -o "$work/program.exe" \
+                >"$work/log" 2>&1 && cd "$work/random" && runs "$work/program.exe" $seed 300; then
                 pass
             else
                 fail "$(basename "$program") of random schema $seed"
             fi
         done
+        cd "$top" || exit 2
         rm -rf "$work/random"
     done
 fi
