@@ -68,13 +68,17 @@ static const char closing_template[] =
     "\n"
     "#endif\n";
 
-/* Bidirectional controls could make a comment look like code; they are shown by number. */
-static bool is_bidi_control(const char *bytes)
+/*
+ * Bidirectional controls could make a comment look like code, and C1 controls are commands to some terminals; the bytes
+ * that are one, or 0.
+ */
+static size_t control_length(const char *bytes)
 {
     const unsigned char *b = (const unsigned char *)bytes;
-    if (b[0] == 0xe2 && b[1] == 0x80) return b[2] == 0x8e || b[2] == 0x8f || (b[2] >= 0xaa && b[2] <= 0xae);
-    if (b[0] == 0xe2 && b[1] == 0x81) return b[2] >= 0xa6 && b[2] <= 0xa9;
-    return b[0] == 0xd8 && b[1] == 0x9c;
+    if (b[0] == 0xc2 && b[1] >= 0x80 && b[1] < 0xa0) return 2;
+    if (b[0] == 0xe2 && b[1] == 0x80) return b[2] == 0x8e || b[2] == 0x8f || (b[2] >= 0xaa && b[2] <= 0xae) ? 3 : 0;
+    if (b[0] == 0xe2 && b[1] == 0x81) return b[2] >= 0xa6 && b[2] <= 0xa9 ? 3 : 0;
+    return b[0] == 0xd8 && b[1] == 0x9c ? 2 : 0;
 }
 
 static const char *append_safe_byte(struct text *text, const char *at)
@@ -91,9 +95,10 @@ static const char *append_safe_byte(struct text *text, const char *at)
         text_string(text, "? ");
         return at + 1;
     }
-    if (is_bidi_control(at)) {
+    const size_t control = control_length(at);
+    if (control > 0) {
         text_string(text, "<?>");
-        return at + ((unsigned char)at[0] == 0xd8 ? 2 : 3);
+        return at + control;
     }
     const unsigned char byte = (unsigned char)at[0];
     if ((byte < 0x20 && byte != '\t') || byte == 0x7f) text_string(text, " ");

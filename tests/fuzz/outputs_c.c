@@ -75,6 +75,7 @@ static void take_code(struct reader *reader, char c)
     const unsigned char byte = (unsigned char)c;
     if (byte >= 0x80) fail(reader, "no ASCII in code");
     if (c == '\\' || c == '`' || c == '$' || c == '@') fail(reader, "a stray character in code");
+    if (reader->last == '*' && c == '/') fail(reader, "a comment closes that was not opened");
     if (reader->last == '/' && (c == '/' || c == '*')) {
         reader->state = c == '/' ? IN_LINE_COMMENT : IN_COMMENT;
         reader->last = '\0';
@@ -152,7 +153,7 @@ static void take(struct reader *reader, char c)
 /* The bytes of a character that no output may have, or 0. */
 static bool is_treacherous(uint32_t c)
 {
-    return (c < 0x20 && c != '\n') || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
+    return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
            (c >= 0x2066 && c <= 0x2069);
 }
 

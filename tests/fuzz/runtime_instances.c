@@ -18,19 +18,19 @@
 #define CLASSES(X)                                                                                                     \
     X(lang_Date)                                                                                                       \
     X(lang_Words)                                                                                                      \
-    X(lang_Numbers) X(lang_Other) X(lang_Arrays) X(lang_Stamp) X(lang_Blobs) X(lang_Loose) X(lang_Boxes)               \
-        X(lang_Choices) X(lang_Inner) X(lang_Alone) X(lang_Marks) X(lang_Marked) X(lang_Inlines) X(lang_Nothing)       \
-            X(lang_Person) X(lang_Employee) X(lang_Fixed) X(lang_Loosened) X(lang_Around) X(lang_Secret) X(lang_Const) \
-                X(lang_Edges) X(ops_Date) X(ops_NaturalDate) X(ops_NaturalNumbers) X(ops_NaturalKinds)                 \
-                    X(ops_NaturalArrays) X(ops_NaturalArms) X(ops_NaturalOverlay) X(ops_CompactBase)                   \
-                        X(ops_NaturalDerived) X(ops_CompactAgain) X(ops_Fixed) X(ops_Wide) X(ops_Holder)               \
-                            X(ops_Counter) X(ops_CounterDerived) X(ops_Held) X(ops_DenseDate) X(ops_DenseTrade)        \
-                                X(ops_DenseNumbers) X(ops_DenseArms) X(ops_DenseBase) X(ops_DenseDerived)              \
-                                    X(ops_CompactDerived) X(ops_DeclaredDerived) X(ops_DenseTriple) X(ops_DenseHolder) \
-                                        X(ops_FatTime) X(ops_FatDate) X(ops_FatEntry) X(ops_GivenPart) X(ops_Given)    \
-                                            X(ops_GivenDerived) X(ops_GivenHolder) X(ops_LoneBase) X(ops_LoneDerived)  \
-                                                X(ops_LoneHolder) X(kept_Flag) X(kept_Trade) X(kept_Note) X(kept_Wide) \
-                                                    X(kept_Thing)
+    X(lang_Numbers)                                                                                                    \
+    X(lang_Other) X(lang_Arrays) X(lang_Stamp) X(lang_Blobs) X(lang_Loose) X(lang_Boxes) X(lang_Choices) X(lang_Inner) \
+        X(lang_Alone) X(lang_Marks) X(lang_Marked) X(lang_Inlines) X(lang_Nothing) X(lang_Person) X(lang_Employee)     \
+            X(lang_Fixed) X(lang_Loosened) X(lang_Around) X(lang_Secret) X(lang_Const) X(lang_Edges) X(ops_Date)       \
+                X(ops_NaturalDate) X(ops_NaturalNumbers) X(ops_NaturalKinds) X(ops_NaturalArrays) X(ops_NaturalArms)   \
+                    X(ops_NaturalOverlay) X(ops_CompactBase) X(ops_NaturalDerived) X(ops_CompactAgain) X(ops_Fixed)    \
+                        X(ops_Wide) X(ops_Holder) X(ops_Counter) X(ops_CounterDerived) X(ops_Held) X(ops_DenseDate)    \
+                            X(ops_DenseTrade) X(ops_DenseNumbers) X(ops_DenseArms) X(ops_DenseBase)                    \
+                                X(ops_DenseDerived) X(ops_CompactDerived) X(ops_DeclaredDerived) X(ops_DenseTriple)    \
+                                    X(ops_DenseHolder) X(ops_FatTime) X(ops_FatDate) X(ops_FatEntry) X(ops_GivenPart)  \
+                                        X(ops_Given) X(ops_GivenDerived) X(ops_GivenHolder) X(ops_LoneBase)            \
+                                            X(ops_LoneDerived) X(ops_LoneHolder) X(kept_Flag) X(kept_Trade)            \
+                                                X(kept_Note) X(kept_Wide) X(kept_Thing)
 
 #define X(name) &name##_class,
 const slot_class *const runtime_classes[] = {CLASSES(X)};
@@ -80,27 +80,43 @@ static int next_index(struct program *program, const slot_class *type)
 
 /* ---- Values ---- */
 
+/* A number beside an end of what the slot holds, or any. */
+static uint64_t next_near(struct program *program, const slot_class *type, int index)
+{
+    const uint8_t form = next_byte(program);
+    if (form < 96 || index < 0 || index >= slot_count(type)) return next_number(program);
+    const slot_descriptor *slot = &type->descriptors[index];
+    uint64_t low = (uint64_t)(int64_t)(int32_t)slot->bias;
+    uint64_t span = slot->span;
+    if ((slot->flags & SLOT_WIDE) != 0) {
+        low = type->numbers[slot->bias];
+        span = type->numbers[slot->bias + 1];
+    }
+    if (slot->kind == SLOT_KIND_SYMBOL || slot->kind == SLOT_KIND_REF) low = 0;
+    return low + (form % 2 == 0 ? span : 0) + form / 2 % 4 - 1;
+}
+
 struct value {
     slot_value value;
     char *bytes;             /* what a text is, or NULL */
     unsigned char *instance; /* or an instance */
 };
 
-static void next_symbol(struct program *program, const slot_class *type, slot_value *value)
+static void next_symbol(struct program *program, const slot_class *type, int index, slot_value *value)
 {
     const uint8_t which = next_byte(program);
     const slot_symbols_type *table =
         which < 100 || type->symbols_count == 0 ? NULL : type->symbols[which % type->symbols_count];
     if (which >= 240) table = &kept_words_slot_symbols;
-    *value = slot_from_symbol(table, next_number32(program));
+    *value = slot_from_symbol(table, (uint32_t)next_near(program, type, index));
 }
 
-static void next_ref(struct program *program, const slot_class *type, slot_value *value)
+static void next_ref(struct program *program, const slot_class *type, int index, slot_value *value)
 {
     const uint8_t which = next_byte(program);
     const slot_class *target = which < 100 || type->class_count == 0 ? NULL : type->classes[which % type->class_count];
     if (which >= 240) target = choose_class(program);
-    *value = slot_from_ref(target, next_number32(program));
+    *value = slot_from_ref(target, (uint32_t)next_near(program, type, index));
 }
 
 static struct value next_value(struct program *program, const slot_class *type, int index)
@@ -113,9 +129,9 @@ static struct value next_value(struct program *program, const slot_class *type, 
     case 1: made.value = slot_nil(); break;
     case 2: made.value = slot_from_bool(next_byte(program) % 2 == 1); break;
     case 3:
-    case 4: made.value = slot_from_int((int64_t)next_number(program)); break;
+    case 4: made.value = slot_from_int((int64_t)next_near(program, type, index)); break;
     case 5:
-    case 6: made.value = slot_from_uint(next_number(program)); break;
+    case 6: made.value = slot_from_uint(next_near(program, type, index)); break;
     case 7: made.value = slot_from_float(next_float(program)); break;
     case 8:
         made.bytes = next_bytes(program, 6000, &length);
@@ -125,8 +141,8 @@ static struct value next_value(struct program *program, const slot_class *type, 
         made.bytes = next_bytes(program, 6000, &length);
         made.value = slot_from_bytes(made.bytes, length);
         break;
-    case 10: next_symbol(program, type, &made.value); break;
-    case 11: next_ref(program, type, &made.value); break;
+    case 10: next_symbol(program, type, index, &made.value); break;
+    case 11: next_ref(program, type, index, &made.value); break;
     case 12: made.value = slot_from_pointer((const void *)(uintptr_t)next_number(program)); break;
     case 13:
         if (held == NULL || next_byte(program) < 32) held = choose_class(program);
@@ -163,8 +179,8 @@ static slot_status set_somehow(struct program *program, struct subject *subject,
     size_t length;
     slot_status status;
     switch (next_byte(program) % 10) {
-    case 0: return slot_set_int(type, self, index, (int64_t)next_number(program));
-    case 1: return slot_set_uint(type, self, index, next_number(program));
+    case 0: return slot_set_int(type, self, index, (int64_t)next_near(program, type, index));
+    case 1: return slot_set_uint(type, self, index, next_near(program, type, index));
     case 2: return slot_set_float(type, self, index, next_float(program));
     case 3: {
         char *bytes = next_bytes(program, 6000, &length);
@@ -172,8 +188,8 @@ static slot_status set_somehow(struct program *program, struct subject *subject,
         free(bytes);
         return status;
     }
-    case 4: return slot_set_id(type, self, index, next_number32(program));
-    case 5: return slot_set_steps(type, self, index, (int64_t)next_number(program));
+    case 4: return slot_set_id(type, self, index, (uint32_t)next_near(program, type, index));
+    case 5: return slot_set_steps(type, self, index, (int64_t)next_near(program, type, index));
     case 6: return slot_clear(type, self, index);
     case 7: return slot_clear_at(type, self, index, next_number32(program));
     case 8:
