@@ -11,10 +11,11 @@ cmake/need.sh gcc g++ clang libclang-rt-14-dev libc6-dev make cmake flex bison p
     clang-19 libclang-rt-19-dev llvm-19
 jobs=$(nproc)
 
-echo "== clang, address and undefined-behaviour sanitizers: unit tests, goldens, examples and generated programs"
-CC=clang cmake -S . -B build-sanitize -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS_DEBUG="-O1 -g" -DSLOTGEN_SANITIZE=address,undefined >/dev/null
+echo "== clang, address and undefined-behaviour sanitizers: unit tests, goldens, fuzzing, examples, generated programs"
+CC=clang cmake -S . -B build-sanitize -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS_DEBUG="-O1 -g" -DSLOTGEN_SANITIZE=address,undefined \
+    -DSLOTGEN_FUZZ=libfuzzer >/dev/null
 cmake --build build-sanitize -j "$jobs"
-ctest --test-dir build-sanitize --output-on-failure -j "$jobs" -R '^(unit|golden|example|run\.(everything|operations|language|layouts|storage))'
+ctest --test-dir build-sanitize --output-on-failure -j "$jobs" -R '^(unit|golden|example|fuzz|run\.(everything|operations|language|layouts|storage))'
 
 echo "== gcc: all tests"
 CC=gcc cmake -S . -B build -DCMAKE_BUILD_TYPE=Release >/dev/null
