@@ -82,12 +82,15 @@ report_libfuzzer() {
 run_libfuzzer() {
     work=$folder/$target-libfuzzer
     mkdir -p "$work/corpus" "$work/findings"
+    # What AFL++ found without sanitizers is looked at with them.
+    found=$folder/$target-afl/out/default/queue
+    [ -d "$found" ] || found=
     # -fork: a crash ends one child only. Its parent prints no totals: so one process, begun anew behind each finding.
     end=$(($(date +%s) + minutes * 60))
     while now=$(date +%s) && [ "$now" -lt "$end" ]; do
         (cd "$work" && "$build/tests/fuzz/fuzz_$target" -max_total_time=$((end - now)) -timeout=5 -rss_limit_mb=1024 \
             -report_slow_units=2 -max_len=8192 -len_control=20 -reload=0 -dict="$here/slots.dict" -print_final_stats=1 \
-            -artifact_prefix="$work/findings/" corpus "$folder/seeds-$target") >"$work/log" 2>&1 && break
+            -artifact_prefix="$work/findings/" corpus "$folder/seeds-$target" ${found:+"$found"}) >"$work/log" 2>&1 && break
         cat "$work/log" >>"$work/findings.log"
         [ "$(find "$work/findings" -type f | wc -l)" -lt 20 ] || break
     done

@@ -19,10 +19,11 @@
     X(lang_Date)                                                                                                       \
     X(lang_Words)                                                                                                      \
     X(lang_Numbers)                                                                                                    \
-    X(lang_Other) X(lang_Arrays) X(lang_Stamp) X(lang_Blobs) X(lang_Loose) X(lang_Boxes) X(lang_Choices) X(lang_Inner) \
-        X(lang_Alone) X(lang_Marks) X(lang_Marked) X(lang_Inlines) X(lang_Nothing) X(lang_Person) X(lang_Employee)     \
-            X(lang_Fixed) X(lang_Loosened) X(lang_Around) X(lang_Secret) X(lang_Const) X(lang_Edges) X(ops_Date)       \
-                X(ops_NaturalDate) X(ops_NaturalNumbers) X(ops_NaturalKinds) X(ops_NaturalArrays) X(ops_NaturalArms)   \
+    X(lang_Other)                                                                                                      \
+    X(lang_Arrays) X(lang_Stamp) X(lang_Blobs) X(lang_Loose) X(lang_Boxes) X(lang_Choices) X(lang_Inner) X(lang_Alone) \
+        X(lang_Marks) X(lang_Marked) X(lang_Inlines) X(lang_Nothing) X(lang_Person) X(lang_Employee) X(lang_Fixed)     \
+            X(lang_Loosened) X(lang_Around) X(lang_Secret) X(lang_Const) X(lang_Edges) X(ops_Date) X(ops_NaturalDate)  \
+                X(ops_NaturalNumbers) X(ops_NaturalKinds) X(ops_NaturalArrays) X(ops_NaturalArms)                      \
                     X(ops_NaturalOverlay) X(ops_CompactBase) X(ops_NaturalDerived) X(ops_CompactAgain) X(ops_Fixed)    \
                         X(ops_Wide) X(ops_Holder) X(ops_Counter) X(ops_CounterDerived) X(ops_Held) X(ops_DenseDate)    \
                             X(ops_DenseTrade) X(ops_DenseNumbers) X(ops_DenseArms) X(ops_DenseBase)                    \
@@ -290,6 +291,7 @@ static void read_slot(struct program *program, const struct subject *subject, in
 static void read_facts(struct program *program, const slot_class *type, int index)
 {
     size_t length;
+    size_t member_length = 0;
     int member;
     char *name = next_bytes(program, 300, &length);
     const int found = slot_find(type, name, length);
@@ -300,9 +302,10 @@ static void read_facts(struct program *program, const slot_class *type, int inde
     if (own != NULL) DEMAND(slot_find(type, own, strlen(own)) == index);
     const slot_type *members = slot_type_of(type, index);
     if (members != NULL) {
-        (void)slot_type_name(members, (int64_t)next_number(program), &length);
+        const char *of_value = slot_type_name(members, (int64_t)next_number(program), &member_length);
+        DEMAND(of_value == NULL || slot_type_find(members, of_value, member_length, &member) == SLOT_OK);
         (void)slot_type_ordinal(members, (int64_t)next_number(program));
-        (void)slot_type_find(members, name, strlen("abc") < length ? 3 : length, &member);
+        (void)slot_type_find(members, name, length, &member);
     }
     (void)slot_suggest(type, name, length);
     (void)slot_unit(type, index);
