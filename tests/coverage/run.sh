@@ -196,11 +196,11 @@ core)
     ;;
 runtime)
     link_plain operations layouts_operations imports
-    link_counted storage_pool storage_symbols storage_scan storage_table storage_bulk storage_rows
+    link_counted storage_pool storage_symbols storage_scan storage_table storage_bulk storage_rows storage_edges
     # shellcheck disable=SC2086 # suites are words
     run unit $core_suites bitmap symbols table scan pool blocks
     run_all language layouts small everything core_edges core_digests core_reversed operations layouts_operations \
-        imports storage_pool storage_symbols storage_scan storage_table storage_bulk storage_rows
+        imports storage_pool storage_symbols storage_scan storage_table storage_bulk storage_rows storage_edges
     show NAME >"$scratch/shown"
     judge "texts" '^runtime/text' || true
     judge "containers and scans" '^runtime/((bitmap|blocks|memory|pool|scan|symbols|table)[a-z0-9_]*[.][ch]|include/slotgen/(bitmap|pool|scan|symbols|table)[.]h)$' || true

@@ -130,6 +130,12 @@ START_TEST(other_statuses_are_said)
     check(odd_class(), ANSWER, SLOT_EREADONLY, NULL, "Odd.answer cannot be written");
     check(odd_class(), -1, SLOT_ERANGE, NULL, "Odd.? is no slot");
     check_odd(ANSWER, SLOT_ETYPE, slot_from_int(1), "Odd.answer cannot hold an integer");
+    check_odd(ANSWER, SLOT_ERANGE, slot_unset(), "Odd.answer = unset is outside 0..1");
+    check_odd(ANSWER, SLOT_ERANGE, slot_nil(), "Odd.answer = null is outside 0..1");
+    check_odd(ANSWER, SLOT_ERANGE, (slot_value){.kind = SLOT_VALUE_GROUP}, "Odd.answer = set is outside 0..1");
+    check_odd(ANSWER, SLOT_ERANGE, (slot_value){.kind = SLOT_VALUE_ARRAY}, "Odd.answer = [...] is outside 0..1");
+    check_odd(ANSWER, SLOT_ERANGE, slot_from_symbol(NULL, 7), "Odd.answer = symbol(7) is outside 0..1");
+    check_odd(ANSWER, SLOT_ERANGE, slot_from_ref(NULL, 7), "Odd.answer = ref(7) is outside 0..1");
 }
 END_TEST
 

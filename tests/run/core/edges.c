@@ -214,6 +214,33 @@ static void check_halves(void)
     }
 }
 
+/* Presences of inline classes are shown where none of their slots says that they are there. */
+static void check_texts(void)
+{
+    static const char *const expected[] = {
+        "edges.Presences{first=unset, second=unset, many=[unset, unset], many.code=[unset, unset], "
+        "third=unset, choice=a, choice.a=false, last=unset}",
+        "edges.Presences{first=set, second.code=3, many=[unset, set], many.code=[unset, unset], third=set, "
+        "choice=b, last=set}"};
+    static const int present[] = {edges_Presences_SLOT_first, edges_Presences_SLOT_third, edges_Presences_SLOT_last};
+    const slot_class *const type = &edges_Presences_class;
+    const slot_value group = with_kind(slot_unset(), SLOT_VALUE_GROUP);
+    edges_Presences record;
+    char text[300];
+    edges_Presences_init(&record);
+    slot_format(type, &record, text, sizeof text);
+    if (strcmp(text, expected[0]) != 0) fprintf(stderr, "%s\n", text);
+    CHECK(strcmp(text, expected[0]) == 0);
+    for (size_t i = 0; i < 3; i++) CHECK(slot_set(type, &record, present[i], group) == SLOT_OK);
+    CHECK(slot_set_int(type, &record, edges_Presences_SLOT_second_code, 3) == SLOT_OK);
+    CHECK(slot_set_at(type, &record, edges_Presences_SLOT_many, 1, group) == SLOT_OK);
+    CHECK(slot_set_int(type, &record, edges_Presences_SLOT_choice, edges_Presences_choice_b) == SLOT_OK);
+    slot_format(type, &record, text, sizeof text);
+    if (strcmp(text, expected[1]) != 0) fprintf(stderr, "%s\n", text);
+    CHECK(strcmp(text, expected[1]) == 0);
+    CHECK(slot_format_slot(type, &record, -1, text, sizeof text) == 0 && text[0] == '\0');
+}
+
 /* Names of one letter resemble nothing, and names that are too long are not compared. */
 static void check_suggestions(void)
 {
@@ -238,6 +265,7 @@ int main(void)
     check_arrays();
     check_visits();
     check_halves();
+    check_texts();
     check_suggestions();
     printf("%d checks, %d failed\n", passed, failed);
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
