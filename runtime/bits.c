@@ -128,7 +128,7 @@ double slot_divide(int64_t number, int64_t divisor)
     quotient = quotient / 2 + (quotient & 1);
     power++;
     /* 2^52 <= quotient <= 2^53, and the result is no less than 2^-53: normal. */
-    const uint64_t exponent = (uint64_t)(power + 1074);
+    const uint64_t exponent = (uint64_t)power + 1074;
     const uint64_t sign = number < 0 ? UINT64_C(1) << 63 : 0;
     return slot_double_of_bits(sign | ((exponent << 52) + quotient));
 }

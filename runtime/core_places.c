@@ -153,6 +153,7 @@ void slot_code_zero_areas(const slot_class *type, void *self, const struct place
 void slot_code_enliven(const slot_class *type, void *self, const struct place *place)
 {
     struct place tag;
+    /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): the tag that an arm names is a slot, and so is found */
     const uint64_t *const arm = code_numbers(type, place->index, SLOT_FACT_ARM);
     if (arm == NULL) return;
     find_tag(type, place, arm, &tag);

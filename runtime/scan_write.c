@@ -71,6 +71,7 @@ static const uint64_t *find_live(const struct scan_slot *slot, size_t row, size_
 
 static bool is_one(const uint64_t *words, size_t i)
 {
+    /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): i is below the count that find_live was told */
     return words == NULL || (words[i / 64] >> i % 64 & 1) != 0;
 }
 

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 cmake/need.sh gcc g++ clang libclang-rt-14-dev libc6-dev make cmake flex bison pkg-config check gperf unicode-data \
     strace valgrind gcc-s390x-linux-gnu libc6-dev-s390x-cross gcc-i686-linux-gnu libc6-dev-i386-cross \
     gcc-mips-linux-gnu libc6-dev-mips-cross qemu-user locales gcc-avr avr-libc simavr \
-    clang-19 libclang-rt-19-dev llvm-19
+    clang-19 libclang-rt-19-dev llvm-19 clang-tidy cppcheck shellcheck
 jobs=$(nproc)
 
 echo "== clang, address and undefined-behaviour sanitizers: unit tests, goldens, fuzzing, examples, generated programs"

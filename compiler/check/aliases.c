@@ -18,7 +18,7 @@ static struct symbol *find_target(struct checker *checker, const struct symbol *
 }
 
 /* Rule type-cycle: `last` is written as `first`, which waits for it. */
-static void report_cycle(struct checker *checker, struct symbol *first, struct symbol *last)
+static void report_cycle(struct checker *checker, const struct symbol *first, struct symbol *last)
 {
     size_t count = 1;
     for (const struct symbol *at = last; at != first; at = at->waiting) count++;

@@ -76,6 +76,7 @@ static bool expand_file(struct option_parser *parser, const char *path, int dept
     bool fine = true;
     const char *at = file.bytes;
     while (fine) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): where it is NULL, fail() has ended the loop */
         while (is_space(*at)) at++;
         if (*at == '\0') break;
         struct text word = {0};

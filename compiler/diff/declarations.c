@@ -27,7 +27,7 @@ static void say_member(struct diff_sink *sink, enum diff_effect effect, const ch
     }
 }
 
-static void compare_member(struct diff_sink *sink, const struct model_enum *flags, const struct model_member *old,
+static void compare_member(const struct diff_sink *sink, const struct model_enum *flags, const struct model_member *old,
                            const struct model_member *new)
 {
     struct diff_sink member = *sink;
