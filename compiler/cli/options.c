@@ -262,17 +262,25 @@ static bool has_control(const char *text)
     return false;
 }
 
-/* A make rule has no way to write control characters in a path. */
+/*
+ * A make rule has no way to write control characters in a path; behind `;` stands a command, and a path that begins
+ * with a word and `=` sets a variable.
+ */
+static bool is_rule_path(const char *path)
+{
+    return !has_control(path) && strchr(path, ';') == NULL && path[strcspn(path, "/=")] != '=';
+}
+
 static bool check_rule_paths(struct option_parser *parser)
 {
     const struct options *options = parser->options;
     if (!options->write_deps) return true;
-    const char *path = has_control(options->folder) ? options->folder : NULL;
+    const char *path = is_rule_path(options->folder) ? NULL : options->folder;
     for (size_t i = 0; i < options->input_count; i++) {
-        if (has_control(options->inputs[i])) path = options->inputs[i];
+        if (!is_rule_path(options->inputs[i])) path = options->inputs[i];
     }
     for (size_t i = 0; i < options->include_folder_count; i++) {
-        if (has_control(options->include_folders[i])) path = options->include_folders[i];
+        if (!is_rule_path(options->include_folders[i])) path = options->include_folders[i];
     }
     return path == NULL || fail(parser, "make cannot read a rule about", path);
 }
@@ -320,7 +328,7 @@ static bool check_include_prefix(struct option_parser *parser)
     struct options *options = parser->options;
     const char *prefix = options->include_prefix;
     const size_t length = strlen(prefix);
-    if (has_control(prefix) || strpbrk(prefix, "\"\\*?<>|:$") != NULL)
+    if (has_control(prefix) || strpbrk(prefix, "\"\\*?<>|:$;=") != NULL)
         return fail(parser, "--include-prefix must be a folder without quotes or special characters, not", prefix);
     if (length > 0 && prefix[length - 1] != '/') options->include_prefix = arena_join(parser->arena, prefix, "/", NULL);
     return true;

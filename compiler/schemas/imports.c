@@ -38,6 +38,12 @@ static const char *check_path(struct schemas *schemas, const struct ast_string *
         diag_error(schemas->diag, rule, path->span, "the path of an import has no control characters");
         return NULL;
     }
+    if (strpbrk(path->bytes, ";=") != NULL) {
+        diag_error(schemas->diag, rule, path->span,
+                   "the path of an import has no ';' and no '=', which mean something "
+                   "else in make rules");
+        return NULL;
+    }
     const char *base_name = schemas_base_name(schemas->arena, path->bytes);
     if (base_name == NULL) {
         diag_error(schemas->diag, rule, path->span,

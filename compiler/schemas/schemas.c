@@ -6,6 +6,7 @@
  */
 #include "schemas/schemas.h"
 
+#include "check/printable.h"
 #include "check/rules.h"
 #include "load/load.h"
 #include "parse/parse.h"
@@ -31,8 +32,8 @@ void schemas_free(struct schemas *schemas)
 }
 
 /*
- * What stands in the output (an #include, comments) must be harmless there: quotes, backslashes, control characters and
- * comment ends are refused.
+ * What stands in the output (an #include, comments) and in make rules must be harmless there: quotes, backslashes,
+ * control characters, comment ends, what turns text round, and what ends a rule or makes it a variable are refused.
  */
 const char *schemas_base_name(struct arena *arena, const char *path)
 {
@@ -41,9 +42,7 @@ const char *schemas_base_name(struct arena *arena, const char *path)
     const size_t length = strlen(name);
     const size_t suffix = strlen(schema_suffix);
     if (length <= suffix || strcmp(name + length - suffix, schema_suffix) != 0) return NULL;
-    for (const char *c = name; *c != '\0'; c++) {
-        if ((unsigned char)*c < 0x20 || *c == 0x7f || strchr("\"\\*?<>|:$", *c) != NULL) return NULL;
-    }
+    if (strpbrk(name, "\"\\*?<>|:$;=") != NULL || !printable_text(name, length)) return NULL;
     return arena_copy(arena, name, length - suffix);
 }
 

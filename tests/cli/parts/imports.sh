@@ -132,6 +132,12 @@ check_rules_of_imports() {
     control=$(printf 'a\tb')
     mkdir "$control" && mv 'two words/calendar.slots' "$control"
     refused "-MD: a folder that no rule can name" 2 "make cannot read" -MF my.d -I "$control" in/market.slots
+    mkdir 'a;touch taken' 'A=b' gen/A=b
+    refused "-MD: a folder that would be a command" 2 "make cannot read" -MF my.d -I 'a;touch taken' in/market.slots
+    refused "-MD: a folder that would be a variable" 2 "make cannot read" -MF my.d -I A=b in/market.slots
+    refused "-MD: an output that would be a variable" 2 "make cannot read" -MD -o A=b "$control/calendar.slots"
+    mv "$control"/calendar.slots gen/A=b
+    fine "-MD: an = behind a slash is none" -MF my.d -o gen gen/A=b/calendar.slots
 }
 
 check_include_prefix() {

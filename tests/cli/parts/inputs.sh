@@ -6,7 +6,7 @@
 check_names() {
     fresh
     mkdir -p 'in folder' gen
-    for name in a -- .hidden 1st größe 'two words' 'a.b' "it's" '@at' '#1' 'a;b'; do
+    for name in a -- .hidden 1st größe 'two words' 'a.b' "it's" '@at' '#1'; do
         cp trade.slots "in folder/$name.slots"
         fine "named $name.slots" -o gen "in folder/$name.slots"
         is "named $name.slots: outputs" 2 "$(find gen -name "$name.slots.[hc]" | wc -l | tr -d ' ')"
@@ -18,7 +18,8 @@ check_names() {
     refused "nothing before .slots in a folder" 2 "not 'gen/.slots'" gen/.slots
     refused "an empty name" 2 "not ''" ''
     refused "a slash behind it" 2 "not 'trade.slots/'" trade.slots/
-    for name in 'a"b' 'a\b' 'a*b' 'a?b' 'a$b' 'a:b' 'a<b' 'a|b' "$(printf 'a\nb')" "$(printf 'a\033b')"; do
+    for name in 'a"b' 'a\b' 'a*b' 'a?b' 'a$b' 'a:b' 'a<b' 'a|b' 'a;b' 'a=b' "$(printf 'a\377b')" \
+        "$(printf 'a\342\200\256b')" "$(printf 'a\nb')" "$(printf 'a\033b')"; do
         cp trade.slots "$name.slots"
         refused "refused in a name: $(printf %s "$name" | tr '\n\033' nE)" 2 'without quotes or special characters' "$name.slots"
     done
