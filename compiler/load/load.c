@@ -49,6 +49,7 @@ const char *load_open(const char *path, struct open_file *open_file, bool *is_ab
     if (fstat(open_file->descriptor, &info) != 0) reason = strerror(errno);
     else if (S_ISDIR(info.st_mode)) reason = "it is a folder";
     else if (!S_ISREG(info.st_mode)) reason = "it is not a regular file";
+    else if ((uint64_t)info.st_size > LOAD_MOST_BYTES) reason = "the file is larger than 1 GiB";
     if (reason != NULL) {
         close(open_file->descriptor);
         return reason;

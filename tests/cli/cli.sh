@@ -39,7 +39,7 @@ trap 'exit 2' HUP INT TERM
 
 # shellcheck source=tests/cli/lib.sh
 . "$here/lib.sh"
-[ $# -gt 0 ] || set -- options color response inputs outputs builds deps imports failures kills hostile same diff layout
+[ $# -gt 0 ] || set -- options color response inputs outputs builds deps imports failures kills hostile edges same diff layout
 for part in "$@"; do
     # shellcheck source=/dev/null
     . "$here/parts/$part.sh"

@@ -12,6 +12,7 @@
     X(parse)                                                                                                           \
     X(check)                                                                                                           \
     X(text)                                                                                                            \
+    X(repeated)                                                                                                        \
     X(layout)                                                                                                          \
     X(dense)                                                                                                           \
     X(layouts)                                                                                                         \

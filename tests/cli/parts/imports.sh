@@ -240,6 +240,17 @@ check_hostile_imports() {
     wants "import: a path that is too long for us" 1 '[import-path]' "$(printf '%01100d' 0).slots"
     wants "import: a name that is too long for the system" 1 '[import-missing]' "$(printf '%0900d' 0).slots"
     wants "import: nothing" 1 '[import-path]' ''
+    truncate -s 3G "$scratch/large.slots" # where no snapshot reads it
+    wants "import: a sparse file of 3 GiB" 1 'larger than 1 GiB' "$scratch/large.slots"
+    if [ -r /proc/self/environ ] && [ -e /proc/self/mem ]; then
+        ln -s /proc/self/environ environment.slots
+        ln -s /proc/self/mem memory.slots
+        wants "import: the environment" 1 'environment.slots:1:' environment.slots
+        wants "import: the memory of a process" 1 'cannot read' memory.slots
+    fi
+    if python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("socket.slots")' 2>/dev/null; then
+        wants "import: a socket" 1 'cannot read' socket.slots
+    fi
     rm -rf ./*.slots
     awk 'BEGIN { for (i = 0; i < 10000; i++) { f = "n" i ".slots"; printf "namespace n%d; type T = 0 .. %d;\n", i, i > f; close(f) } }'
     awk 'BEGIN { for (i = 0; i < 10000; i++) printf "import \"n%d.slots\";\n", i; printf "class A {"
