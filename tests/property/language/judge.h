@@ -3,7 +3,7 @@
 #ifndef LANGUAGE_JUDGE_H
 #define LANGUAGE_JUDGE_H
 
-#include "model.h"
+#include "language_model.h"
 
 /* The functions of one class that deal with whole instances. */
 struct judge_functions {

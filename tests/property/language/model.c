@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Codes, bit by bit, and what they mean: see model.h. */
-#include "model.h"
+/* Codes, bit by bit, and what they mean: see language_model.h. */
+#include "language_model.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What init, set, switch and clear make of the bits: see model.h. */
-#include "model.h"
+/* What init, set, switch and clear make of the bits: see language_model.h. */
+#include "language_model.h"
 
 #include <float.h>
 #include <math.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Places out of the JSON of `slotgen layout`: see model.h. As much of a reader of JSON as that takes. */
-#include "model.h"
+/* Places out of the JSON of `slotgen layout`: see language_model.h. As much of a reader of JSON as that takes. */
+#include "language_model.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What an instance is as text, as docs/api.md and the runtime's text.h say: see model.h. */
-#include "model.h"
+/* What an instance is as text, as docs/api.md and the runtime's text.h say: see language_model.h. */
+#include "language_model.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -205,7 +205,7 @@ static void put_value(struct sink *sink, const struct model_class *class, unsign
         break;
     case TYPED_POINTER:
         if (value->number == 0) put(sink, "null");
-        else put(sink, "0x%" PRIx64, value->number);
+        else put(sink, "0x%" PRIx64, (uint64_t)(uintptr_t)value->number);
         break;
     case TYPED_ANY: put_box(sink, class, value->number); break;
     case TYPED_CLASS: put_instance(sink, model_of(row->target), value->bytes); break;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Two instances side by side: equality and order. See model.h. */
-#include "model.h"
+/* Two instances side by side: equality and order. See language_model.h. */
+#include "language_model.h"
 
 #include <math.h>
 

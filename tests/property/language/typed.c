@@ -3,7 +3,7 @@
  * Random operations through the typed accessors of all classes of a random schema, and the same by index on a copy: the
  * two agree on what is refused and on the bytes. After each, all getters say what the index table says, no slot but the
  * one that was meant has changed, and the bytes are an instance. Sizes are those that the generator works out.
- * The model of model.h agrees with all of it: what is read, what is refused, the bytes that init, set, switch and clear
+ * The model of language_model.h agrees with all of it: what is read, what is refused, the bytes that init, set, switch and clear
  * make, equality, order, hashes, texts, and with the values of the unpacked mirror.
  *
  * typed [SEED [COUNT [LAYOUT]]]: COUNT operations a class, 1,000 where it is not given; LAYOUT is a file with what

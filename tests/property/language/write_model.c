@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes what the slots of a schema mean, as tables for model.c: see model.h. */
+/* Writes what the slots of a schema mean, as tables for model.c: see language_model.h. */
 #include "schema.h"
 
 #include <inttypes.h>
@@ -98,7 +98,7 @@ static uint64_t highest_ref(const struct class *class)
 void model_write(FILE *out, const struct schema *schema)
 {
     static struct flat_list list;
-    fprintf(out, "#include \"model.h\"\n\n");
+    fprintf(out, "#include \"language_model.h\"\n\n");
     write_names(out, schema, schema->enums);
     write_names(out, schema, schema->flags);
     for (unsigned i = 0; i < schema->class_count; i++) {
