@@ -91,7 +91,6 @@ static uint64_t element_bits(const struct content *content)
     slot.element_optional = content->element_optional;
     slot.has_sentinel = content->has_sentinel;
     slot.sentinel = content->sentinel;
-    slot.dim_count = slot.own_dims = content->dim_count;
     encode_slot(&slot);
     return slot.encoding.width + (slot.encoding.presence_bit ? UINT64_C(1) : 0);
 }

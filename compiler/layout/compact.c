@@ -86,7 +86,7 @@ bool compact_place(struct layout_item *items, size_t count, const struct layout_
     if (enough) {
         uint64_t end = begin;
         for (size_t i = settled; i < made; i++) end += pieces[i].bits;
-        if (end < room->end) pieces[made++] = (struct piece){.item = PIECE_GAP, .bits = room->end - end, .align = 1};
+        if (end < room->end) pieces[made++] = (struct piece){.item = PIECE_GAP, .bits = room->end - end};
         struct packing packing = {items, pieces + settled, made - settled, begin,
                                   reach_of(items, pieces, settled, room)};
         enough = packing.count == 0 || packing_order(&packing);

@@ -11,6 +11,7 @@
     X(diag)                                                                                                            \
     X(parse)                                                                                                           \
     X(check)                                                                                                           \
+    X(check_edges)                                                                                                     \
     X(text)                                                                                                            \
     X(repeated)                                                                                                        \
     X(layout)                                                                                                          \
