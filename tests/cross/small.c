@@ -14,8 +14,9 @@
 #define OPERATIONS 400
 #endif
 
-#define WIDTHS(X)  X(Compact) X(Natural) X(Declared) X(Dense)
-#define CLASSES(X) WIDTHS(X) X(Own) X(Node) X(Leaf) X(Point) X(Line) X(Variant) X(Chosen) X(Derived) X(Digits)
+#define WIDTHS(X) X(Compact) X(Natural) X(Declared) X(Dense)
+#define CLASSES(X)                                                                                                     \
+    WIDTHS(X) X(Own) X(Node) X(Leaf) X(Five) X(Seven) X(Point) X(Line) X(Variant) X(Chosen) X(Derived) X(Digits)
 
 static void print(const char *text)
 {
@@ -77,7 +78,7 @@ static slot_value random_value(const slot_class *type, char *buffer)
     case 11: return slot_from_symbol((number & 1) == 0 ? NULL : &small_words_slot_symbols, random_below(120));
     case 12: {
         const slot_class *target = type->class_count == 0 ? NULL : type->classes[random_below(type->class_count)];
-        return slot_from_ref(target, random_below(1100));
+        return slot_from_ref(target, random_below(80000));
     }
     default: return slot_from_pointer((const void *)(uintptr_t)(random_below(1000) * 8));
     }
@@ -90,6 +91,8 @@ struct subject {
     size_t size;
     void (*init)(void *self);
     slot_status (*round_trip)(const void *self, void *copy, int *bad_slot);
+    uint64_t (*hash)(const void *self);
+    bool (*equal)(const void *self, const void *other);
 };
 
 #define FUNCTIONS(class)                                                                                               \
@@ -102,6 +105,14 @@ struct subject {
         small_##class##_values values;                                                                                 \
         small_##class##_unpack((const small_##class *)self, &values);                                                  \
         return small_##class##_pack((small_##class *)copy, &values, bad_slot);                                         \
+    }                                                                                                                  \
+    static uint64_t hash_##class(const void *self)                                                                     \
+    {                                                                                                                  \
+        return small_##class##_hash((const small_##class *)self);                                                      \
+    }                                                                                                                  \
+    static bool equal_##class(const void *self, const void *other)                                                     \
+    {                                                                                                                  \
+        return small_##class##_equal((const small_##class *)self, (const small_##class *)other);                       \
     }
 CLASSES(FUNCTIONS)
 
@@ -152,6 +163,8 @@ static bool check(const struct subject *subject, const unsigned char *self, int 
     if (!slot_equal(type, self, copy) || slot_compare(type, self, copy) != 0)
         return fail(subject, index, "equal bytes are not equal");
     if (slot_hash(type, self) != slot_hash(type, copy)) return fail(subject, index, "equal instances hash apart");
+    if (subject->hash(self) != slot_hash(type, self)) return fail(subject, index, "its own hash is another");
+    if (!subject->equal(self, copy)) return fail(subject, index, "its own equality is another");
     return true;
 }
 
@@ -177,6 +190,7 @@ static bool run(const struct subject *subject)
         const int order = slot_compare(type, before, self);
         if (slot_compare(type, self, before) != -order || slot_equal(type, before, self) != (order == 0))
             return fail(subject, index, "order and equality disagree");
+        if (subject->equal(before, self) != (order == 0)) return fail(subject, index, "its own equality is another");
         if (status == SLOT_OK && !check(subject, self, index)) return false;
     }
     for (int i = 0; i < slot_count(type); i++) {
@@ -246,8 +260,9 @@ static int64_t get_by_index(const slot_class *type, const void *self, int slot)
 
 #define RUN(class)                                                                                                     \
     {                                                                                                                  \
-        const struct subject subject = {#class, &small_##class##_class, sizeof(small_##class), init_##class,           \
-                                        round_trip_##class};                                                           \
+        const struct subject subject = {#class,       &small_##class##_class, sizeof(small_##class),                   \
+                                        init_##class, round_trip_##class,     hash_##class,                            \
+                                        equal_##class};                                                                \
         is_good = run(&subject) && is_good;                                                                            \
     }
 #define RUN_TYPED(class) is_good = small_##class##_typed() && is_good;
