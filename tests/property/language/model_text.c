@@ -204,7 +204,7 @@ static void put_value(struct sink *sink, const struct model_class *class, unsign
         else put(sink, "%" PRIu64, value->number);
         break;
     case TYPED_POINTER:
-        if (value->number == 0) put(sink, "null");
+        if ((uintptr_t)value->number == 0) put(sink, "null");
         else put(sink, "0x%" PRIx64, (uint64_t)(uintptr_t)value->number);
         break;
     case TYPED_ANY: put_box(sink, class, value->number); break;
