@@ -14,6 +14,8 @@ export LC_ALL
 [ $# -ge 1 ] || { sed -n '7,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 root=$(cd "$(dirname "$0")/../.." && pwd)
 slotgen=${SLOTGEN:-$root/build/slotgen}
+slotgen=$(cd "$(dirname "$slotgen")" && pwd)/$(basename "$slotgen")
+[ -x "$slotgen" ] || { echo "compile.sh: no compiler at $slotgen: build it, or set SLOTGEN" >&2; exit 2; }
 count=${2:-0}
 work=$(mktemp -d "${TMPDIR:-/tmp}/slotgen-fuzz.XXXXXX") || exit 2
 trap 'rm -rf "$work"' EXIT

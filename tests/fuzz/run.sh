@@ -69,12 +69,11 @@ build() {
 # What libFuzzer counted: its last line of status, and the counts behind it.
 report_libfuzzer() {
     log=$1/log
-    units=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)
+    units=$(sed -n 's/^stat::number_of_executed_units: *//p' "$1/findings.log" "$log" | awk '{ n += $1 } END { print n }')
     edges=$(sed -n 's/.* cov: \([0-9]*\).*/\1/p' "$log" | tail -n 1)
     counters=$(sed -n 's/^INFO: Loaded .*(\([0-9]*\) inline 8-bit counters).*/\1/p' "$log" | tail -n 1)
-    seconds=$(sed -n 's/^Done .* in \([0-9]*\) second.*/\1/p' "$log" | tail -n 1)
     findings=$(find "$1/findings" -type f | wc -l)
-    echo "$target libfuzzer: ${units:-?} executions in ${seconds:-?} s, ${edges:-?} of ${counters:-?} edges," \
+    echo "$target libfuzzer: ${units:-?} executions in $(($(date +%s) - begin)) s, ${edges:-?} of ${counters:-?} edges," \
         "$(find "$1/corpus" -type f | wc -l) inputs kept, $findings findings in $1/findings"
     [ "$findings" -eq 0 ]
 }
@@ -86,7 +85,9 @@ run_libfuzzer() {
     found=$folder/$target-afl/out/default/queue
     [ -d "$found" ] || found=
     # -fork: a crash ends one child only. Its parent prints no totals: so one process, begun anew behind each finding.
-    end=$(($(date +%s) + minutes * 60))
+    begin=$(date +%s)
+    end=$((begin + minutes * 60))
+    : >"$work/findings.log"
     while now=$(date +%s) && [ "$now" -lt "$end" ]; do
         (cd "$work" && "$build/tests/fuzz/fuzz_$target" -max_total_time=$((end - now)) -timeout=5 -rss_limit_mb=1024 \
             -report_slow_units=2 -max_len=8192 -len_control=20 -reload=0 -dict="$here/slots.dict" -print_final_stats=1 \
