@@ -60,7 +60,7 @@ static int compare_scaled(uint64_t number, int ten, uint64_t other, int two)
     return compare(&left, &right);
 }
 
-bool slot_sink_reads_as(uint64_t number, int ten, double value, int bits)
+bool slot_sink_reads_as(uint64_t number, int shift, double value, int bits)
 {
     const int precision = bits == 64 ? 53 : bits == 32 ? 24 : 11;
     const int least = bits == 64 ? -1074 : bits == 32 ? -149 : -24; /* the exponent of the smallest one */
@@ -75,7 +75,7 @@ bool slot_sink_reads_as(uint64_t number, int ten, double value, int bits)
 
     /* Halfway to the floats beside it, in quarters; below a power of two they are closer. A tie goes to the even one. */
     const bool is_closer_below = whole == UINT64_C(1) << (precision - 1) && two > least;
-    const int above_low = compare_scaled(number, ten, 4 * whole - (is_closer_below ? 1 : 2), two - 2);
-    const int above_high = compare_scaled(number, ten, 4 * whole + 2, two - 2);
+    const int above_low = compare_scaled(number, shift, 4 * whole - (is_closer_below ? 1 : 2), two - 2);
+    const int above_high = compare_scaled(number, shift, 4 * whole + 2, two - 2);
     return whole % 2 == 0 ? above_low >= 0 && above_high <= 0 : above_low > 0 && above_high < 0;
 }

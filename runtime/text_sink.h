@@ -38,10 +38,10 @@ void slot_sink_quoted(struct slot_sink *sink, slot_text text);
 void slot_sink_float(struct slot_sink *sink, double value, int bits);
 
 /*
- * Whether number * 10^ten is nearer to `value`, a positive finite float of 64, 32 or 16 bits, than to any other of them,
+ * Whether number * 10^shift is nearer to `value`, a positive finite float of 64, 32 or 16 bits, than to any other of them,
  * so that it reads as the value. Of a number with up to 17 digits that is about as large as the value.
  */
-bool slot_sink_reads_as(uint64_t number, int ten, double value, int bits);
+bool slot_sink_reads_as(uint64_t number, int shift, double value, int bits);
 
 /* number / divisor, exactly where that is a finite decimal; else as a double. Below 2^53, the divisor positive. */
 void slot_sink_ratio(struct slot_sink *sink, int64_t number, int64_t divisor);

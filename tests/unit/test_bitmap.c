@@ -187,7 +187,7 @@ START_TEST(without_memory_nothing_changes)
     ck_assert_uint_eq(pair.bitmap.count, 64);
     check_pair(&pair);
     scarce.left = -1;
-    ck_assert_int_eq(slot_bitmap_resize(&pair.bitmap, SIZE_MAX), SLOT_ENOMEM);
+    if (SIZE_MAX > UINT32_MAX) ck_assert_int_eq(slot_bitmap_resize(&pair.bitmap, SIZE_MAX), SLOT_ENOMEM);
     check_pair(&pair);
     resize(&pair, 65);
     check_pair(&pair);

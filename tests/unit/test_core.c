@@ -9,6 +9,7 @@
 
 #include <slotgen/core.h>
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -333,7 +334,9 @@ static void check_set_real(const struct class_spec *spec, const slot_class *type
     unsigned char expected[LARGEST_RECORD];
     memcpy(expected, record, spec->size);
     const slot_status status = is_wide ? SLOT_OK : reals[row].narrow_status;
-    if (status == SLOT_OK) expect_real(slot, expected, is_wide ? reals[row].real : reals[row].narrow);
+    /* Which NaN another width has is the processor's affair: on mips the highest bit of a quiet one is 0. */
+    const uint32_t narrow = isnan(real) ? slot_bits_of_float((float)real) : reals[row].narrow;
+    if (status == SLOT_OK) expect_real(slot, expected, is_wide ? reals[row].real : narrow);
     ck_assert_int_eq(slot_set_float(type, record, i, real), status);
     check_same(spec, record, expected, slot, reals[row].real);
     ck_assert_int_eq(slot_set(type, record, i, slot_from_float(real)), status);

@@ -4,7 +4,8 @@
 # operations and records are digests of all bytes. The seeds are those of ctest.
 property=$top/tests/property
 checks="check model descriptor read steps whole names main"
-if [ "$form" = long ]; then seeds=$(seq 1 20) values=1000; else seeds="1 2" values=1000; fi
+if [ "$form" = long ]; then seeds=$(seq 1 12) typed_values=300; else seeds=1 typed_values=100; fi
+values=1000
 
 # side here|there: sets the compiler and the folder of what is built next
 side() {
@@ -77,18 +78,22 @@ language_schema() { # language_schema SEED: of the whole language
             "$top/tests/run/operations.c" "$top/tests/cross/records.c" || return
         objects=$work/$one/language$1
         for program in operations typed records; do
-            link_side "language_$program$1" "$objects"/*.slots.c.o "$objects"/*_"$program.c.o" "$work/$one/runtime.a"
+            link_side "language_$program$1" "$objects"/*.slots.c.o "$objects"/*_"$program.c.o" "$work/$one/model.a" "$work/$one/runtime.a"
         done
     done
     for program in operations records; do both_say "language_$program$1" "$1" "$values"; done
     # The values that typed.c draws depend on the width of pointers and on the compiler: here it only checks.
-    later "property_language_typed$1" - "$run $work/there/language_typed$1.program $1 $values"
+    "$slotgen" layout --format=json "$folder"/*.slots >"$folder/layout.json"
+    later "property_language_typed$1" - "$run $work/there/language_typed$1.program $1 $typed_values $folder/layout.json"
 }
 
 for one in here there; do
     side "$one"
     compile_side runtime "-I$top/runtime/include" "$top"/runtime/*.c
     "$side_ar" rcs "$work/$one/runtime.a" "$work/$one"/runtime/*.o
+    compile_side model "-I$property/language -I$property -I$top/runtime/include" "$property"/language/model*.c \
+        "$property/language/judge.c" "$property/language/typed_values.c"
+    "$side_ar" rcs "$work/$one/model.a" "$work/$one"/model/*.o
     # shellcheck disable=SC2046 # paths without blanks
     compile_side checks "-I$property -I$top/runtime/include" $(for name in $checks; do echo "$property/$name.c"; done)
     compile_side records "-I$property -I$top/runtime/include" "$top/tests/cross/records.c"
