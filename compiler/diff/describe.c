@@ -158,6 +158,7 @@ bool describe_same_default(const struct model_slot *old, const struct model_slot
     if (count != own_elements(new)) return false;
     if (model_is_blob(old->type.kind)) return same_bytes(old, new);
     if (old->own_dims == 0)
+        /* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison,cert-*): the same bits, -0.0 is not 0.0 */
         return is_float(old->type.kind) ? memcmp(&old->default_real, &new->default_real, sizeof(double)) == 0
                                         : integer_compare(old->default_integer, new->default_integer) == 0;
     for (uint64_t i = 0; i < count; i++) {

@@ -123,6 +123,7 @@ static bool settle_exactly(struct pool *pool, uint64_t begin, const size_t *matt
         }
         size_t order[EXACT_MOST_PIECES];
         size_t place = count;
+        /* NOLINTNEXTLINE(clang-analyzer-core.uninitialized.ArraySubscript): every set has a last piece */
         for (size_t set = sets - 1; set != 0; set &= ~((size_t)1 << last[set])) order[--place] = matter[last[set]];
         settle_order(pool, begin, order, count);
     }

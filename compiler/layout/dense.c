@@ -106,6 +106,7 @@ static void find_best(struct subsets *subsets, uint32_t mask, uint64_t radix)
     uint64_t best = subsets->best[others] + own_cost(radix);
     uint32_t chosen = 0;
     for (uint32_t rest = others; rest != 0; rest = (rest - 1) & others) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): smaller subsets are known */
         const uint64_t cost = subsets->best[others ^ rest] + subsets->costs[rest | lowest];
         if (cost >= best) continue;
         best = cost;

@@ -167,12 +167,14 @@ static void append_links(struct canonical *canonical, const struct model_class *
         canonical->class_count != class->class_link_count || canonical->symbols_count != class->symbols_link_count) {
         canonical->hash = REPEATED_FIRST_HASH;
         for (size_t i = 0; i < class->class_link_count; i++) {
+            /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): where the count is not 0 */
             text_string(text, class->class_links[i]->full_name);
             append_generations(text, class->class_links[i]);
             text_string(text, "\n");
         }
         text_string(text, "symbols\n");
         for (size_t i = 0; i < class->symbols_link_count; i++)
+            /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): where the count is not 0 */
             text_strings(text, class->symbols_links[i]->full_name, "\n", NULL);
         hash_text(canonical);
         canonical->links = canonical->hash;

@@ -173,6 +173,7 @@ static void place_slot(struct placing *placing, const struct field *field, uint6
     *(is_presence ? &slot->presence_prefix : &slot->prefix) = prefix;
     *(is_presence ? &slot->place.presence : &slot->place.bit) = (uint32_t)bit;
     for (size_t i = 0; i < slot->dim_count; i++) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign): a stride for each of the count */
         const uint32_t bits = i < count ? (uint32_t)strides[i] : 0;
         *(is_presence ? &slot->dims[i].presence_stride : &slot->dims[i].stride) = bits;
     }
@@ -186,6 +187,7 @@ static void place_overlay(struct placing *placing, const struct field *field, ui
     const uint32_t first = placing->class->overlays[field->index].bit;
     overlay->bit = (uint32_t)bit;
     overlay->bits = (uint32_t)field->bits;
+    /* NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign): it has the dims of its field */
     for (size_t i = 0; i < overlay->dim_count; i++) overlay->dims[i].stride = (uint32_t)strides[i];
     for (size_t i = 0; i < placing->class->slot_count; i++) {
         const struct model_slot *own = &placing->class->slots[i];
@@ -260,6 +262,7 @@ static void place_columns(struct placing *placing)
     table->columns = arena_array(placing->arena, placing->field_count, sizeof *table->columns);
     uint64_t prefix = 0;
     for (size_t i = 0; i < 2 * placing->field_count; i++) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.DivideZero): no turn without a field */
         struct field *field = &placing->fields[i % placing->field_count];
         uint64_t all[1 + MODEL_MOST_DIMS];
         if (field->on_byte != (i < placing->field_count)) continue;

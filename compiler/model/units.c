@@ -17,6 +17,7 @@ static void add_until(struct model_class *class, uint32_t end)
     const struct model_word *last = class->word_count == 0 ? NULL : &class->words[class->word_count - 1];
     for (uint32_t byte = last == NULL ? 0 : last->byte + last->bytes; byte < end;) {
         const unsigned bytes = end - byte < 8 ? end - byte : 8;
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): allocated for all of them */
         class->words[class->word_count++] = (struct model_word){byte, bytes, NULL};
         byte += bytes;
     }

@@ -27,6 +27,7 @@ static char *append(char *at, const char *name)
 {
     size_t length = strlen(name);
 
+    /* NOLINTNEXTLINE(bugprone-not-null-terminated-result): the NUL comes behind the last name */
     memcpy(at, name, length);
     return at + length;
 }

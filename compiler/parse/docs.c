@@ -149,6 +149,7 @@ void docs_attach(struct parser *parser)
         anchor->last_doc = i + 1;
     }
     for (size_t i = 0; i < anchors.count; i++) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): only what can have a comment is an anchor */
         if (anchors.list[i].first_doc != 0) *anchors.list[i].doc = join(parser, anchors.list[i].first_doc);
     }
     free(anchors.list);

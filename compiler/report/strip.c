@@ -121,6 +121,7 @@ static void draw_digit(struct canvas *canvas, const char *class, const struct se
 {
     const struct report_part *part = segment->part;
     const uint64_t end = ((uint64_t)part->bit + part->bits) * UNIT;
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a digit is of a slot */
     const bool is_lowest = segment->comes_from || part->slot->place.weight <= 1;
     const bool is_highest = segment->goes_on || end - segment->to < UNIT;
     const int64_t left = segment->left / 10;
