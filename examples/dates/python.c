@@ -64,9 +64,11 @@ bool measure_python(uint32_t count, struct measurement *measurement)
     *measurement = (struct measurement){0};
     snprintf(command, sizeof command, "python3 -I -S -c '%s' %" PRIu32 " 2>/dev/null", script, count);
     fflush(NULL);
+    /* NOLINTNEXTLINE(cert-env33-c): the command is ours */
     FILE *python = popen(command, "r");
     if (python == NULL) return false;
     const int read =
+        /* NOLINTNEXTLINE(cert-err34-c): the script is ours, and prints finite numbers */
         fscanf(python, "%lf %lf %lf %lf %" SCNu64 " %" SCNu64, &measurement->resident, &measurement->create_ns,
                &measurement->sum_ns, &measurement->sum_random_ns, &measurement->sum, &measurement->sum_random);
     return pclose(python) == 0 && read == 6;

@@ -168,7 +168,7 @@ static bool read_entry(struct store *store, struct reader *reader, const struct 
 static bool add_records(struct store *store, struct reader *reader, const struct entry *entry,
                         const ucd_CodePoint *record)
 {
-    const size_t count = (size_t)(entry->last - entry->first + 1);
+    const size_t count = (size_t)(entry->last - entry->first) + 1;
     ucd_CodePoint *records =
         with_room(store->records, &store->record_room, store->record_count + count, sizeof *records);
     if (records == NULL) return no_memory(reader);

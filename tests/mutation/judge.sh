@@ -179,7 +179,7 @@ run_random() {
         ;;
     language)
         for source in typed operations; do
-            $CC -o "$work/random_program" "$1/$source.o" "$1"/*.slots.o "$work"/faulty/*.o \
+            $CC -o "$work/random_program" "$1/$source.o" "$1"/*.slots.o "$work/models/models.a" "$work"/faulty/*.o \
                 "$work/build/runtime/libslotgen.a" -lm || return 1
             one "language.$3" "$work/random_program" "$3" 100 "$1/layout.json" || return 1
         done
@@ -295,6 +295,10 @@ prepare_random() {
         "$work"/tree/tests/property/model.c "$work"/tree/tests/property/descriptor.c "$work"/tree/tests/property/read.c \
         "$work"/tree/tests/property/steps.c "$work"/tree/tests/property/whole.c "$work"/tree/tests/property/names.c \
         "$work"/tree/tests/property/main.c) || return 1
+    property=$work/tree/tests/property
+    mkdir -p "$work/models"
+    (cd "$work/models" && $CC -std=c11 -O1 -w -I"$property" -I"$work/tree/runtime/include" -c "$property"/language/model*.c \
+        "$property/language/judge.c" "$property/language/typed_values.c" && ar rcs models.a ./*.o) || return 1
     for seed_of in $random_seeds; do
         for kind_of in schema language; do
             good=$work/random/$kind_of.$seed_of
@@ -319,7 +323,7 @@ is_prepared() {
 
 # Builds all that does not depend on a fault, and sees that the tests pass without one.
 prepare() {
-    rm -rf "$work/ready" "$work/tree" "$work/objects" "$work/programs" "$work/random" "$work/checks"
+    rm -rf "$work/ready" "$work/tree" "$work/objects" "$work/programs" "$work/random" "$work/checks" "$work/models"
     mkdir -p "$work/tree" "$work/faulty"
     (cd "$top" && tar cf - CMakeLists.txt README.md CHANGELOG.md cmake compiler runtime tests examples docs) |
         (cd "$work/tree" && tar xf -) || return 1
