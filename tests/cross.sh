@@ -13,7 +13,7 @@
 #   i686     little-endian, 32 bits, int64_t at multiples of 4, x87 floats
 #   windows, avr, arm-none-eabi
 # (traps: a load of an int from an odd address ends the program.) The short form is what ctest runs: about a minute each; the
-# long ones take 10 to 20 minutes each.
+# long ones some minutes more.
 #
 # Needs a build of all of the project: its folder in BUILD, build/ if unset. JOBS: programs at once, 2 if unset. The last line
 # is `TARGET: N passed, M failed`; the exit status 0 where all passed, 77 where the tools of the target are missing (the
