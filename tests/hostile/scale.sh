@@ -11,7 +11,7 @@
 # --short measures instructions of the shapes marked so at two sizes, one four times the other, and memory and output of
 # all; without it, instructions of all at three sizes each. C is gen, text, json, svg, html (forms of `slotgen layout`)
 # or diff; all of them without it, gen alone with --short. NAME is a shape of shapes.txt. Prints what is out of bounds
-# and, at its end, how many were measured and the worst of each. --short takes 40 seconds, the rest about 15 minutes.
+# and, at its end, how many were measured and the worst of each. --short takes a minute and a half, the rest about an hour.
 #
 # $SLOTGEN is the compiler, $GROW and $MEASURE the programs of grow.c and measure.c. Without valgrind only memory and
 # output are measured.
