@@ -5,6 +5,9 @@
 #include "emit/parts.h"
 #include "model/extents.h"
 
+#include <slotgen/bits.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_ELEMENTS = 8, MOST_BYTES = 40 };
@@ -17,12 +20,6 @@ void describe_type(struct text *text, const struct model_slot *slot)
 }
 
 /* ---- Defaults ---- */
-
-/* Whether a code of the slot stands for a value. */
-static bool is_set(const struct model_slot *slot, uint64_t code)
-{
-    return !slot->encoding.niche || code != 0;
-}
 
 /* The value that a code means, of kinds whose values are integers. */
 static struct integer value_of(const struct model_slot *slot, uint64_t code)
@@ -66,6 +63,38 @@ static void append_flags(struct text *text, const struct model_enum *flags, uint
     if (mask == 0) text_string(text, "0");
 }
 
+static bool is_float(enum model_type_kind kind)
+{
+    return kind == TYPE_FLOAT16 || kind == TYPE_FLOAT32 || kind == TYPE_FLOAT64;
+}
+
+static uint64_t code_of_real(enum model_type_kind kind, double real)
+{
+    if (kind == TYPE_FLOAT64) return slot_bits_of_double(real);
+    return kind == TYPE_FLOAT32 ? slot_bits_of_float((float)real) : slot_half_of_float((float)real);
+}
+
+static double real_of_code(enum model_type_kind kind, uint64_t code)
+{
+    if (kind == TYPE_FLOAT64) return slot_double_of_bits(code);
+    const uint32_t bits = (uint32_t)code;
+    return (double)(kind == TYPE_FLOAT32 ? slot_float_of_bits(bits) : slot_float_of_half(bits));
+}
+
+/* The shortest decimal that has this code. */
+static void append_real(struct text *text, enum model_type_kind kind, uint64_t code)
+{
+    const double real = real_of_code(kind, code);
+    double near = real;
+    for (int digits = 1; digits <= 17; digits++) {
+        char buffer[40];
+        snprintf(buffer, sizeof buffer, "%.*g", digits, real);
+        near = strtod(buffer, NULL);
+        if (code_of_real(kind, near) == code) break;
+    }
+    text_double(text, near);
+}
+
 static void append_value(struct text *text, const struct model_slot *slot, struct integer value)
 {
     char buffer[24];
@@ -85,11 +114,6 @@ static void append_bytes(struct text *text, const char *bytes, size_t length)
         else text_string(text, "?");
     }
     text_string(text, length > MOST_BYTES ? "...\"" : "\"");
-}
-
-static bool is_float(enum model_type_kind kind)
-{
-    return kind == TYPE_FLOAT16 || kind == TYPE_FLOAT32 || kind == TYPE_FLOAT64;
 }
 
 static uint64_t own_elements(const struct model_slot *slot)
@@ -115,11 +139,11 @@ static bool same_bytes(const struct model_slot *old, const struct model_slot *ne
     return true;
 }
 
-/* An element's default as one number, so that elements can be compared: floats by their codes. */
+/* An element's default, which is set, as one number, so that elements can be compared: floats by their codes. */
 static struct integer element_default(const struct model_slot *slot, uint64_t index)
 {
     const uint64_t code = slot->default_codes[index];
-    return is_float(slot->type.kind) || !is_set(slot, code) ? integer_from_uint(code) : value_of(slot, code);
+    return is_float(slot->type.kind) ? integer_from_uint(code) : value_of(slot, code);
 }
 
 /* TEXT and BYTES; of an array the first element. */
@@ -140,8 +164,8 @@ void describe_default(struct text *text, const struct model_slot *slot)
         text_string(text, "[");
         for (uint64_t i = 0; i < count && i < MOST_ELEMENTS; i++) {
             text_string(text, i > 0 ? ", " : "");
-            if (is_set(slot, slot->default_codes[i])) append_value(text, slot, element_default(slot, i));
-            else text_string(text, "unset");
+            if (is_float(slot->type.kind)) append_real(text, slot->type.kind, slot->default_codes[i]);
+            else append_value(text, slot, element_default(slot, i));
         }
         text_string(text, count > MOST_ELEMENTS ? ", ...]" : "]");
     } else if (model_is_blob(slot->type.kind)) append_blob(text, slot);
@@ -162,9 +186,7 @@ bool describe_same_default(const struct model_slot *old, const struct model_slot
         return is_float(old->type.kind) ? memcmp(&old->default_real, &new->default_real, sizeof(double)) == 0
                                         : integer_compare(old->default_integer, new->default_integer) == 0;
     for (uint64_t i = 0; i < count; i++) {
-        if (is_set(old, old->default_codes[i]) != is_set(new, new->default_codes[i]) ||
-            integer_compare(element_default(old, i), element_default(new, i)) != 0)
-            return false;
+        if (integer_compare(element_default(old, i), element_default(new, i)) != 0) return false;
     }
     return true;
 }

@@ -56,6 +56,9 @@ for schema in "$here"/*.slots "$top"/examples/schemas/*.slots "$top"/tests/run/*
     done
     draw "$schema" svg --count 9G
     judge $? "the svg of ${schema#"$top/"} with the largest count"
+    draw "$schema" html --count 1234567 && grep -q 'class="number">For 1[^<]*234[^<]*567</th>' "$work/picture.html" &&
+        grep -q 'class="number">[0-9.]* [kMGT]*B</td>' "$work/picture.html"
+    judge $? "the html of ${schema#"$top/"} with a count"
 done
 
 # Many slots, narrow ones side by side, and more rows than are drawn.

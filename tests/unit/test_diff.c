@@ -367,6 +367,76 @@ START_TEST(test_words)
 }
 END_TEST
 
+#define DECLARED "enum E { x = 5, y, z } enum O { low = -300, middle = 0, high = 70_000 } flags F { p, q = 9, r = 12 } "
+
+/* Defaults of arrays are shown as they are written, whatever their codes are. */
+START_TEST(test_defaults)
+{
+    struct comparison comparison;
+    compare(&comparison,
+            DECLARED
+            "class C { a: E[2] = [x, z]; b: O[2] = [low, high]; c: F[3] = [p | r, q, 0]; d: bool[2] = [true, "
+            "false]; e: E = x; }",
+            DECLARED
+            "class C { a: E[2] = [x, y]; b: O[2] = [middle, high]; c: F[3] = [p | r, q, p]; d: bool[2] = [true, "
+            "true]; e: E = z; }");
+    struct text text = {0};
+    diff_text(&text, &comparison.report);
+    ck_assert_str_eq(text_chars(&text),
+                     "class C: same layout, 3 bytes\n"
+                     "    note   a  default  [x, z] -> [x, y]\n"
+                     "    note   b  default  [low, high] -> [middle, high]\n"
+                     "    note   c  default  [p | r, q, 0] -> [p | r, q, p]\n"
+                     "    note   d  default  [true, false] -> [true, true]\n"
+                     "    note   e  default  x -> z\n"
+                     "\n"
+                     "1 class: 1 same layout\n");
+    text_free(&text);
+    end(&comparison);
+}
+END_TEST
+
+/* Floats as short as their own precision allows. */
+START_TEST(test_float_defaults)
+{
+    struct comparison comparison;
+    compare(&comparison,
+            "class C { a: float32[2] = [1.5, 0.1]; b: float16[2] = [0.1, -2]; c: float64[2] = [0.1, 16]; }",
+            "class C { a: float32[2] = [2, 0.3]; b: float16[2] = [2048, 0.2]; c: float64[2] = [0.3, -0.5]; }");
+    struct text text = {0};
+    diff_text(&text, &comparison.report);
+    ck_assert_str_eq(text_chars(&text),
+                     "class C: same layout, 28 bytes\n"
+                     "    note   a  default  [1.5, 0.1] -> [2.0, 0.3]\n"
+                     "    note   b  default  [0.1, -2.0] -> [2048.0, 0.2]\n"
+                     "    note   c  default  [0.1, 16.0] -> [0.3, -0.5]\n"
+                     "\n"
+                     "1 class: 1 same layout\n");
+    text_free(&text);
+    end(&comparison);
+}
+END_TEST
+
+/* Digits, a class that is new, and a slot that may only have another name. */
+START_TEST(test_json)
+{
+    struct comparison comparison;
+    compare(&comparison,
+            "class D @layout(dense) { a: 0 .. 4; b: 0 .. 6; c: 0 .. 2; d: 0 .. 99; } class H { was: bool; }",
+            "class D @layout(dense) { a: 0 .. 4; b: 0 .. 6; c: 0 .. 2; d: 0 .. 99; } class H { is: bool; } class N { "
+            "n: bool; }");
+    struct text text = {0};
+    diff_json(&text, &comparison.report);
+    const char *const json = text_chars(&text);
+    ck_assert_ptr_nonnull(
+        strstr(json, "\"name\": \"D\",\n      \"verdict\": \"same layout\",\n      \"data\": \"same\""));
+    ck_assert_ptr_nonnull(strstr(json, "\"before\": \"bool\", \"after\": \"\", \"perhaps_renamed_to\": \"is\"}"));
+    ck_assert_ptr_nonnull(strstr(json, "\"name\": \"N\",\n      \"verdict\": \"added\",\n      \"old\": null,\n"));
+    text_free(&text);
+    end(&comparison);
+}
+END_TEST
+
 /* What is no class and breaks is in the last line too, which says why the exit status is 4. */
 START_TEST(test_others)
 {
@@ -400,6 +470,9 @@ Suite *diff_suite(void)
     tcase_add_loop_test(reports, test_declaration, 0, (int)(sizeof declaration_cases / sizeof declaration_cases[0]));
     tcase_add_test(reports, test_counts);
     tcase_add_test(reports, test_words);
+    tcase_add_test(reports, test_defaults);
+    tcase_add_test(reports, test_float_defaults);
+    tcase_add_test(reports, test_json);
     tcase_add_test(reports, test_others);
     suite_add_tcase(suite, reports);
     return suite;
