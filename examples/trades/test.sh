@@ -13,7 +13,8 @@ fail()
 for count in 1 2 1000 100003; do
     "$program" $count || fail "$count trades"
 done
-"$program" 131072 | grep -Eq '^bytes a trade +17\.[678] +32\.0 ' || fail 'bytes a trade'
+# A plain trade takes 32 bytes, and less where int64_t is not aligned to 8.
+"$program" 131072 | grep -Eq '^bytes a trade +17\.[678] +(32|2[0-9])\.0 ' || fail 'bytes a trade'
 
 for arguments in 0 10000001 x '-1' '1x' '1 2' '--other'; do
     # shellcheck disable=SC2086

@@ -150,7 +150,7 @@ START_TEST(slots_get_what_was_written)
     assert_integer(find_slot(model, "other")->default_integer, "8");
     ck_assert_str_eq(find_slot(model, "other")->unit, "euros");
     ck_assert(find_slot(model, "half")->default_real == -0.5);
-    ck_assert(find_slot(model, "tenth")->default_real == 0.1);
+    ck_assert(find_slot(model, "tenth")->default_real == (double)0.1);
     ck_assert(!find_slot(model, "free")->has_default && !find_slot(model, "free")->optional);
     end_run();
 }
