@@ -84,7 +84,7 @@ has() {
 # report TOOL COUNT: what it found is in $work/found
 report() {
     sort -u "$work/found" | head -n 200
-    findings=$(grep -cE '(warning|error|style|performance|portability|note): ' "$work/found")
+    findings=$(grep -c . "$work/found")
     if [ -s "$work/found" ]; then
         failed=1
         echo "$1: $2 files, $findings findings"
@@ -103,28 +103,33 @@ includes_of() {
     esac
 }
 
+# What neither gcc nor clang-tidy sees of the examples: they keep their handles valid, and do not ask whether the instance
+# of one is NULL. gcc does not see either that a loop fills an array, or only where that was allocated.
+trust() {
+    case $1 in
+    examples/*) echo "$2" ;;
+    esac
+}
+
 # Inline functions too, used or not.
 analyze_gcc() {
     has "$GCC" || return
+    trusted="-Wno-analyzer-null-dereference -Wno-analyzer-use-of-uninitialized-value"
     for source in $sources $examples $generated; do
         # shellcheck disable=SC2046,SC2086 # options are words
-        $GCC -std=c11 -O1 -fanalyzer -fkeep-inline-functions $(includes_of "$source") -c "$source" -o "$work/object" \
-            >>"$work/found" 2>&1
+        $GCC -std=c11 -O1 -fanalyzer -fkeep-inline-functions $(trust "$source" "$trusted") $(includes_of "$source") \
+            -c "$source" -o "$work/object" 2>&1 | grep -E '(warning|error): ' >>"$work/found"
     done
     # shellcheck disable=SC2086
     report "gcc -fanalyzer" "$(printf '%s\n' $sources $examples $generated | wc -l)"
 }
 
-# Examples keep their handles valid, and do not ask whether the instance of one is NULL.
 analyze_tidy() {
     has "$TIDY" || return
+    trusted=-clang-analyzer-core.NullDereference,-clang-analyzer-unix.cstring.NullArg
     for source in $sources $examples $generated; do
-        case $source in
-        examples/*) checks=-clang-analyzer-core.NullDereference,-clang-analyzer-unix.cstring.NullArg ;;
-        *) checks= ;;
-        esac
         # shellcheck disable=SC2046,SC2086
-        "$TIDY" --quiet --config-file="$top/.clang-tidy" --checks="$checks" "$source" -- -std=c11 \
+        "$TIDY" --quiet --config-file="$top/.clang-tidy" --checks="$(trust "$source" "$trusted")" "$source" -- -std=c11 \
             $(includes_of "$source") 2>/dev/null |
             grep -E '(warning|error): ' >>"$work/found"
     done

@@ -214,7 +214,7 @@ random_generate() {
     schema) (cd "$1" && limited "$work/slotgen" @options random.slots) ;;
     language)
         (cd "$1" && limited "$work/slotgen" --private-header ./*.slots &&
-            limited "$work/slotgen" layout --format=json ./*.slots && cp "$work/said" layout.json)
+            timeout 100 "$work/slotgen" layout --format=json ./*.slots >layout.json 2>"$work/said")
         ;;
     esac
 }
