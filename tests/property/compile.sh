@@ -87,7 +87,8 @@ check() {
                     -fsyntax-only unit.c || return 1
             done
         done
-        compile "gcc inline" gcc -std=c11 -O2 -fkeep-inline-functions $warnings $include -c one.c -o unit.o || return 1
+        # Of an argument that is aligned to more than 64 bytes gcc notes, which is no warning, how old ones passed it.
+        compile "gcc inline" gcc -std=c11 -O2 -fkeep-inline-functions -Wno-psabi $warnings $include -c one.c -o unit.o || return 1
     }
     classes=$((classes + $(cat ./*.slots | grep -c '^class ')))
 }

@@ -40,10 +40,11 @@ void name_word(struct schema *schema, char *name, const char *prefix)
 
 void name_oneof(struct schema *schema, char *name)
 {
-    static const char *const types[] = {"class", "values", "pool", "ref"}; /* which a class has itself */
+    /* Types that a class has itself, and arms of a bool, in which it may stand: its tag's constant would be theirs. */
+    static const char *const meant[] = {"class", "values", "pool", "ref", "true", "false"};
     name_word(schema, name, "o");
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-        if (strcmp(name, types[i]) == 0) name_next(schema, name, "o");
+    for (size_t i = 0; i < sizeof meant / sizeof meant[0]; i++) {
+        if (strcmp(name, meant[i]) == 0) name_next(schema, name, "o");
     }
 }
 
