@@ -106,6 +106,30 @@ static void check_statuses(void)
     edges_Row_table_free(&table);
 }
 
+static void check_refused_writes(void)
+{
+    const int32_t numbers[] = {1, 5000};
+    edges_Row_table table;
+    edges_Fixed_table fixed;
+    size_t bad = 77;
+    edges_Row_table_init(&table);
+    edges_Fixed_table_init(&fixed);
+    CHECK(edges_Row_table_resize(&table, 2) == SLOT_OK && edges_Fixed_table_resize(&fixed, 2) == SLOT_OK);
+    slot_table *const base = &table.base;
+    CHECK(slot_table_write(base, -1, 0, 2, SLOT_ARRAY_INT32, numbers, NULL, &bad) == SLOT_ENAME);
+    CHECK(slot_table_write(base, edges_Row_NSLOTS, 0, 2, SLOT_ARRAY_INT32, numbers, NULL, &bad) == SLOT_ENAME);
+    CHECK(slot_table_write(base, edges_Row_SLOT_text, 0, 2, SLOT_ARRAY_INT32, numbers, NULL, &bad) == SLOT_ETYPE);
+    CHECK(slot_table_write(base, edges_Row_SLOT_number, 0, 2, (slot_array_type)7, numbers, NULL, &bad) == SLOT_ETYPE);
+    CHECK(slot_table_write(base, edges_Row_SLOT_number, 1, 2, SLOT_ARRAY_INT32, numbers, NULL, &bad) == SLOT_ESTALE);
+    CHECK(slot_table_write(base, edges_Row_SLOT_number, 0, 2, SLOT_ARRAY_INT32, numbers, NULL, NULL) == SLOT_ERANGE);
+    CHECK(slot_table_write(base, edges_Row_SLOT_maybe, 0, 2, SLOT_ARRAY_INT32, numbers, NULL, NULL) == SLOT_ERANGE);
+    CHECK(slot_table_write(&fixed.base, 0, 0, 1, SLOT_ARRAY_INT32, numbers, NULL, &bad) == SLOT_EREADONLY);
+    CHECK(bad == 77 && edges_Row_table_get_number(&table, 0) == -1000 && !edges_Row_table_has_maybe(&table, 0));
+    CHECK(edges_Fixed_table_get_a(&fixed, 0) == 0);
+    edges_Row_table_free(&table);
+    edges_Fixed_table_free(&fixed);
+}
+
 /* ---- Sums ---- */
 
 static bool is_close(double a, double b)
@@ -412,6 +436,7 @@ static void check_digits(void)
 int main(void)
 {
     check_statuses();
+    check_refused_writes();
     check_sums();
     check_floats();
     check_flags();
