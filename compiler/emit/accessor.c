@@ -168,12 +168,6 @@ static void zero_slot(struct text *text, const struct model_slot *slot, size_t c
     accessor_zero_cells(text, slot->presence_prefix, slot->place.presence, presence_bits, slot->dims, count, true);
 }
 
-size_t accessor_choice_dims(const struct model_class *class, const struct model_choice *choice)
-{
-    const struct model_slot *tag = &class->slots[choice->tag];
-    return choice->kind == CHOICE_GROUP ? accessor_outer_dims(tag) : tag->dim_count;
-}
-
 void accessor_zero_arms(struct text *text, const struct model_class *class, const struct model_choice *choice,
                         size_t count)
 {

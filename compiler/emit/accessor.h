@@ -117,13 +117,10 @@ void accessor_zero_cells(struct text *text, uint64_t prefix, uint32_t bit, uint6
 
 /*
  * Lines that zero the bits of a choice's arms: of all elements of its tag's dimensions behind the first `count`, whose
- * indices are at hand; in a record `count` is accessor_choice_dims.
+ * indices are at hand.
  */
 void accessor_zero_arms(struct text *text, const struct model_class *class, const struct model_choice *choice,
                         size_t count);
-
-/* The dimensions of a choice, by whose indices its functions tell which element is meant. */
-size_t accessor_choice_dims(const struct model_class *class, const struct model_choice *choice);
 
 /*
  * A line that zeroes bits; nothing for none. The dimensions are those whose indices are at hand. Where something in the

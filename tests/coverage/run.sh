@@ -166,7 +166,7 @@ run_compiler_tests() {
     LLVM_PROFILE_FILE="$scratch/profiles/tests.%4m.profraw"
     (cd "$counted" && CK_FORK=no ctest -R '^(unit|golden|report|picture|docs)' --timeout 900 \
         >"$scratch/output" 2>&1) || grep -A 99 'tests FAILED' "$scratch/output"
-    "$counted/tests/unit" text >"$scratch/output" # with the tests that abort, in processes of their own
+    "$counted/tests/unit" text >"$scratch/output" 2>&1 # with the tests that abort, in processes of their own
     # The schemas whose code other tests compile and run.
     find tests/run tests/bench examples tests/generate -name '*.slots' -not -path '*/must_not_compile/*' >"$scratch/schemas"
     while read -r schema; do
@@ -177,13 +177,16 @@ run_compiler_tests() {
     done <"$scratch/schemas"
     parts=
     for script in tests/cli/parts/*.sh; do
-        [ "$(basename "$script")" = kills.sh ] || parts="$parts $(basename "$script" .sh)"
+        case $(basename "$script" .sh) in
+        kills | paths) ;; # the counts are a file that they see
+        *) parts="$parts $(basename "$script" .sh)" ;;
+        esac
     done
     # shellcheck disable=SC2086 # parts are words
     SLOTGEN=$counted/slotgen CC=cc tests/cli/cli.sh $parts >"$scratch/output" 2>&1 || grep '^FAIL' "$scratch/output"
     LLVM_PROFILE_FILE="$scratch/profiles/faults.%m.profraw"
-    (cd "$counted" && ctest -R '^faults[.](files|memory|limits)' --timeout 900 >"$scratch/output" 2>&1) ||
-        grep -A 99 'tests FAILED' "$scratch/output"
+    # Writing the counts fails like any file that is written, so that these tests do; they reach what they reach.
+    (cd "$counted" && ctest -R '^faults[.](files|memory|limits)' --timeout 900 >"$scratch/output" 2>&1) || true
     printf '%s\n' "$counted/slotgen" "$counted/tests/unit" "$counted/tests/golden_layouts" "$counted/tests/docs/grammar" \
         >"$scratch/programs"
 }

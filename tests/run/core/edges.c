@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Edges of the index table that classes of core.slots have: what is read and refused there, and what stays as it was. */
+#include "boxes.slots.h"
 #include "core.slots.h"
 
 #include <slotgen/text.h>
@@ -25,6 +26,12 @@ static void check_facts(void)
     CHECK(slot_elements(plain, -1) == 0 && slot_elements(plain, edges_Plain_NSLOTS) == 0);
     CHECK(slot_type_of(plain, edges_Plain_SLOT_mood) == &edges_Mood_slot_type);
     CHECK(slot_type_of(plain, edges_Plain_SLOT_side) == &edges_Side_slot_type);
+    for (int i = 0; i < edges_Tables_NSLOTS; i++) {
+        const slot_symbols_type *const table = slot_symbols_of(&edges_Tables_class, i);
+        const char *const name = slot_name(&edges_Tables_class, i);
+        CHECK(strncmp(table->name, "edges.table_", 12) == 0 && strcmp(table->name + 12, name + 3) == 0);
+        CHECK(table->capacity == (uint32_t)atoi(name + 3) + 1);
+    }
     CHECK(slot_type_of(plain, edges_Plain_SLOT_price) == NULL && slot_type_of(plain, 1000) == NULL);
 }
 
@@ -89,6 +96,44 @@ static void check_boxes(void)
     CHECK(is_box(box) && !is_box(box + 1)); /* there is one NaN */
     CHECK(!is_box(4) && is_box(nil));
     CHECK(slot_any_box(type, slot_from_ref(&edges_Long_class, 1), &box) == SLOT_ETYPE);
+}
+
+/* What one class wrote, by the class that it lies in or comes from: the same ref. */
+static void check_ref(const slot_class *type, const void *self, const char *slot, const slot_class *expected)
+{
+    slot_value value = slot_unset();
+    CHECK(slot_get(type, self, slot_find(type, slot, strlen(slot)), &value) == SLOT_OK);
+    CHECK(value.kind == SLOT_VALUE_REF && value.as.ref.type == expected && value.as.ref.id == 5);
+}
+
+static void check_shared_boxes(void)
+{
+    const slot_class *const classes[] = {&first_Here_class, &second_There_class, &boxes_Own_class};
+    for (size_t i = 0; i < 3; i++) {
+        boxes_FromFirst from_first;
+        boxes_FromSecond from_second;
+        boxes_AlsoSecond also_second;
+        boxes_Around around;
+        const slot_value ref = slot_from_ref(classes[i], 5);
+        boxes_FromFirst_init(&from_first);
+        boxes_FromSecond_init(&from_second);
+        boxes_AlsoSecond_init(&also_second);
+        boxes_Around_init(&around);
+        CHECK(slot_set(&boxes_FromFirst_class, &from_first, boxes_FromFirst_SLOT_box, ref) == SLOT_OK);
+        CHECK(slot_set(&boxes_FromSecond_class, &from_second, boxes_FromSecond_SLOT_box, ref) == SLOT_OK);
+        CHECK(slot_set(&boxes_FromSecond_class, &from_second, boxes_FromSecond_SLOT_more, ref) == SLOT_OK);
+        CHECK(slot_set(&boxes_AlsoSecond_class, &also_second, boxes_AlsoSecond_SLOT_more, ref) == SLOT_OK);
+        CHECK(slot_set(&boxes_Around_class, &around, boxes_Around_SLOT_part_box, ref) == SLOT_OK);
+        CHECK(slot_set(&boxes_Around_class, &around, boxes_Around_SLOT_whole_more, ref) == SLOT_OK);
+        check_ref(&boxes_FromFirst_class, &from_first, "box", classes[i]);
+        check_ref(&boxes_FromSecond_class, &from_second, "box", classes[i]);
+        check_ref(&boxes_FromSecond_class, &from_second, "more", classes[i]);
+        check_ref(&boxes_AlsoSecond_class, &also_second, "more", classes[i]);
+        check_ref(&boxes_Around_class, &around, "part.box", classes[i]);
+        check_ref(&boxes_Around_class, &around, "whole.more", classes[i]);
+        if (i == 0) check_ref(&first_Here_class, boxes_FromFirst_as_Here(&from_first), "box", classes[i]);
+        if (i == 1) check_ref(&second_There_class, boxes_FromSecond_as_There(&from_second), "box", classes[i]);
+    }
 }
 
 /* ---- Arms ---- */
@@ -260,6 +305,7 @@ int main(void)
     check_facts();
     check_exact();
     check_boxes();
+    check_shared_boxes();
     check_arms();
     check_groups();
     check_arrays();
