@@ -126,9 +126,9 @@ check_diff_refuses() {
     cp trade.slots full/sub
     refused "diff: one base name twice in a folder" 2 "two schemas have the base name 'trade'" diff full full
     rm -r full/sub
-    mkdir -p "full/$(printf 'in/%.0s' $(seq 64))"
+    mkdir -p "full/$(printf 'in/%.0s' $(seq 63))"
     ends "diff: 64 folders within one another" 0 full full
-    mkdir -p "full/$(printf 'in/%.0s' $(seq 65))"
+    mkdir -p "full/$(printf 'in/%.0s' $(seq 64))"
     refused "diff: 65 folders within one another" 3 'folders are nested too deeply' diff full full
     refused "diff: another format" 2 "--format of diff is text or json, not 'svg'" diff --format=svg a.slots b.slots
     refused "diff: an option of another command" 2 "'slotgen diff' has no option '-o'" diff -o x a.slots b.slots
