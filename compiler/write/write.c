@@ -188,9 +188,9 @@ static const char *prepare_all(struct writing *writing, bool if_changed, size_t 
 }
 
 /*
- * Renames all temporaries, the last one first: make rules after sources, headers after both. Where a run is killed
- * between two of them, a header that is new stands beside a source and a rule that are new too. NULL, or why one could
- * not be renamed, and which.
+ * Renames all temporaries, the last one first: make rules, then sources, then headers. Where a run is killed between
+ * two of them, a header that is new stands beside a source and a rule that are new too. NULL, or why one could not be
+ * renamed, and which.
  */
 static const char *rename_all(struct writing *writing, size_t *failed)
 {
