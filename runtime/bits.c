@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /*
- * What bits.h declares and is too long for a header: doubles of 32 bits, runs of bits, and the exact ways of ranges with steps, which take
- * integers alone and need no more than 64 bits.
+ * What bits.h declares and is too long for a header: doubles of 32 bits, runs of bits, and the exact ways of ranges with
+ * steps, which take integers alone and need no more than 64 bits.
  */
 #include <slotgen/bits.h>
 

@@ -13,8 +13,9 @@ struct session {
 };
 
 /*
- * Parses the words (INPUT_MOST_WORDS + 1 at most) behind `first` ("layout", or NULL), compiles what they name, and plans the outputs. Output and
- * messages must be caught (messages_begin). Fails where exit code and messages contradict each other.
+ * Parses the words (INPUT_MOST_WORDS + 1 at most) behind `first` ("layout", or NULL), compiles what they name, and plans
+ * the outputs. Output and messages must be caught (messages_begin). Fails where exit code and messages contradict each
+ * other.
  */
 void session_begin(struct session *session, const char *first, char *const *words, size_t word_count);
 

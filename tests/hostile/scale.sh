@@ -4,7 +4,8 @@
 # Measures that time and memory of slotgen stay in proportion to what it reads: each schema of shapes.txt at one size
 # and at others, once by its instructions (valgrind counts them: no clock is looked at) and once by the most memory that
 # it had and by what it wrote. Twice the bytes of schema may take 2.3 times as many instructions, and a byte may take
-# 1,500 bytes of memory and 2,500 bytes of output (beside 256 MiB that a schema of any length may take). No run takes longer than a minute, and each schema gets its answer.
+# 1,500 bytes of memory and 2,500 bytes of output (beside 256 MiB that a schema of any length may take). No run takes
+# longer than a minute, and each schema gets its answer.
 #
 # Usage: scale.sh [--short] [--command C] [NAME...]
 #
