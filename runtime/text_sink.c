@@ -118,7 +118,7 @@ enum { DIGITS_MAX = 17 };
 
 /* digits[0].digits[1]digits[2]... times ten to the exponent */
 struct decimal {
-    char digits[DIGITS_MAX + 1]; /* NUL-terminated */
+    char digits[DIGITS_MAX];
     int count;
     int exponent;
 };
@@ -134,7 +134,6 @@ static struct decimal round_to_digits(double value, int count)
     for (; *at != 'e'; at++) {
         if (*at >= '0' && *at <= '9') decimal.digits[decimal.count++] = *at;
     }
-    decimal.digits[decimal.count] = '\0';
     decimal.exponent = atoi(at + 1);
     return decimal;
 }
@@ -179,7 +178,6 @@ static struct decimal shortest(double value, int bits)
         if (reads_as(&decimal, value, bits)) break;
     }
     while (decimal.count > 1 && decimal.digits[decimal.count - 1] == '0') decimal.count--;
-    decimal.digits[decimal.count] = '\0';
     return decimal;
 }
 
