@@ -30,7 +30,7 @@ static void put(const char *text, size_t length, const struct shape *shape, unsi
     }
 }
 
-/* "== NAME EXPECTED [MOST]" */
+/* "== NAME EXPECTED [MOST] [short]" */
 static void begin(struct shape *shape, const char *line, const char *name)
 {
     char found[64];
