@@ -141,11 +141,11 @@ fi
 
 # ---- Unit suites ----
 
-suites="number text layout dense packer names bits core kinds kinds_edges kinds_text whole bitmap symbols table format scan pool blocks"
+suites="number text layout dense packer names bits bits_edges core kinds kinds_edges kinds_text whole bitmap symbols table format scan pool blocks"
 pattern=$(echo "$suites" | sed 's/ /\\|/g')
 mkdir "$work/suites"
 cp "$top/tests/unit/main.c" "$work/suites/"
-sed "/^    X(/{/^    X(\($pattern\)) *\\\\*\$/!d;}" "$top/tests/unit/unit.h" | sed 's/^\(    X(blocks)\).*/\1/' >"$work/suites/unit.h"
+sed "/^    X(/{/^    X(\($pattern\)) *\\\\*\$/!d;}" "$top/tests/unit/unit.h" | sed 's/^\(    X(bits_edges)\).*/\1/' >"$work/suites/unit.h"
 sources="$work/suites/main.c $top/tests/unit/classes.c $top/tests/unit/kinds.c $top/tests/unit/kinds_model.c"
 sources="$sources $here/stand_in/check.c $here/mingw/support.c"
 sources="$sources $(find "$top"/compiler/support "$top"/compiler/layout "$top"/compiler/source -name '*.c') $top/compiler/names/perfect.c"

@@ -117,6 +117,7 @@ if [ "$short" != --short ]; then
     storage table tables
     storage bulk tables
     storage rows rows
+    storage edges edges
 fi
 [ $status -ne 0 ] || [ $skipped -eq 0 ] || exit 77
 exit $status

@@ -7,8 +7,8 @@
 
 flags="-std=c11 -O2 -w -Werror=incompatible-pointer-types -Werror=int-conversion -Icompiler -Iruntime/include"
 layout_suites="layouts stable windows packer dense layout places model"
-check_suites="check model c_names emit diff"
-core_suites="core kinds_edges kinds_text whole names bits format"
+check_suites="check check_edges repeated model c_names emit diff"
+core_suites="core refusals kinds_edges kinds_text whole names bits_edges bits format kinds"
 other_suites="report picture diff emit c_names check"
 # program, folder, sources, schemas, options of slotgen, options of the compiler; - for none
 programs="
