@@ -67,7 +67,7 @@ static struct reach reach_of(const struct layout_item *items, const struct piece
     struct reach reach = {room->words, room->size, room->whole && room->words == 0};
     for (size_t i = 0; i < count; i++) {
         if (settled[i].item < 0 || !items[settled[i].item].alone) continue;
-        const uint64_t end = (settled[i].bit + settled[i].bits + 7) / 8;
+        const uint64_t end = (settled[i].bit + settled[i].bits) / 8; /* it fills its bytes */
         if (end > reach.begin) reach.begin = end;
         reach.whole = false;
     }

@@ -5,7 +5,7 @@
 # relinks programs around it and runs them, the nearest and fastest first. $work holds tree/ (a copy of the project, in
 # which the faults are put), build/, objects/ (what was compiled without a fault), random/ (schemas and programs).
 
-flags="-std=c11 -O2 -w -Werror=incompatible-pointer-types -Werror=int-conversion -Icompiler -Iruntime/include"
+flags="-std=c11 -O2 -Werror=incompatible-pointer-types -Werror=int-conversion -Icompiler -Iruntime/include"
 layout_suites="layouts stable windows packer dense layout places model"
 check_suites="check check_edges repeated model c_names emit diff"
 core_suites="core refusals kinds_edges kinds_text whole names bits_edges bits format kinds"
