@@ -71,7 +71,7 @@ static void append_word_function(struct text *text, const struct model_slot *slo
 /* Above the code of a unit are zeros, but in an overlay other arms may have bits there: those are masked, and stay. */
 static bool is_unit_of_others(const struct model_slot *slot, unsigned word)
 {
-    return slot->overlay > 0 && slot->encoding.width < word;
+    return slot->overlay > 0 && model_bits(slot, &slot->place) < word;
 }
 
 /* "slot_load_host16(self->bytes + 4)" */
@@ -90,7 +90,7 @@ static void load_element(struct text *text, const struct model_slot *slot)
         load_word(text, slot, word);
         if (!is_unit_of_others(slot, word)) return;
         text_string(text, " & ");
-        expr_mask(text, model_mask(slot->encoding.width));
+        expr_mask(text, model_mask(model_bits(slot, &slot->place)));
         return;
     }
     append_element(text, slot, "load");
@@ -102,7 +102,7 @@ static void store_element(struct text *text, const struct model_slot *slot, cons
 {
     const unsigned word = expr_word_bits(slot);
     if (word > 0) {
-        const uint64_t mask = model_mask(slot->encoding.width);
+        const uint64_t mask = model_mask(model_bits(slot, &slot->place));
         append_word_function(text, slot, "store", word);
         text_string(text, "(");
         expr_bytes(text, "self->bytes", slot);

@@ -13,10 +13,13 @@ void name_next(struct schema *schema, char *name, const char *prefix)
     snprintf(name, MOST_NAME, "%s%u", prefix, schema->names++);
 }
 
-/* Words whose path, or whose accessor's name, is that of another word: both cannot be there. */
+/*
+ * Words whose path, or whose accessor's name, is that of another word: both cannot be there. Arms of a bool are true
+ * and false, and slots in them, and oneofs, would be the arms' namesakes.
+ */
 static bool is_ambiguous(const char *word)
 {
-    static const char *const words[] = {"static", "or", "int", "float", "bool", "mask"};
+    static const char *const words[] = {"static", "or", "int", "float", "bool", "mask", "true", "false"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (strcmp(word, words[i]) == 0) return true;
     }
@@ -40,8 +43,7 @@ void name_word(struct schema *schema, char *name, const char *prefix)
 
 void name_oneof(struct schema *schema, char *name)
 {
-    /* Types that a class has itself, and arms of a bool, in which it may stand: its tag's constant would be theirs. */
-    static const char *const meant[] = {"class", "values", "pool", "ref", "true", "false"};
+    static const char *const meant[] = {"class", "values", "pool", "ref"}; /* types that a class has itself */
     name_word(schema, name, "o");
     for (size_t i = 0; i < sizeof meant / sizeof meant[0]; i++) {
         if (strcmp(name, meant[i]) == 0) name_next(schema, name, "o");

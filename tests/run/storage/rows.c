@@ -51,6 +51,28 @@ static void test_sealed(void)
     kept_Sealed_table_free(&table);
 }
 
+/* Digits of a number in an overlay: a row has the bits of the instance, also after others were there. */
+static void test_digits(void)
+{
+    kept_Digits_table table;
+    kept_Digits digits;
+    kept_Digits_table_init(&table);
+    kept_Digits_init(&digits);
+    CHECK(kept_Digits_table_append(&table, &digits) == SLOT_OK && kept_Digits_table_append(&table, &digits) == SLOT_OK);
+    for (int i = 0; i < 6 * 33; i++) {
+        kept_Digits_set_bits_raw(&digits, 255);
+        kept_Digits_table_set_bits_raw(&table, 1, 255);
+        kept_Digits_set_bits_ones(&digits, i % 6);
+        kept_Digits_table_set_bits_ones(&table, 1, i % 6);
+        kept_Digits_set_bits_tens(&digits, i / 6);
+        kept_Digits_table_set_bits_tens(&table, 1, i / 6);
+        CHECK(kept_Digits_table_get_bits_ones(&table, 1) == i % 6);
+        CHECK(kept_Digits_table_get_bits_tens(&table, 1) == i / 6);
+        CHECK(kept_Digits_table_get_bits_raw(&table, 1) == kept_Digits_get_bits_raw(&digits));
+    }
+    kept_Digits_table_free(&table);
+}
+
 /* Rows without bits are counted all the same. */
 static void test_nothing(void)
 {
@@ -80,6 +102,7 @@ int main(void)
     kept_Columns_test();
     kept_Lines_test();
     test_sealed();
+    test_digits();
     test_nothing();
     return check_end();
 }
