@@ -77,7 +77,7 @@ for schema in $(cd "$top" && find examples tests/golden/output tests/run tests/c
         { fail "$schema is accepted"; rm -rf "$work/generated"; continue; }
     # What it imports, so that its header finds theirs.
     (cd "$work/generated" && for imported in "$top"/tests/golden/output/date.slots "$top"/examples/schemas/calendar.slots \
-        "$top"/tests/run/imports/parts/*.slots; do
+        "$top"/tests/run/imports/parts/*.slots "$top"/tests/run/core/first.slots "$top"/tests/run/core/second.slots; do
         "$SLOTGEN" "$imported"
     done)
     source=$work/generated/$(basename "$schema").c
