@@ -42,7 +42,7 @@ program language_unchecked - -DSLOT_UNCHECKED language "" "$run_folder"/language
 program layouts - "" layouts "" "$run_folder"/layouts/*.c
 program layouts_operations "$layouts_operations" \
     "-DOPERATIONS_HEADER=\"operations_classes.h\" -I$run_folder/layouts" layouts "$count" "$run_folder/operations.c"
-program core_edges - "" core "" "$run_folder/core/edges.c"
+program core_edges - "" "core boxes first second" "" "$run_folder/core/edges.c"
 "$build/tests/run/core/core_digests" >"$work/core_digests.expected" || fail "core_digests fails here"
 program core_digests "$work/core_digests.expected" "" "core layouts" "" "$run_folder/core/digests.c"
 program layouts_threads - "" layouts "" "$run_folder/layouts/threads/main.c"
