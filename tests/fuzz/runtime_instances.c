@@ -20,9 +20,10 @@
     X(lang_Words)                                                                                                      \
     X(lang_Numbers)                                                                                                    \
     X(lang_Other)                                                                                                      \
-    X(lang_Arrays) X(lang_Stamp) X(lang_Blobs) X(lang_Loose) X(lang_Boxes) X(lang_Choices) X(lang_Inner) X(lang_Alone) \
-        X(lang_Marks) X(lang_Marked) X(lang_Inlines) X(lang_Nothing) X(lang_Person) X(lang_Employee) X(lang_Fixed)     \
-            X(lang_Loosened) X(lang_Around) X(lang_Secret) X(lang_Const) X(lang_Edges) X(ops_Date) X(ops_NaturalDate)  \
+    X(lang_Arrays)                                                                                                     \
+    X(lang_Stamp) X(lang_Blobs) X(lang_Loose) X(lang_Boxes) X(lang_Choices) X(lang_Inner) X(lang_Alone) X(lang_Marks)  \
+        X(lang_Marked) X(lang_Inlines) X(lang_Nothing) X(lang_Person) X(lang_Employee) X(lang_Fixed) X(lang_Loosened)  \
+            X(lang_Around) X(lang_Secret) X(lang_Const) X(lang_Edges) X(ops_Date) X(ops_NaturalDate)                   \
                 X(ops_NaturalNumbers) X(ops_NaturalKinds) X(ops_NaturalArrays) X(ops_NaturalArms)                      \
                     X(ops_NaturalOverlay) X(ops_CompactBase) X(ops_NaturalDerived) X(ops_CompactAgain) X(ops_Fixed)    \
                         X(ops_Wide) X(ops_Holder) X(ops_Counter) X(ops_CounterDerived) X(ops_Held) X(ops_DenseDate)    \
