@@ -28,7 +28,8 @@ static void compare(struct arena *arena, const struct diff_side *old, const stru
     fuzz_check(fill_text, &report, NULL);
     fuzz_check(fill_json, &report, outputs_json);
     const size_t changed = report.compatible + report.incompatible + report.added + report.others;
-    if (is_same && (report.breaks || report.loses_data || changed > 0)) fuzz_fail("a schema differs from itself", "", 0);
+    if (is_same && (report.breaks || report.loses_data || changed > 0))
+        fuzz_fail("a schema differs from itself", "", 0);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
