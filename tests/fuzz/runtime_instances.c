@@ -21,18 +21,66 @@
     X(lang_Numbers)                                                                                                    \
     X(lang_Other)                                                                                                      \
     X(lang_Arrays)                                                                                                     \
-    X(lang_Stamp) X(lang_Blobs) X(lang_Loose) X(lang_Boxes) X(lang_Choices) X(lang_Inner) X(lang_Alone) X(lang_Marks)  \
-        X(lang_Marked) X(lang_Inlines) X(lang_Nothing) X(lang_Person) X(lang_Employee) X(lang_Fixed) X(lang_Loosened)  \
-            X(lang_Around) X(lang_Secret) X(lang_Const) X(lang_Edges) X(ops_Date) X(ops_NaturalDate)                   \
-                X(ops_NaturalNumbers) X(ops_NaturalKinds) X(ops_NaturalArrays) X(ops_NaturalArms)                      \
-                    X(ops_NaturalOverlay) X(ops_CompactBase) X(ops_NaturalDerived) X(ops_CompactAgain) X(ops_Fixed)    \
-                        X(ops_Wide) X(ops_Holder) X(ops_Counter) X(ops_CounterDerived) X(ops_Held) X(ops_DenseDate)    \
-                            X(ops_DenseTrade) X(ops_DenseNumbers) X(ops_DenseArms) X(ops_DenseBase)                    \
-                                X(ops_DenseDerived) X(ops_CompactDerived) X(ops_DeclaredDerived) X(ops_DenseTriple)    \
-                                    X(ops_DenseHolder) X(ops_FatTime) X(ops_FatDate) X(ops_FatEntry) X(ops_GivenPart)  \
-                                        X(ops_Given) X(ops_GivenDerived) X(ops_GivenHolder) X(ops_LoneBase)            \
-                                            X(ops_LoneDerived) X(ops_LoneHolder) X(kept_Flag) X(kept_Trade)            \
-                                                X(kept_Note) X(kept_Wide) X(kept_Thing)
+    X(lang_Stamp)                                                                                                      \
+    X(lang_Blobs)                                                                                                      \
+    X(lang_Loose)                                                                                                      \
+    X(lang_Boxes)                                                                                                      \
+    X(lang_Choices)                                                                                                    \
+    X(lang_Inner)                                                                                                      \
+    X(lang_Alone)                                                                                                      \
+    X(lang_Marks)                                                                                                      \
+    X(lang_Marked)                                                                                                     \
+    X(lang_Inlines)                                                                                                    \
+    X(lang_Nothing)                                                                                                    \
+    X(lang_Person)                                                                                                     \
+    X(lang_Employee)                                                                                                   \
+    X(lang_Fixed)                                                                                                      \
+    X(lang_Loosened)                                                                                                   \
+    X(lang_Around)                                                                                                     \
+    X(lang_Secret)                                                                                                     \
+    X(lang_Const)                                                                                                      \
+    X(lang_Edges)                                                                                                      \
+    X(ops_Date)                                                                                                        \
+    X(ops_NaturalDate)                                                                                                 \
+    X(ops_NaturalNumbers)                                                                                              \
+    X(ops_NaturalKinds)                                                                                                \
+    X(ops_NaturalArrays)                                                                                               \
+    X(ops_NaturalArms)                                                                                                 \
+    X(ops_NaturalOverlay)                                                                                              \
+    X(ops_CompactBase)                                                                                                 \
+    X(ops_NaturalDerived)                                                                                              \
+    X(ops_CompactAgain)                                                                                                \
+    X(ops_Fixed)                                                                                                       \
+    X(ops_Wide)                                                                                                        \
+    X(ops_Holder)                                                                                                      \
+    X(ops_Counter)                                                                                                     \
+    X(ops_CounterDerived)                                                                                              \
+    X(ops_Held)                                                                                                        \
+    X(ops_DenseDate)                                                                                                   \
+    X(ops_DenseTrade)                                                                                                  \
+    X(ops_DenseNumbers)                                                                                                \
+    X(ops_DenseArms)                                                                                                   \
+    X(ops_DenseBase)                                                                                                   \
+    X(ops_DenseDerived)                                                                                                \
+    X(ops_CompactDerived)                                                                                              \
+    X(ops_DeclaredDerived)                                                                                             \
+    X(ops_DenseTriple)                                                                                                 \
+    X(ops_DenseHolder)                                                                                                 \
+    X(ops_FatTime)                                                                                                     \
+    X(ops_FatDate)                                                                                                     \
+    X(ops_FatEntry)                                                                                                    \
+    X(ops_GivenPart)                                                                                                   \
+    X(ops_Given)                                                                                                       \
+    X(ops_GivenDerived)                                                                                                \
+    X(ops_GivenHolder)                                                                                                 \
+    X(ops_LoneBase)                                                                                                    \
+    X(ops_LoneDerived)                                                                                                 \
+    X(ops_LoneHolder)                                                                                                  \
+    X(kept_Flag)                                                                                                       \
+    X(kept_Trade)                                                                                                      \
+    X(kept_Note)                                                                                                       \
+    X(kept_Wide)                                                                                                       \
+    X(kept_Thing)
 
 #define X(name) &name##_class,
 const slot_class *const runtime_classes[] = {CLASSES(X)};
